@@ -1,0 +1,2 @@
+Console.WriteLine("adc");
+return 0;

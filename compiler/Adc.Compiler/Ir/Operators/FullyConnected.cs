@@ -1,0 +1,15 @@
+namespace Adc.Compiler.Ir.Operators;
+
+/// <summary>Multiplies the last axis by a weight matrix, adds a bias, applies the activation.</summary>
+/// <remarks>
+/// Inputs: x [batch…, in], weights [out, in] row-major as in the .tflite file, optional bias [out].
+/// Output: [batch, out], or x's shape with the last extent replaced when <see cref="KeepDimensions"/>.
+/// </remarks>
+public sealed record FullyConnected(Activation Activation = Activation.None, bool KeepDimensions = false) : Operator
+{
+    public override string Name => "FULLY_CONNECTED";
+
+    public override Arity Arity => new(2, 3, 1);
+
+    public override string Attributes => Activation == Activation.None ? "" : $"+ {Activation.SchemaName()}";
+}

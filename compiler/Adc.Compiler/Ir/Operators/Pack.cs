@@ -1,0 +1,9 @@
+namespace Adc.Compiler.Ir.Operators;
+
+/// <summary>Stacks equally shaped inputs along a new axis.</summary>
+public sealed record Pack(int Axis = 0) : Operator
+{
+    public override string Name => "PACK";
+
+    public override Arity Arity => new(1, int.MaxValue, 1);
+}

@@ -1,0 +1,13 @@
+namespace Adc.Compiler.Ir.Operators;
+
+/// <summary>Every stride-th element between begin and end along each axis, as numpy slices.</summary>
+/// <remarks>
+/// Inputs: x, begin, end, strides (int32 vectors). Bit i of a mask concerns axis i: <see cref="BeginMask"/> and
+/// <see cref="EndMask"/> ignore the bound, <see cref="ShrinkAxisMask"/> takes one element and drops the axis.
+/// </remarks>
+public sealed record StridedSlice(int BeginMask = 0, int EndMask = 0, int ShrinkAxisMask = 0) : Operator
+{
+    public override string Name => "STRIDED_SLICE";
+
+    public override Arity Arity => new(4, 4, 1);
+}
