@@ -32,5 +32,4 @@ internal static class Repository
         string folder = Path.GetFullPath(Environment.GetEnvironmentVariable("ADC_SHARED") ?? Path.Combine(Root, "..", "shared"));
         return Directory.Exists(Path.Combine(folder, "models")) ? folder : null;
     }
-
 }
