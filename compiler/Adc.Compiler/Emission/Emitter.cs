@@ -1,7 +1,6 @@
 using System.Globalization;
 using Adc.Compiler.Emission.Views;
 using Adc.Compiler.Ir;
-using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
 
 namespace Adc.Compiler.Emission;
@@ -9,8 +8,6 @@ namespace Adc.Compiler.Emission;
 /// <summary>Planned model to source files: the model itself, the kernels it needs, firmware and desktop programs around it.</summary>
 public static class Emitter
 {
-    private const string KernelFolder = "firmware/kernels/";
-
     public static SourceTree Emit(PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, string optimisation)
     {
         ModelView model = ModelViews.Of(plan, identity);
@@ -23,7 +20,7 @@ public static class Emitter
             new($"{name}_weights.h", Templates.Render("weights.h.hbs", model), SourceRole.Model),
             new($"{name}_weights.c", Templates.Render("weights.c.hbs", model), SourceRole.Model),
             new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
-            .. KernelFiles(plan.Lowered).Select(file => new SourceFile("kernels/" + file, EmbeddedFiles.Read(KernelFolder + file), SourceRole.Kernel)),
+            .. KernelFiles.Of(plan.Lowered),
             .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
             new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
@@ -35,11 +32,6 @@ public static class Emitter
         var tree = new SourceTree(name, files.ToSequence());
         return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, optimisation), SourceRole.Build)] };
     }
-
-    private static IEnumerable<string> KernelFiles(LoweredModel model) =>
-        model.Steps.Select(step => step.Call.Kernel)
-            .SelectMany(kernel => kernel.Files.Items.Add(kernel.Header))
-            .Distinct().Order(StringComparer.Ordinal);
 
     private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
         EmbeddedFiles.Below(from).Select(path => new SourceFile(to + path[from.Length..], EmbeddedFiles.Read(path), role));
