@@ -15,7 +15,7 @@ internal static class QuantizeReference
 
         return (input.Type.Element, call.Output.Element) switch
         {
-            (ElementType.Float32, ElementType.Int8 or ElementType.UInt8 or ElementType.Int16) => FromReals(input, call.Output),
+            (ElementType.Float32, ElementType.Int8 or ElementType.UInt8 or ElementType.Int16) => FromReals(call, input),
             (ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.Int32,
                 ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.Int32) => Rescale(call, input),
             _ => null,
@@ -23,15 +23,17 @@ internal static class QuantizeReference
     }
 
     /// <summary>round(x / scale), ties away from zero, plus the zero point; saturates. NaN becomes the zero point.</summary>
-    private static ConstantData FromReals(TensorValue input, TensorType output)
+    /// <remarks>TensorFlow Lite 2.9 for hosts takes the quotient in double, the others in float32.</remarks>
+    private static ConstantData FromReals(Invocation call, TensorValue input)
     {
-        (int low, int high) = IntegerElements.Range(output.Element);
-        float scale = output.Quantization!.Scale;
-        int zero = output.Quantization.ZeroPoint;
-        return IntegerElements.Write(output.Element, Array.ConvertAll(input.Data.ToArray<float>(), real =>
+        (int low, int high) = IntegerElements.Range(call.Output.Element);
+        float scale = call.Output.Quantization!.Scale;
+        int zero = call.Output.Quantization.ZeroPoint;
+        return IntegerElements.Write(call.Output.Element, Array.ConvertAll(input.Data.ToArray<float>(), real =>
         {
-            float steps = MathF.Round(real / scale, MidpointRounding.AwayFromZero);
-            return float.IsNaN(steps) ? zero : (int)Math.Clamp((double)steps + zero, low, high);
+            double quotient = call.Rounding == Rounding.Tflite ? (double)real / scale : real / scale;
+            double steps = Math.Round(quotient, MidpointRounding.AwayFromZero);
+            return double.IsNaN(steps) ? zero : (int)Math.Clamp(steps + zero, low, high);
         }));
     }
 
@@ -46,7 +48,7 @@ internal static class QuantizeReference
         Requantizer scale = Requantizer.Of((double)from.Scale / to.Scale);
         return IntegerElements.Write(call.Output.Element, Array.ConvertAll(IntegerElements.Read(input), value =>
         {
-            long scaled = scale.Apply(unchecked(value - from.ZeroPoint), call.Rounding);
+            long scaled = scale.ApplyElementwise(unchecked(value - from.ZeroPoint), call.Rounding);
             return (int)Math.Clamp(scaled + to.ZeroPoint, low, high);
         }));
     }

@@ -37,7 +37,7 @@ internal static class ReluReference
         Requantizer scale = Requantizer.Of(from.Scale / to.Scale);
         return IntegerElements.Write(call.Output.Element, Array.ConvertAll(IntegerElements.Read(input), value =>
         {
-            long scaled = scale.Apply(value - from.ZeroPoint, call.Rounding);
+            long scaled = scale.ApplyElementwise(value - from.ZeroPoint, call.Rounding);
             return (int)Math.Min(Math.Max(scaled + to.ZeroPoint, low), high);
         }));
     }

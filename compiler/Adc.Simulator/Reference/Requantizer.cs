@@ -52,6 +52,13 @@ public readonly record struct Requantizer(int Mantissa, int Exponent)
         _ => throw new ArgumentOutOfRangeException(nameof(rounding), rounding, "no such rounding"),
     };
 
+    /// <summary>As <see cref="Apply"/>, for operators that are no matrix products.</summary>
+    /// <remarks>
+    /// TensorFlow Lite for hosts has its ties-up from its matrix library alone; its other kernels round as those of
+    /// TensorFlow Lite Micro.
+    /// </remarks>
+    public int ApplyElementwise(int value, Rounding rounding) => Apply(value, rounding == Rounding.Tflite ? Rounding.Tflm : rounding);
+
     private int ShiftAndMultiply(int value) => FixedPoint.MultiplyHigh(unchecked(value << Math.Max(0, Exponent)), Mantissa);
 
     private static long DivideTiesUp(long value, int power) => power == 0 ? value : (value + (1L << (power - 1))) >> power;
