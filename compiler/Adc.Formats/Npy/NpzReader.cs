@@ -22,7 +22,7 @@ public static class NpzReader
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
             return Arrays(archive, limitInBytes);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             return Refused($"the zip archive cannot be read: {exception.Message}");
         }
