@@ -8,7 +8,7 @@ namespace Adc.Tests.Formats.TfLite;
 /// <summary>Whatever the bytes, reading ends soon, throws nothing, and gives a sound model or a problem.</summary>
 public class TfLiteHostileInputTests
 {
-    private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(10);
 
     public static TheoryData<string> SharedModels =>
     [
