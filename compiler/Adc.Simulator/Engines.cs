@@ -1,0 +1,31 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Pipeline;
+using Adc.Compiler.Toolchain;
+using Adc.Simulator.Reference;
+
+namespace Adc.Simulator;
+
+/// <summary>The simulators, as the pipeline asks for them.</summary>
+public sealed class Engines : IEngines
+{
+    public IEvaluator Evaluator(Rounding rounding) => new ReferenceEvaluator(rounding);
+
+    public Sequence<Sequence<ConstantData>> Reference(
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation)
+    {
+        var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(rounding));
+        IReadOnlyList<TensorValue>[] inputs = [.. rows.Select(row => Typed(graph, row))];
+        return executor.RunRows(inputs, cancellation: cancellation)
+            .Select(outputs => outputs.Select(value => value.Data).ToSequence()).ToSequence();
+    }
+
+    public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
+        new ReferenceExecutor(graph, new ReferenceEvaluator(rounding)).RunAll(Typed(graph, row))
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Data);
+
+    public IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation) => null;
+
+    private static IReadOnlyList<TensorValue> Typed(Graph graph, Sequence<ConstantData> row) =>
+        [.. row.Select((value, index) => new TensorValue(graph.TypeOf(graph.Inputs[index]), value))];
+}
