@@ -79,7 +79,8 @@ internal static class OperatorChecks
             }
             else if (indices.Take(arity.Least).Contains(-1))
             {
-                report.Operator(index, TfLiteProblemKind.WrongArity, $"one of the first {arity.Least} {what} is left out, expected all of them");
+                report.Operator(
+                    index, TfLiteProblemKind.WrongArity, $"one of the first {arity.Least} {what} is left out, expected all of them");
             }
         }
     }
