@@ -36,8 +36,13 @@ internal sealed class SoftmaxLowering : ILowering
                 new("rows", new IntegerValue(input.Shape.ElementCount / columns)),
                 new("columns", new IntegerValue(columns)),
                 new("exp_table", table),
+                .. integer ? Sequence<KernelParameter>.Empty :
+                [
+                    new KernelParameter("output_scale", new FloatValue(OutputScale)),
+                    new KernelParameter("output_zero_point", new IntegerValue(sbyte.MinValue)),
+                ],
             ]),
-            context.Read(node.Inputs[0], BufferForm.Plain), context.Allocate(node.Output, BufferForm.Plain), MayOverlay: false));
+            context.Read(node.Inputs[0], BufferForm.Plain), context.Allocate(node.Output, BufferForm.Plain), MayOverlay: true));
     }
 
     private static float[] FloatTable(float scale, float beta)
