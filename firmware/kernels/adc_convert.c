@@ -2,40 +2,74 @@
 
 #include "adc_dsp.h"
 
+static int on_word_boundaries(const void *a, const void *b)
+{
+    return (((uintptr_t)a | (uintptr_t)b) & 3u) == 0;
+}
+
+/* The caller knows that the address is a multiple of four. */
+static inline uint32_t load_aligned(const void *source)
+{
+    return adc_load_word(__builtin_assume_aligned(source, 4));
+}
+
+static inline void store_aligned(void *target, uint32_t word)
+{
+    adc_store_word(__builtin_assume_aligned(target, 4), word);
+}
+
 /* Back to front, so that in place every input is read before an output covers it. */
 void adc_widen_s8_s16(const adc_widen_s8_s16_t *parameters, const int8_t *input, int16_t *output)
 {
-    const int32_t fours = parameters->count & ~3;
-    for (int32_t i = parameters->count; i > fours; i--) {
-        output[i - 1] = input[i - 1];
+    const int8_t *from = input + parameters->count;
+    int16_t *to = output + parameters->count;
+    const int32_t eights = on_word_boundaries(input, output) ? parameters->count & ~7 : 0;
+    const int8_t *const tail = input + eights;
+    while (from != tail) {
+        *--to = *--from;
     }
-
-    const int8_t *from = input + fours;
-    int16_t *to = output + fours;
     while (from != input) {
-        from -= 4;
-        to -= 4;
-        const uint32_t bytes = adc_load_word(from);
-        const uint32_t even = adc_sxtb16(bytes);
-        const uint32_t odd = adc_sxtb16_ror8(bytes);
-        adc_store_word(to, adc_pkhbt(even, odd));
-        adc_store_word(to + 2, adc_pkhtb(even, odd));
+        from -= 8;
+        to -= 8;
+        const uint32_t first = load_aligned(from);
+        const uint32_t second = load_aligned(from + 4);
+        const uint32_t even_first = adc_sxtb16(first);
+        const uint32_t odd_first = adc_sxtb16_ror8(first);
+        const uint32_t even_second = adc_sxtb16(second);
+        const uint32_t odd_second = adc_sxtb16_ror8(second);
+        store_aligned(to, adc_pkhbt(even_first, odd_first));
+        store_aligned(to + 2, adc_pkhtb(even_first, odd_first));
+        store_aligned(to + 4, adc_pkhbt(even_second, odd_second));
+        store_aligned(to + 6, adc_pkhtb(even_second, odd_second));
     }
+}
+
+/* The low bytes of four 16-bit lanes, in order. */
+static inline uint32_t low_bytes(uint32_t first, uint32_t second)
+{
+    const uint32_t even = adc_pkhbt(first, second) & 0x00FF00FFu;
+    const uint32_t odd = adc_pkhtb(first, second) & 0x00FF00FFu;
+    return even | (odd << 8);
 }
 
 /* Front to back, for the same reason. */
 void adc_narrow_s16_s8(const adc_narrow_s16_s8_t *parameters, const int16_t *input, int8_t *output)
 {
-    const int16_t *const end = input + (parameters->count & ~3);
-    for (; input != end; input += 4, output += 4) {
-        const uint32_t first = adc_load_word(input);
-        const uint32_t second = adc_load_word(input + 2);
-        const uint32_t even = adc_pkhbt(first, second) & 0x00FF00FFu;
-        const uint32_t odd = adc_pkhtb(first, second) & 0x00FF00FFu;
-        adc_store_word(output, even | (odd << 8));
+    const int32_t eights = on_word_boundaries(input, output) ? parameters->count & ~7 : 0;
+    const int16_t *const tail = input + eights;
+    const int16_t *const end = input + parameters->count;
+    while (input != tail) {
+        const uint32_t first = load_aligned(input);
+        const uint32_t second = load_aligned(input + 2);
+        const uint32_t third = load_aligned(input + 4);
+        const uint32_t fourth = load_aligned(input + 6);
+        store_aligned(output, low_bytes(first, second));
+        store_aligned(output + 4, low_bytes(third, fourth));
+        input += 8;
+        output += 8;
     }
-    for (int32_t i = 0; i < (parameters->count & 3); i++) {
-        output[i] = (int8_t)(uint8_t)(uint16_t)input[i];
+    while (input != end) {
+        *output++ = (int8_t)(uint8_t)(uint16_t)*input++;
     }
 }
 
@@ -43,18 +77,21 @@ void adc_copy(const adc_copy_t *parameters, const void *input, void *output)
 {
     const uint8_t *from = (const uint8_t *)input;
     uint8_t *to = (uint8_t *)output;
-    int32_t left = parameters->bytes;
-    for (; left >= 16; left -= 16, from += 16, to += 16) {
-        const uint32_t a = adc_load_word(from);
-        const uint32_t b = adc_load_word(from + 4);
-        const uint32_t c = adc_load_word(from + 8);
-        const uint32_t d = adc_load_word(from + 12);
-        adc_store_word(to, a);
-        adc_store_word(to + 4, b);
-        adc_store_word(to + 8, c);
-        adc_store_word(to + 12, d);
+    const uint8_t *const end = from + parameters->bytes;
+    const uint8_t *const tail = from + (on_word_boundaries(input, output) ? parameters->bytes & ~15 : 0);
+    while (from != tail) {
+        const uint32_t first = load_aligned(from);
+        const uint32_t second = load_aligned(from + 4);
+        const uint32_t third = load_aligned(from + 8);
+        const uint32_t fourth = load_aligned(from + 12);
+        store_aligned(to, first);
+        store_aligned(to + 4, second);
+        store_aligned(to + 8, third);
+        store_aligned(to + 12, fourth);
+        from += 16;
+        to += 16;
     }
-    for (; left > 0; left--, from++, to++) {
-        *to = *from;
+    while (from != end) {
+        *to++ = *from++;
     }
 }

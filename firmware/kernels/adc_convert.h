@@ -8,7 +8,9 @@
 extern "C" {
 #endif
 
-/* output[i] = input[i], for i < count. Any alignment, but two bytes for the int16 side.
+/* All three take words at a time where input and output are 4-byte aligned. */
+
+/* output[i] = input[i], for i < count.
  * Legal in place: input and output may start at the same address; any other overlap is not allowed. */
 typedef struct adc_widen_s8_s16 {
     int32_t count;

@@ -78,15 +78,15 @@ static inline int32_t adc_smmla(int32_t a, int32_t b, int32_t sum)
 static inline int32_t adc_ssat8(int32_t value)
 {
     int32_t result;
-    __asm__("ssat %0, #8, %1" : "=r"(result) : "r"(value) : "cc");
+    __asm__("ssat %0, #8, %1" : "=r"(result) : "r"(value));
     return result;
 }
 
-/* Clamped to -32768..32767. */
-static inline int32_t adc_ssat16(int32_t value)
+/* a + b, clamped to 32 bits */
+static inline int32_t adc_qadd(int32_t a, int32_t b)
 {
     int32_t result;
-    __asm__("ssat %0, #16, %1" : "=r"(result) : "r"(value) : "cc");
+    __asm__("qadd %0, %1, %2" : "=r"(result) : "r"(a), "r"(b));
     return result;
 }
 
@@ -132,9 +132,10 @@ static inline int32_t adc_ssat8(int32_t value)
     return value < -128 ? -128 : value > 127 ? 127 : value;
 }
 
-static inline int32_t adc_ssat16(int32_t value)
+static inline int32_t adc_qadd(int32_t a, int32_t b)
 {
-    return value < -32768 ? -32768 : value > 32767 ? 32767 : value;
+    const int64_t sum = (int64_t)a + b;
+    return sum < INT32_MIN ? INT32_MIN : sum > INT32_MAX ? INT32_MAX : (int32_t)sum;
 }
 
 #endif

@@ -21,9 +21,10 @@ typedef enum adc_fully_connected_packed_mode {
  *
  *   output = clamp(saturate to int8((C + floor(v * multiplier / 2^32)) >> shift)),   C = addend or addend_negative
  *
- * Exact in that sense; the constants have to be chosen so that it equals the model's requantization.
- * C + floor(..) has to fit 32 bits, and 256 * sumB < 2^31 as well as 256 * sumA + sumB taken modulo 2^32 has to give
- * back sumA: |sum| < 2^23 for every row. A word's lanes have to hold 256 * A + B: A = -128 excludes B < 0.
+ * That much is exact. The compiler chooses constants that make it equal the model's requantization, and makes sure that
+ *   - |bias + sum of products| < 2^23 for every row and every input, so that v fits 32 bits (partial sums may wrap),
+ *   - a lane holds 256 * A + B: A = -128 excludes B < 0,
+ *   - C + floor(v * multiplier / 2^32) fits 32 bits.
  *
  * Stream, in 32-bit words. For each block of the rows r .. r+7, with A_k = row r + 2k, B_k = row r + 2k + 1:
  *   4 words  k = 0..3: 256 * biasA_k + biasB_k, modulo 2^32

@@ -277,3 +277,7 @@ adc_fully_connected_packed_batch:
     .size   adc_fully_connected_packed_batch, . - adc_fully_connected_packed_batch
 
 #endif
+
+#if defined(__linux__)
+    .section .note.GNU-stack, "", %progbits
+#endif

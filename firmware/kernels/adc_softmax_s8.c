@@ -87,8 +87,8 @@ void adc_softmax_s8_float(const adc_softmax_s8_float_t *parameters, const int8_t
 
         const float inverse = 1.0f / (sum * parameters->output_scale);
         for (int32_t i = 0; i < columns; i++) {
-            const int32_t value = adc_ssat16(adc_round(exp_table[max - input[i]] * inverse));
-            output[i] = (int8_t)adc_ssat8(value + parameters->output_zero_point);
+            const int32_t value = adc_round(exp_table[max - input[i]] * inverse);
+            output[i] = (int8_t)adc_ssat8(adc_qadd(value, parameters->output_zero_point));
         }
         input += columns;
         output += columns;

@@ -32,7 +32,9 @@ public static class NpyReader
             return Refused("the file ends inside its header");
         }
 
-        uint length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        uint length = major == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
         int start = 8 + lengthSize;
         if (length > LongestHeader || length > bytes.Length - start)
         {

@@ -2,7 +2,8 @@ using Adc.Formats.FlatBuffers;
 
 namespace Adc.Formats.TfLite;
 
-/// <summary>Turns the tables of a .tflite file into records. Checks the form of the file; <see cref="TfLiteVerifier"/> checks its sense.</summary>
+/// <summary>Turns the tables of a .tflite file into records.</summary>
+/// <remarks>Checks the form of the file; <see cref="TfLiteVerifier"/> checks its sense.</remarks>
 internal sealed class TfLiteTables
 {
     private readonly FlatBuffer file;

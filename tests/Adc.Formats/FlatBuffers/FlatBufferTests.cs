@@ -65,6 +65,15 @@ public class FlatBufferTests
     }
 
     [Fact]
+    public void A_field_list_must_lie_inside_the_file()
+    {
+        byte[] file = [8, 0, 0, 0, .. "TEST"u8, 0xfc, 0xff, 0xff, 0xff, 6, 0, 4, 0];
+        List<string> problems = [];
+        Assert.Null(new FlatBuffer(file, problem => problems.Add(problem.Message)).Root());
+        Assert.Equal(["the field list of a table has 6 bytes, which is odd, too small, or leaves the file"], problems);
+    }
+
+    [Fact]
     public void A_field_must_be_aligned()
     {
         byte[] file = [16, 0, 0, 0, .. "TEST"u8, 6, 0, 12, 0, 6, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0];
