@@ -100,6 +100,7 @@ public static class TfLiteFrontend
         TfLiteProblemKind.BadOption => Catalogue.BadOperatorOption,
         TfLiteProblemKind.WrongArity => Catalogue.WrongOperatorArity,
         TfLiteProblemKind.TooLarge => Catalogue.ModelTooLarge,
+        TfLiteProblemKind.Unsupported => Catalogue.UnsupportedType,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no descriptor"),
     };
 }
