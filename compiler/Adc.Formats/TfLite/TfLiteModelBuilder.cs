@@ -29,7 +29,11 @@ public sealed class TfLiteModelBuilder(string description = "", string subgraphN
         Add(new(builtin, CustomCode: null, version), inputs, outputs, options, customOptions: default);
 
     public TfLiteModelBuilder AddCustomOperator(
-        string customCode, int version, IReadOnlyList<int> inputs, IReadOnlyList<int> outputs, ReadOnlyMemory<byte> customOptions = default) =>
+        string customCode,
+        int version,
+        IReadOnlyList<int> inputs,
+        IReadOnlyList<int> outputs,
+        ReadOnlyMemory<byte> customOptions = default) =>
         Add(new(BuiltinOperator.Custom, customCode, version), inputs, outputs, options: null, customOptions);
 
     public TfLiteModelBuilder AddMetadata(string name, ReadOnlyMemory<byte> data)

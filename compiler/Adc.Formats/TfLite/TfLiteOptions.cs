@@ -49,7 +49,13 @@ public sealed record Conv2DOptions(
     TfLiteTensorType QuantizedBiasType = TfLiteTensorType.Float32) : TfLiteOptions;
 
 public sealed record DepthwiseConv2DOptions(
-    TfLitePadding Padding, int StrideW, int StrideH, int DepthMultiplier, TfLiteActivation Activation, int DilationW = 1, int DilationH = 1) : TfLiteOptions;
+    TfLitePadding Padding,
+    int StrideW,
+    int StrideH,
+    int DepthMultiplier,
+    TfLiteActivation Activation,
+    int DilationW = 1,
+    int DilationH = 1) : TfLiteOptions;
 
 public sealed record Pool2DOptions(
     TfLitePadding Padding, int StrideW, int StrideH, int FilterWidth, int FilterHeight, TfLiteActivation Activation) : TfLiteOptions;

@@ -45,7 +45,7 @@ public enum TfLiteProblemKind
     /// <summary>A limit that guards against exhaustion: too many tables, too deep, too large.</summary>
     TooLarge,
 
-    /// <summary>Well formed, but adc does not read it: sparse tensors, weights in another file, an element type of a later schema.</summary>
+    /// <summary>Well formed, but adc does not read it: sparse tensors, weights in another file, a later element type.</summary>
     Unsupported,
 }
 

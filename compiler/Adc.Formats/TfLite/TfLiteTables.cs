@@ -2,7 +2,8 @@ using Adc.Formats.FlatBuffers;
 
 namespace Adc.Formats.TfLite;
 
-/// <summary>Turns the tables of a .tflite file into records. Checks the form of the file; <see cref="TfLiteVerifier"/> checks its sense.</summary>
+/// <summary>Turns the tables of a .tflite file into records.</summary>
+/// <remarks>Checks the form of the file; <see cref="TfLiteVerifier"/> checks its sense.</remarks>
 internal sealed class TfLiteTables
 {
     private readonly FlatBuffer file;
@@ -93,19 +94,20 @@ internal sealed class TfLiteTables
             Report(TfLiteProblemKind.Unsupported, "the tensor's data is in another file, expected it in this one");
         }
 
+        int[] shape = tensor.Int32s(TfLiteSchema.Tensor.Shape) ?? [];
         TfLiteTensor result = new(
             tensorName,
             (TfLiteTensorType)tensor.SByte(TfLiteSchema.Tensor.Type),
-            tensor.Int32s(TfLiteSchema.Tensor.Shape) ?? [],
+            shape,
             tensor.Int32s(TfLiteSchema.Tensor.ShapeSignature),
             (int)tensor.UInt32(TfLiteSchema.Tensor.Buffer),
-            tensor.Table(TfLiteSchema.Tensor.Quantization) is { } quantization ? Quantization(quantization) : null,
+            tensor.Table(TfLiteSchema.Tensor.Quantization) is { } quantization ? Quantization(quantization, shape.Length) : null,
             tensor.Boolean(TfLiteSchema.Tensor.IsVariable));
         tensorName = null;
         return result;
     }
 
-    private static TfLiteQuantization? Quantization(FlatTable quantization)
+    private static TfLiteQuantization? Quantization(FlatTable quantization, int rank)
     {
         // By the schema, scales and zero points mean nothing where details of another technique are given.
         if (quantization.Byte(TfLiteSchema.Quantization.DetailsType) != 0
@@ -114,10 +116,11 @@ internal sealed class TfLiteTables
             return null;
         }
 
+        // Older converters give a bias, which has one dimension, the quantized dimension of its filter.
         return new(
             scales,
             quantization.Int64s(TfLiteSchema.Quantization.ZeroPoint) ?? [],
-            quantization.Int32(TfLiteSchema.Quantization.QuantizedDimension));
+            rank == 1 ? 0 : quantization.Int32(TfLiteSchema.Quantization.QuantizedDimension));
     }
 
     private TfLiteOperator Operator(int index, FlatTable @operator, List<TfLiteOperatorCode> codes)

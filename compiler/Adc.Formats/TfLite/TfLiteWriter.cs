@@ -10,7 +10,9 @@ public static class TfLiteWriter
     // From this number on, an operator does not fit the old field, which then holds this number.
     private const int FirstCodeOutsideOldField = 127;
 
-    /// <exception cref="ArgumentException">The file would have 2^31 bytes or more, or options have no record (<see cref="UnknownOptions"/>).</exception>
+    /// <exception cref="ArgumentException">
+    /// The file would have 2^31 bytes or more, or options have fields without a record (<see cref="UnknownOptions"/>).
+    /// </exception>
     public static byte[] Write(TfLiteModel model)
     {
         FlatTableBuilder root = new FlatTableBuilder()

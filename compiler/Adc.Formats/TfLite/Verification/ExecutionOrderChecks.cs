@@ -20,7 +20,10 @@ internal static class ExecutionOrderChecks
             foreach (int tensor in subgraph.Operators[i].Inputs.Where(tensor => tensor >= 0 && IsUnknown(subgraph, contents, tensor)))
             {
                 report.Operator(
-                    i, TfLiteProblemKind.NotInExecutionOrder, $"the operator reads tensor {tensor}, which no operator before it writes", tensor);
+                    i,
+                    TfLiteProblemKind.NotInExecutionOrder,
+                    $"the operator reads tensor {tensor}, which no operator before it writes",
+                    tensor);
             }
 
             foreach (int tensor in subgraph.Operators[i].Outputs)
@@ -28,7 +31,10 @@ internal static class ExecutionOrderChecks
                 if (contents[tensor] is Content.Constant or Content.GraphInput or Content.Computed)
                 {
                     report.Operator(
-                        i, TfLiteProblemKind.SecondWriter, $"the operator writes tensor {tensor}, which {Describe(contents[tensor])}", tensor);
+                        i,
+                        TfLiteProblemKind.SecondWriter,
+                        $"the operator writes tensor {tensor}, which {Describe(contents[tensor])}",
+                        tensor);
                 }
 
                 contents[tensor] = contents[tensor] == Content.Nothing ? Content.Computed : contents[tensor];

@@ -34,14 +34,16 @@ internal static class OperatorChecks
 
     private static bool CheckGraphTensors(IReadOnlyList<int> indices, string role, int tensors, SubgraphReport report)
     {
-        int before = indices.Count(index => (uint)index >= (uint)tensors);
-        if (before > 0)
+        foreach (int index in indices)
         {
-            int wrong = indices.First(index => (uint)index >= (uint)tensors);
-            report.Graph(TfLiteProblemKind.IndexOutOfRange, $"a graph {role} is tensor {wrong}, but there are {tensors} tensors");
+            if ((uint)index >= (uint)tensors)
+            {
+                report.Graph(TfLiteProblemKind.IndexOutOfRange, $"a graph {role} is tensor {index}, but there are {tensors} tensors");
+                return false;
+            }
         }
 
-        return before == 0;
+        return true;
     }
 
     private static bool CheckTensors(int index, IReadOnlyList<int> indices, string role, int least, int tensors, SubgraphReport report)
@@ -77,7 +79,8 @@ internal static class OperatorChecks
             }
             else if (indices.Take(arity.Least).Contains(-1))
             {
-                report.Operator(index, TfLiteProblemKind.WrongArity, $"one of the first {arity.Least} {what} is left out, expected all of them");
+                report.Operator(
+                    index, TfLiteProblemKind.WrongArity, $"one of the first {arity.Least} {what} is left out, expected all of them");
             }
         }
     }

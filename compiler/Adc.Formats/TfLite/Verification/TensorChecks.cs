@@ -117,7 +117,8 @@ internal static class TensorChecks
 
     // Converters leave meaningless parameters on tensors of other types.
     private static bool IsQuantizable(TfLiteTensorType type) =>
-        type is TfLiteTensorType.Int4 or TfLiteTensorType.Int8 or TfLiteTensorType.UInt8 or TfLiteTensorType.Int16 or TfLiteTensorType.Int32;
+        type is TfLiteTensorType.Int4 or TfLiteTensorType.Int8 or TfLiteTensorType.UInt8
+            or TfLiteTensorType.Int16 or TfLiteTensorType.Int32;
 
     private static (long Least, long Most) RangeOf(TfLiteTensorType type) => type switch
     {
