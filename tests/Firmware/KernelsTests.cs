@@ -9,11 +9,18 @@ public sealed class KernelsTests
     private static readonly string Runtime = Path.Combine(Repository.Root, "firmware", "runtime");
     private static readonly string Checks = Path.Combine(Repository.Root, "tests", "Firmware", "kernels");
 
+    private static readonly string[] Include = [$"-I{Kernels}", $"-I{Runtime}"];
+
     private static readonly string[] StrictC =
-        ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-ffp-contract=off", $"-I{Kernels}", $"-I{Runtime}"];
+    [
+        "-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-ffp-contract=off", .. Include,
+    ];
 
     private static readonly string[] CortexM33 =
-        ["-mcpu=cortex-m33", "-mthumb", "-mfpu=fpv5-sp-d16", "-mfloat-abi=hard", "-ffreestanding", "-ffunction-sections", "-fdata-sections"];
+    [
+        "-mcpu=cortex-m33", "-mthumb", "-mfpu=fpv5-sp-d16", "-mfloat-abi=hard",
+        "-ffreestanding", "-ffunction-sections", "-fdata-sections", "-O2", "-r", "-nostdlib",
+    ];
 
     private static IEnumerable<string> FirmwareSources => [.. Files(Kernels, "*.c"), .. Files(Runtime, "*.c")];
 
@@ -33,13 +40,12 @@ public sealed class KernelsTests
         using BuildFolder folder = new();
         string linked = folder.File("kernels.o");
         string checks = folder.File("checks.o");
-        NativeTool.Run("arm-none-eabi-gcc",
-            [.. StrictC, .. CortexM33, "-O2", "-r", "-nostdlib", .. FirmwareSources, .. Files(Kernels, "*.S"), "-o", linked]);
+        NativeTool.Run("arm-none-eabi-gcc", [.. StrictC, .. CortexM33, .. FirmwareSources, .. Files(Kernels, "*.S"), "-o", linked]);
         string[] missing = NativeTool.Run("arm-none-eabi-nm", "-u", linked).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         Assert.Empty(missing.Except(["U", "memcpy", "memset"]));
 
         NativeTool.Run("arm-none-eabi-gcc",
-            [.. StrictC, .. CortexM33, "-O2", "-r", "-nostdlib", .. Files(Checks, "check_*.c"), Path.Combine(Checks, "kernels_check.c"), "-o", checks]);
+            [.. StrictC, .. CortexM33, .. Files(Checks, "check_*.c"), Path.Combine(Checks, "kernels_check.c"), "-o", checks]);
     }
 
     [ToolFact("c++")]
@@ -49,7 +55,7 @@ public sealed class KernelsTests
         string[] headers = [.. Files(Kernels, "*.h"), .. Files(Runtime, "*.h")];
         IEnumerable<string> sources = headers.Select(Path.GetFileName)
             .Select(header => folder.Write($"{header}.cpp", $"#include \"{header}\"\n#include \"{header}\"\n"));
-        NativeTool.Run("c++", ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", $"-I{Kernels}", $"-I{Runtime}", "-fsyntax-only", .. sources]);
+        NativeTool.Run("c++", ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", .. Include, .. sources]);
         Assert.NotEmpty(headers);
     }
 

@@ -47,10 +47,53 @@ public sealed class ElementwiseAgainstTfLiteTests
         OneOperator.Unary(BuiltinOperator.Logistic, 2, TfLiteTensorType.Int8, random.Int8Quantization(1e-4, 2), TfLiteTensorType.Int8, Quantization.PerTensor(1 / 256f, -128), [256]),
         RandomValues.EveryInt8()));
 
+    // With other seeds 8 values in 30 million differ by one step: the C library's tanhf, not the reference, is off by one bit there.
     [OracleTheory, Seeds(10)]
     public void Tanh_equals_the_library_bit_for_bit(int seed) => ForModels(seed, random => AssertSame<sbyte, sbyte>(
         OneOperator.Unary(BuiltinOperator.Tanh, 2, TfLiteTensorType.Int8, random.Int8Quantization(1e-4, 2), TfLiteTensorType.Int8, Quantization.PerTensor(1 / 128f, 0), [256]),
         RandomValues.EveryInt8()));
+
+    [OracleTheory, Seeds(5)]
+    public void Integers_of_other_widths_are_quantized_bit_for_bit_as_by_the_library(int seed) => ForModels(seed, random =>
+    {
+        Quantization signed = random.Int8Quantization(1e-3, 1), unsigned = Quantization.PerTensor(random.LogUniform(1e-3, 1), random.ZeroPoint() + 128);
+        Quantization wide = Quantization.PerTensor(random.LogUniform(1e-5, 1e-2), 0);
+        byte[] bytes = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+        short[] shorts = [.. Enumerable.Range(0, 256).Select(_ => (short)random.Next(short.MinValue, short.MaxValue + 1))];
+        AssertSame<sbyte, byte>(Quantize(TfLiteTensorType.Int8, signed, TfLiteTensorType.UInt8, unsigned), RandomValues.EveryInt8());
+        AssertSame<byte, sbyte>(Quantize(TfLiteTensorType.UInt8, unsigned, TfLiteTensorType.Int8, signed), bytes);
+        AssertSame<short, sbyte>(Quantize(TfLiteTensorType.Int16, wide, TfLiteTensorType.Int8, signed), shorts);
+        AssertSame<short, short>(Quantize(TfLiteTensorType.Int16, wide, TfLiteTensorType.Int16, Rescaled(random, wide) with { ZeroPoints = [0] }), shorts);
+        AssertSame<float, byte>(Quantize(TfLiteTensorType.Float32, null, TfLiteTensorType.UInt8, unsigned), random.Float32s(256, 300 * unsigned.Scale));
+        AssertSame<float, short>(Quantize(TfLiteTensorType.Float32, null, TfLiteTensorType.Int16, wide), random.Float32s(256, 40_000 * wide.Scale));
+    });
+
+    [OracleTheory, Seeds(10)]
+    public void Clamps_of_float32_equal_the_library_bit_for_bit(int seed) => ForModels(seed, random =>
+    {
+        foreach (BuiltinOperator clamp in new[] { BuiltinOperator.Relu, BuiltinOperator.Relu6, BuiltinOperator.ReluN1To1 })
+        {
+            AssertSame<float, float>(OfFloat32(clamp), random.Float32s(100, 10));
+        }
+    });
+
+    // The library evaluates its own polynomials in float32.
+    [OracleTheory, Seeds(10)]
+    public void Logistic_and_tanh_of_float32_are_within_3e_7_of_the_library(int seed) => ForModels(seed, random =>
+    {
+        foreach (BuiltinOperator function in new[] { BuiltinOperator.Logistic, BuiltinOperator.Tanh })
+        {
+            float[] values = random.Float32s(100, random.LogUniform(0.1, 100));
+            float[] expected = OfFloat32(function).RunByLibrary<float, float>(values), actual = OfFloat32(function).RunByReference<float, float>(values);
+            Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second - pair.First, -3e-7f, 3e-7f));
+        }
+    });
+
+    private static OneOperator OfFloat32(BuiltinOperator @operator) =>
+        OneOperator.Unary(@operator, 1, TfLiteTensorType.Float32, null, TfLiteTensorType.Float32, null, [100]);
+
+    private static OneOperator Quantize(TfLiteTensorType inputType, Quantization? input, TfLiteTensorType outputType, Quantization output) =>
+        OneOperator.Unary(BuiltinOperator.Quantize, 3, inputType, input, outputType, output, [256], new QuantizeOptions());
 
     private static void CheckClamp(int seed, BuiltinOperator @operator) => ForModels(seed, random =>
     {

@@ -48,6 +48,19 @@ internal sealed class OneOperator
             builder.AddOperator(BuiltinOperator.FullyConnected, 4, [from, by, plus], [to], new FullyConnectedOptions(activation)), from, to);
     }
 
+    /// <summary>A float32 FULLY_CONNECTED on a batch of rows.</summary>
+    public static OneOperator FullyConnected(int rows, float[] weights, float[] bias, int channels, TfLiteActivation activation)
+    {
+        int depth = weights.Length / channels;
+        var builder = new TfLiteModelBuilder();
+        int from = builder.AddTensor("input", TfLiteTensorType.Float32, [rows, depth]);
+        int by = builder.AddTensor("weights", TfLiteTensorType.Float32, [channels, depth], data: MemoryMarshal.AsBytes(weights.AsSpan()).ToArray());
+        int plus = builder.AddTensor("bias", TfLiteTensorType.Float32, [channels], data: MemoryMarshal.AsBytes(bias.AsSpan()).ToArray());
+        int to = builder.AddTensor("output", TfLiteTensorType.Float32, [rows, channels]);
+        return new OneOperator(
+            builder.AddOperator(BuiltinOperator.FullyConnected, 1, [from, by, plus], [to], new FullyConnectedOptions(activation)), from, to);
+    }
+
     public TOut[] RunByLibrary<TIn, TOut>(TIn[] input)
         where TIn : unmanaged
         where TOut : unmanaged

@@ -1,3 +1,5 @@
+using Adc.Tests.Support;
+
 namespace Adc.Tests.Oracle;
 
 /// <summary>A fact held against the TensorFlow Lite library; skipped, with the reason, where it is absent.</summary>
@@ -12,4 +14,11 @@ internal sealed class OracleFactAttribute : FactAttribute
 internal sealed class OracleTheoryAttribute : TheoryAttribute
 {
     public OracleTheoryAttribute() => Skip = TfLiteLibrary.Absence;
+}
+
+/// <summary>A theory that runs real models in the TensorFlow Lite library; skipped, with the reason, where either is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedOracleTheoryAttribute : TheoryAttribute
+{
+    public SharedOracleTheoryAttribute() => Skip = TfLiteLibrary.Absence ?? SharedTheoryAttribute.Reason;
 }

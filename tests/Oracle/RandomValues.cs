@@ -29,5 +29,9 @@ internal static class RandomValues
             _ => (sbyte)random.Next(sbyte.MinValue, sbyte.MaxValue + 1),
         })];
 
+    /// <summary>Values in [-magnitude, magnitude).</summary>
+    public static float[] Float32s(this Random random, int count, float magnitude) =>
+        [.. Enumerable.Range(0, count).Select(_ => magnitude * ((random.NextSingle() * 2) - 1))];
+
     public static sbyte[] EveryInt8() => [.. Enumerable.Range(sbyte.MinValue, 256).Select(value => (sbyte)value)];
 }

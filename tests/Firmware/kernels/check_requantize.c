@@ -61,12 +61,12 @@ int check_requantize(void)
         failures += check(check_between(&random, -64, 64), 1 << 30, check_between(&random, -4, 0));
     }
 
-    /* The three differ where they should: -3 / 2 / 2 = -1.5 after one rounding, -0.75 exactly; -6 / 2 / 2 is a tie. */
+    /* Where the three differ: -6 / 4 is a tie below zero; 5 / 4 becomes 3 / 2, and so 2, when it is rounded twice. */
     failures += check_failed(adc_requantize(-6, 1 << 30, -1, ADC_ROUNDING_TFLM) == -2, "tflm: a tie goes away from zero");
     failures += check_failed(adc_requantize(-6, 1 << 30, -1, ADC_ROUNDING_TFLITE) == -1, "tflite: a tie goes up");
-    failures += check_failed(adc_requantize(5, 1 << 30, -2, ADC_ROUNDING_TFLITE) == 1, "tflite: rounds twice");
-    failures += check_failed(adc_requantize(3, 1 << 30, -1, ADC_ROUNDING_TFLITE) == 1, "tflite: 3 / 4");
-    failures += check_failed(adc_requantize(5, 1 << 30, -1, ADC_ROUNDING_TFLM) == 2, "tflm: 5 / 4 becomes 3 / 2 becomes 2");
-    failures += check_failed(adc_requantize(5, 1 << 30, -1, ADC_ROUNDING_SINGLE) == 1, "single: 5 / 4 becomes 1");
+    failures += check_failed(adc_requantize(-6, 1 << 30, -1, ADC_ROUNDING_SINGLE) == -1, "single: a tie goes up");
+    failures += check_failed(adc_requantize(5, 1 << 30, -1, ADC_ROUNDING_TFLM) == 2, "tflm: rounds twice");
+    failures += check_failed(adc_requantize(5, 1 << 30, -1, ADC_ROUNDING_TFLITE) == 2, "tflite: rounds twice");
+    failures += check_failed(adc_requantize(5, 1 << 30, -1, ADC_ROUNDING_SINGLE) == 1, "single: rounds once");
     return failures;
 }
