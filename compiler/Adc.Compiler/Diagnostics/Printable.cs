@@ -6,15 +6,20 @@ namespace Adc.Compiler.Diagnostics;
 /// <summary>Makes names from hostile files safe to print on one line.</summary>
 public static class Printable
 {
-    private const int LongestName = 120;
+    private const int LongestName = 120, LongestSentence = 1000;
 
-    /// <summary>Escapes control characters and cuts text that is longer than a line.</summary>
-    public static string Text(string text)
+    /// <summary>Escapes control characters of a name and cuts what is longer than a line.</summary>
+    public static string Text(string text) => Escape(text, LongestName);
+
+    /// <summary>The same for a sentence that adc worded itself and that may contain names.</summary>
+    public static string Sentence(string text) => Escape(text, LongestSentence);
+
+    private static string Escape(string text, int longest)
     {
-        var builder = new StringBuilder(Math.Min(text.Length, LongestName));
+        var builder = new StringBuilder(Math.Min(text.Length, longest));
         foreach (char c in text)
         {
-            if (builder.Length >= LongestName)
+            if (builder.Length >= longest)
             {
                 return builder.Append('…').ToString();
             }
