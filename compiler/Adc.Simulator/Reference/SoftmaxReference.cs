@@ -11,6 +11,9 @@ internal static class SoftmaxReference
     /// <summary>Integer bits of a scaled difference to the row's greatest element, and of the sum of exponentials.</summary>
     private const int DifferenceBits = 5, SumBits = 12;
 
+    /// <summary>More exponentials of 1 than this leave the integer bits of the sum.</summary>
+    private const int MostOfIntegers = (1 << SumBits) - 1;
+
     public static ConstantData? Evaluate(Softmax @operator, Invocation call)
     {
         TensorValue input = call.Input(0);
@@ -26,6 +29,11 @@ internal static class SoftmaxReference
         }
 
         if (call.CommonElement != ElementType.Int8 || input.Type.Quantization is not { } from || call.Output.Quantization is not { } to)
+        {
+            return null;
+        }
+
+        if (call.Rounding == Rounding.Tflm && depth > MostOfIntegers)
         {
             return null;
         }
