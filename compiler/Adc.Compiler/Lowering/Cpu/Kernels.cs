@@ -13,13 +13,13 @@ public static class Kernels
 
     public static Kernel Copy { get; } = new("adc_copy", "void", "void", "adc_convert.h", "adc_copy_t");
 
-    public static Kernel QuantizeF32S8 { get; } = new("adc_quantize_f32_s8", "float", "int8_t", "adc_quantize.h", "adc_quantize_t");
+    public static Kernel QuantizeF32S8 { get; } = new("adc_quantize_f32_s8", "float", "int8_t", "adc_quantize.h", "adc_quantize_f32_s8_t");
 
-    public static Kernel QuantizeF32S16 { get; } = new("adc_quantize_f32_s16", "float", "int16_t", "adc_quantize.h", "adc_quantize_t");
+    public static Kernel QuantizeF32S16 { get; } = new("adc_quantize_f32_s16", "float", "int16_t", "adc_quantize.h", "adc_quantize_f32_s16_t");
 
-    public static Kernel DequantizeS8F32 { get; } = new("adc_dequantize_s8_f32", "int8_t", "float", "adc_quantize.h", "adc_dequantize_t");
+    public static Kernel DequantizeS8F32 { get; } = new("adc_dequantize_s8_f32", "int8_t", "float", "adc_quantize.h", "adc_dequantize_s8_f32_t");
 
-    public static Kernel DequantizeS16F32 { get; } = new("adc_dequantize_s16_f32", "int16_t", "float", "adc_quantize.h", "adc_dequantize_t");
+    public static Kernel DequantizeS16F32 { get; } = new("adc_dequantize_s16_f32", "int16_t", "float", "adc_quantize.h", "adc_dequantize_s16_f32_t");
 
     public static Kernel LookupS8 { get; } = new("adc_lookup_s8", "int8_t", "int8_t", "adc_lookup_s8.h", "adc_lookup_s8_t");
 
