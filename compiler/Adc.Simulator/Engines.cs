@@ -24,6 +24,9 @@ public sealed class Engines : IEngines
         new ReferenceExecutor(graph, new ReferenceEvaluator(rounding)).RunAll(Typed(graph, row))
             .ToDictionary(entry => entry.Key, entry => entry.Value.Data);
 
+    /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
+    public static string? WhyNoBoard() => "not there yet";
+
     public IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation) => null;
 
     private static IReadOnlyList<TensorValue> Typed(Graph graph, Sequence<ConstantData> row) =>
