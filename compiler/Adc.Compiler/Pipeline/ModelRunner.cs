@@ -105,7 +105,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
                     cancellation.ThrowIfCancellationRequested();
                     return session.Invoke(row);
                 }).ToSequence();
-                return new RunResult(outputs, WantsTensors(request, data) ? ArenaTensors.Collect(compilation.Plan, session.InvokeLayers(data.Rows[0])) : null);
+                return new RunResult(outputs, WantsTensors(request, data) ? ArenaTensors.Collect(compilation.Plan, session.InvokeLayers(data.Rows[0], compilation.LayerFunctions, compilation.Plan.ArenaSizeInBytes)) : null);
             }
             catch (BoardException exception)
             {
