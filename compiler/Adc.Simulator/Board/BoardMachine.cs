@@ -1,5 +1,6 @@
 using Adc.Simulator.Board.Core;
 using Adc.Simulator.Board.Devices;
+using Adc.Simulator.Board.Exceptions;
 
 namespace Adc.Simulator.Board;
 
@@ -26,8 +27,9 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         this.symbols = symbols;
         log = new BoardLog(symbols);
         var clocks = new ClockManagement(options.CrystalStarts, (uint)options.CrystalHz, options.DpllLocks, log);
-        Console = new SerialPort(clocks, log) { LineSent = OnLine };
-        bus = new PeripheralBus([clocks, clocks.Crystal, clocks.Loop, clocks.Tunable, Console, .. PlainDevices()], clocks, log)
+        var pins = new PinController();
+        Console = new SerialPort(clocks, pins, log) { LineSent = OnLine };
+        bus = new PeripheralBus([clocks, clocks.Crystal, clocks.Loop, clocks.Tunable, pins, Console, .. PlainDevices()], clocks, log)
         {
             Written = AskBeforeNextInstruction,
         };
@@ -73,7 +75,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         verdictPrinted = false;
         while (true)
         {
-            Clock.RunDueEvents();
+            Clock.RunDue();
             if (Clock.Now >= end)
             {
                 return AtLimit();
@@ -117,7 +119,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
 
     public bool MustStop()
     {
-        Clock.RunDueEvents();
+        Clock.RunDue();
         if (Clock.Now >= end || systemControl.ResetRequested
             || (interrupts.AnyPending && interrupts.Takeable(exceptions.Masks) != ExceptionNumber.None))
         {
@@ -141,9 +143,9 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
     private static IEnumerable<IBoardDevice> PlainDevices() =>
     [
         new PlainRegisters("EMU", 0x4000_4000, null, (0x3C, 6), (0x74, 0x200), (0x84, 0x80), (0x90, 0x0006_0407), (0x94, 1)),
-        new PlainRegisters("MSC", 0x4003_0000, new ClockGate(1, 16), (0x04, 0x0020_0000), (0x08, 0x1000), (0x1C, 0x0800_0008), (0x34, 4), (0x50, 0x0010_0002)),
+        new PlainRegisters("MSC", 0x4003_0000, new ClockGate(1, 16), (0x04, 0x0020_0000), (0x08, 0x1000), (0x1C, 0x0800_0008), (0x34, 4),
+            (0x50, 0x0010_0002)),
         new PlainRegisters("ICACHE0", 0x4003_4000, new ClockGate(1, 15), (0x1C, 0x23)),
-        new PlainRegisters("GPIO", 0x4003_C000, new ClockGate(0, 26), (0x30, 0x0040_0040), (0x60, 0x0040_0040), (0x90, 0x0040_0040), (0xC0, 0x0040_0040), (0x440, 0xF)),
         new PlainRegisters("SYSCFG", 0x4007_C000, new ClockGate(0, 16), (0x14, 0xF01), (0x18, 0xF02), (0x200, 0x23), (0x41C, 0x7905)),
         new PlainRegisters("DCDC", 0x4009_4000, new ClockGate(0, 31), (0x08, 0x109), (0x10, 0x103), (0x28, 0x20)),
     ];
@@ -154,20 +156,20 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
     private long NextLook()
     {
         // An interrupt that a mask holds back may be let through by any instruction.
-        return interrupts.AnyPending ? Core.Instructions + 1 : Clock.InInstructions(Math.Min(end, Clock.NextEvent));
+        return interrupts.AnyPending ? Core.Instructions + 1 : Clock.InInstructions(Math.Min(end, Clock.NextDue));
     }
 
     private bool WakesBeforeEnd()
     {
         while (!interrupts.Wakes(exceptions.Masks))
         {
-            if (Clock.NextEvent > end)
+            if (Clock.NextDue > end)
             {
                 return false;
             }
 
-            Clock.SleepUntil(Clock.NextEvent);
-            Clock.RunDueEvents();
+            Clock.SleepUntil(Clock.NextDue);
+            Clock.RunDue();
         }
 
         return true;

@@ -1,6 +1,7 @@
 using Adc.Simulator.Board.Core;
+using Adc.Simulator.Board.Exceptions;
 
-namespace Adc.Simulator.Board;
+namespace Adc.Simulator.Board.Devices;
 
 /// <summary>The registers of the core's system control space: SysTick, NVIC and SCB.</summary>
 internal sealed class SystemControl(
