@@ -133,6 +133,15 @@ public sealed class BoardCallTests
     }
 
     [ToolFact(BoardImage.Compiler, BoardImage.Emulator)]
+    public void Ends_soon_after_a_verdict_line()
+    {
+        using var board = new FunctionsBoard();
+        BoardCall call = board.Call("print_verdict_and_spin");
+        Assert.Equal(BoardStop.Verdict, call.Run.Stop);
+        Assert.InRange(call.Instructions, 100_000, 110_000);
+    }
+
+    [ToolFact(BoardImage.Compiler, BoardImage.Emulator)]
     public void Ends_a_call_that_sleeps_for_good()
     {
         using var board = new FunctionsBoard();

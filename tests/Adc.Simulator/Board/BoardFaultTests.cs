@@ -147,6 +147,16 @@ public sealed class BoardFaultTests
         Assert.All(call.Run.Warnings, text => Assert.EndsWith(" in store_word)", text, StringComparison.Ordinal));
     }
 
+    [ToolFact(BoardImage.Compiler, BoardImage.Emulator)]
+    public void Floating_point_without_permission_is_a_warning()
+    {
+        using var board = new FunctionsBoard();
+        Assert.Empty(board.Call("fused_bits", 0, 0, 0).Run.Warnings);
+        _ = board.Call("store_word", 0xE000_ED88, 0);
+        string warning = Assert.Single(board.Call("fused_bits", 0, 0, 0).Run.Warnings);
+        Assert.StartsWith("floating-point registers were used while CPACR did not allow it", warning, StringComparison.Ordinal);
+    }
+
     /// <summary>The numbers of the line that begins with the exception's name.</summary>
     private static Dictionary<string, uint> FaultLine(string console, string exception)
     {

@@ -47,6 +47,7 @@ public sealed class SelfTestAppTests
         (BoardRun run, string console) = Boot(BoardImage.ForBoard(board));
         Assert.Equal(BoardStop.Sleeping, run.Stop);
         Assert.Empty(run.Warnings);
+        Assert.Contains($"adc boot board {board} model stand_in ", console, StringComparison.Ordinal);
         Assert.EndsWith("adc verdict PASS 3/3\r\n", console, StringComparison.Ordinal);
     }
 

@@ -22,6 +22,7 @@ KEEP uint32_t run_in_ram(uint32_t value);
 KEEP uint32_t initialised(void);
 KEEP uint32_t cleared(void);
 KEEP void say_hello(void);
+KEEP void print_verdict_and_spin(void);
 function_t undefined_instruction, breakpoint, supervisor_call, sleep_once;
 uint32_t count_loop(uint32_t turns);
 uint32_t count_conditional(uint32_t value);
@@ -104,6 +105,12 @@ uint32_t cleared(void)
 void say_hello(void)
 {
     vcom_text("hello\n");
+}
+
+void print_verdict_and_spin(void)
+{
+    vcom_text("adc verdict PASS 1/1\n");
+    spin();
 }
 
 __attribute__((naked, used)) void undefined_instruction(void)
@@ -201,6 +208,7 @@ static const void *const volatile kept[] = {
     (const void *)(uintptr_t)call_address, (const void *)(uintptr_t)spin, (const void *)(uintptr_t)recurse,
     (const void *)(uintptr_t)fused_bits, (const void *)(uintptr_t)dot_pairs, (const void *)(uintptr_t)run_in_ram,
     (const void *)(uintptr_t)initialised, (const void *)(uintptr_t)cleared, (const void *)(uintptr_t)say_hello,
+    (const void *)(uintptr_t)print_verdict_and_spin,
     (const void *)(uintptr_t)undefined_instruction, (const void *)(uintptr_t)breakpoint, (const void *)(uintptr_t)supervisor_call,
     (const void *)(uintptr_t)sleep_once, (const void *)(uintptr_t)count_loop, (const void *)(uintptr_t)count_conditional,
     (const void *)(uintptr_t)use_stack, (const void *)(uintptr_t)outer, (const void *)(uintptr_t)tail_caller,
