@@ -3,22 +3,43 @@ namespace Adc.Simulator.Board;
 /// <summary>Time in core cycles: one for each executed instruction, and what the core slept.</summary>
 internal sealed class BoardClock(Func<long> instructions)
 {
-    private readonly PriorityQueue<Action, long> events = new();
+    private readonly List<BoardTimer> timers = [];
     private long slept;
 
     public long Now => instructions() + slept;
 
-    /// <summary>When the next event is due, or the largest number.</summary>
-    public long NextEvent => events.TryPeek(out _, out long when) ? when : long.MaxValue;
-
-    /// <summary>Has <paramref name="action"/> called at that time, between two instructions or during sleep.</summary>
-    public void At(long when, Action action) => events.Enqueue(action, when);
-
-    public void RunDueEvents()
+    /// <summary>When the next timer is due, or the largest number.</summary>
+    public long NextDue
     {
-        while (NextEvent <= Now)
+        get
         {
-            events.Dequeue()();
+            long next = long.MaxValue;
+            foreach (BoardTimer timer in timers)
+            {
+                next = Math.Min(next, timer.Due);
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>A timer that calls <paramref name="action"/> when it is due, between two instructions or during sleep.</summary>
+    public BoardTimer AddTimer(Action action)
+    {
+        var timer = new BoardTimer(action);
+        timers.Add(timer);
+        return timer;
+    }
+
+    /// <summary>Calls the actions of all timers that are due. An action may set its timer again.</summary>
+    public void RunDue()
+    {
+        foreach (BoardTimer timer in timers)
+        {
+            while (timer.Due <= Now)
+            {
+                timer.Expire();
+            }
         }
     }
 

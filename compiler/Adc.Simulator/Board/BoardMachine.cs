@@ -1,5 +1,6 @@
 using Adc.Simulator.Board.Core;
 using Adc.Simulator.Board.Devices;
+using Adc.Simulator.Board.Exceptions;
 
 namespace Adc.Simulator.Board;
 
@@ -10,6 +11,8 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
     private const long CyclesAfterVerdict = 100_000;
 
     private readonly BoardOptions options;
+    private readonly ClockManagement clocks;
+    private readonly PinController pins;
     private readonly InterruptController interrupts = new();
     private readonly PeripheralBus bus;
     private readonly SystemControl systemControl;
@@ -25,29 +28,31 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         this.options = options;
         this.symbols = symbols;
         log = new BoardLog(symbols);
-        var clocks = new ClockManagement(options.CrystalStarts, (uint)options.CrystalHz, options.DpllLocks, log);
-        Console = new SerialPort(clocks, log) { LineSent = OnLine };
-        bus = new PeripheralBus([clocks, clocks.Crystal, clocks.Loop, clocks.Tunable, Console, .. PlainDevices()], clocks, log)
-        {
-            Written = AskBeforeNextInstruction,
-        };
+        clocks = new ClockManagement(options.CrystalStarts, (uint)options.CrystalHz, options.DpllLocks, log);
+        pins = new PinController();
+        Console = new SerialPort(clocks, pins, log) { LineSent = OnLine };
+        bus = new PeripheralBus(clocks, log) { Written = AskBeforeNextInstruction };
 
         Core = new CortexM33(bus, this);
         log.Core = Core;
+        Clock = new BoardClock(() => Core.Instructions);
         Memory = new BoardMemory(options.FlashBytes, options.RamBytes);
         Memory.SetDeviceInformation(new DeviceInformation(options.FlashBytes, options.RamBytes, options.DeviceNumber));
         marks = new CodeMarks(options.FlashBytes, options.RamBytes);
         Memory.Attach(Core, marks.Flash, marks.Ram);
         Profiler = new FunctionProfiler(marks);
-        Clock = new BoardClock(() => Core.Instructions);
 
         var faults = new FaultStatus();
         var cycles = new CycleCounter(() => Core.Instructions, options.HasCycleCounter);
+        var sysTick = new SysTickTimer(Clock, interrupts);
         exceptions = new ExceptionUnit(Core, Memory, interrupts, faults, stackLimit);
-        systemControl = new SystemControl(
-            Core, interrupts, exceptions, faults, new SysTickTimer(Clock, interrupts), cycles, log);
+        systemControl = new SystemControl(interrupts, exceptions, faults, sysTick, cycles, log);
         bus.SystemControl = systemControl;
         bus.Cycles = cycles;
+        foreach (IBoardDevice device in Devices())
+        {
+            bus.Add(device);
+        }
     }
 
     public CortexM33 Core { get; }
@@ -73,7 +78,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         verdictPrinted = false;
         while (true)
         {
-            Clock.RunDueEvents();
+            Clock.RunDue();
             if (Clock.Now >= end)
             {
                 return AtLimit();
@@ -86,7 +91,9 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
             }
 
             Core.StopAt = NextLook();
-            switch (Core.Run(until))
+            CoreStop stop = Core.Run(until);
+            CheckFloatingPoint();
+            switch (stop)
             {
                 case CoreStop.Returned when IsInThread:
                     return (BoardStop.Returned, "the function returned", until);
@@ -117,7 +124,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
 
     public bool MustStop()
     {
-        Clock.RunDueEvents();
+        Clock.RunDue();
         if (Clock.Now >= end || systemControl.ResetRequested
             || (interrupts.AnyPending && interrupts.Takeable(exceptions.Masks) != ExceptionNumber.None))
         {
@@ -137,40 +144,60 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         marks.Dispose();
     }
 
-    /// <summary>Peripherals of the boot path that need no behaviour.</summary>
-    private static IEnumerable<IBoardDevice> PlainDevices() =>
+    /// <summary>Everything on the peripheral bus. A device gets what it needs: time, interrupts, memory, the log.</summary>
+    private IEnumerable<IBoardDevice> Devices() =>
     [
+        clocks,
+        clocks.Crystal,
+        clocks.Loop,
+        clocks.Tunable,
+        pins,
+        Console,
         new PlainRegisters("EMU", 0x4000_4000, null, (0x3C, 6), (0x74, 0x200), (0x84, 0x80), (0x90, 0x0006_0407), (0x94, 1)),
-        new PlainRegisters("MSC", 0x4003_0000, new ClockGate(1, 16), (0x04, 0x0020_0000), (0x08, 0x1000), (0x1C, 0x0800_0008), (0x34, 4), (0x50, 0x0010_0002)),
+        new PlainRegisters(
+            "MSC", 0x4003_0000, new ClockGate(1, 16),
+            (0x04, 0x0020_0000), (0x08, 0x1000), (0x1C, 0x0800_0008), (0x34, 4), (0x50, 0x0010_0002)),
         new PlainRegisters("ICACHE0", 0x4003_4000, new ClockGate(1, 15), (0x1C, 0x23)),
-        new PlainRegisters("GPIO", 0x4003_C000, new ClockGate(0, 26), (0x30, 0x0040_0040), (0x60, 0x0040_0040), (0x90, 0x0040_0040), (0xC0, 0x0040_0040), (0x440, 0xF)),
         new PlainRegisters("SYSCFG", 0x4007_C000, new ClockGate(0, 16), (0x14, 0xF01), (0x18, 0xF02), (0x200, 0x23), (0x41C, 0x7905)),
         new PlainRegisters("DCDC", 0x4009_4000, new ClockGate(0, 31), (0x08, 0x109), (0x10, 0x103), (0x28, 0x20)),
     ];
 
-    private void AskBeforeNextInstruction() => Core.StopAt = Core.Instructions;
+    private void AskBeforeNextInstruction()
+    {
+        CheckFloatingPoint();
+        Core.StopAt = Core.Instructions;
+    }
 
     /// <summary>The instruction count before which nothing can happen but instructions.</summary>
     private long NextLook()
     {
         // An interrupt that a mask holds back may be let through by any instruction.
-        return interrupts.AnyPending ? Core.Instructions + 1 : Clock.InInstructions(Math.Min(end, Clock.NextEvent));
+        return interrupts.AnyPending ? Core.Instructions + 1 : Clock.InInstructions(Math.Min(end, Clock.NextDue));
     }
 
     private bool WakesBeforeEnd()
     {
         while (!interrupts.Wakes(exceptions.Masks))
         {
-            if (Clock.NextEvent > end)
+            if (Clock.NextDue > end)
             {
                 return false;
             }
 
-            Clock.SleepUntil(Clock.NextEvent);
-            Clock.RunDueEvents();
+            Clock.SleepUntil(Clock.NextDue);
+            Clock.RunDue();
         }
 
         return true;
+    }
+
+    // The emulated core executes floating-point instructions whatever CPACR says; the chip faults.
+    private void CheckFloatingPoint()
+    {
+        if (!systemControl.FloatingPointIsAllowed && Core.FloatingPointWasUsed)
+        {
+            log.Warn("floating-point registers were used while CPACR did not allow it");
+        }
     }
 
     private void OnLine(string line)

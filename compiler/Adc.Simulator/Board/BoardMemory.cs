@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Adc.Simulator.Board.Core;
+using Adc.Simulator.Board.Devices;
 
 namespace Adc.Simulator.Board;
 

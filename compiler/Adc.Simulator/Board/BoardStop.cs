@@ -27,29 +27,3 @@ public enum BoardStop
     /// <summary>The limit of <see cref="BoardOptions.CycleLimit"/>.</summary>
     CycleLimit,
 }
-
-/// <summary>How a boot ended.</summary>
-/// <param name="Reason">The same for people, with the place.</param>
-/// <param name="ProgramCounter">The instruction that failed, or the one to execute next.</param>
-/// <param name="Symbol">The function it lies in, or null.</param>
-/// <param name="Instructions">Executed since reset.</param>
-/// <param name="Cycles">Instructions and sleep since reset.</param>
-/// <param name="Warnings">What the chip would not have liked, each once.</param>
-public sealed record BoardRun(
-    BoardStop Stop, string Reason, uint ProgramCounter, string? Symbol, long Instructions, long Cycles, IReadOnlyList<string> Warnings);
-
-/// <summary>How a call of one function ended.</summary>
-/// <param name="Run">The end; <see cref="BoardStop.Returned"/> is the good one. Counts are of this call alone.</param>
-/// <param name="Value">What the function returned in r0; meaningless unless it returned.</param>
-/// <param name="StackBytes">From the stack pointer before the call down to the lowest byte written.</param>
-/// <param name="Functions">Counts of the functions given to <see cref="EmulatedBoard.Profile"/>, in that order.</param>
-public sealed record BoardCall(BoardRun Run, uint Value, int StackBytes, IReadOnlyList<FunctionCount> Functions)
-{
-    public bool HasReturned => Run.Stop == BoardStop.Returned;
-
-    public long Instructions => Run.Instructions;
-}
-
-/// <summary>What one function and everything that it called executed during one call.</summary>
-/// <param name="Calls">How often it was entered.</param>
-public sealed record FunctionCount(string Name, long Calls, long Instructions);

@@ -22,31 +22,27 @@ internal static class BoardImage
 
     private static string BoardSources => Path.Combine(Repository.Root, "firmware", "boards", "efr32xg24");
 
+    private static string[] BoardFiles => [.. Directory.GetFiles(BoardSources, "*.c").Order(StringComparer.Ordinal)];
+
     private static string SelfTest => Path.Combine(Repository.Root, "firmware", "app", "selftest.c");
 
     private static string Fixtures => Path.Combine(Repository.Root, "tests", "Adc.Simulator", "Board", "Fixtures");
 
     /// <summary>The self-test with the stand-in model.</summary>
     public static ElfImage WithSelfTest(params string[] flags) =>
-        Build([SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. flags]);
+        Link([SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. flags, Objects.Value]).Image;
 
-    /// <summary>A program of its own; what it includes comes from the board's folder.</summary>
-    public static ElfImage WithProgram(string program, params string[] flags)
-    {
-        string folder = Directory.CreateTempSubdirectory("adc-board-").FullName;
-        try
-        {
-            string source = Path.Combine(folder, "program.c");
-            File.WriteAllText(source, program);
-            return Build([source, .. flags]);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    /// <summary>The self-test for another board than the usual one.</summary>
+    public static ElfImage ForBoard(string board) => Link(
+        [SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. BoardFiles, $"-DADC_BOARD_FACTS=\"{board}.h\""]).Image;
 
-    private static ElfImage Build(string[] arguments)
+    /// <summary>A program among the fixtures, in place of the self-test.</summary>
+    public static ElfImage WithProgram(string fixture) => WithFile(fixture).Image;
+
+    /// <summary>The same with the bytes it was read from.</summary>
+    public static (ElfImage Image, byte[] File) WithFile(string fixture) => Link([Path.Combine(Fixtures, fixture), Objects.Value]);
+
+    private static (ElfImage Image, byte[] File) Link(string[] arguments)
     {
         string folder = Directory.CreateTempSubdirectory("adc-board-").FullName;
         try
@@ -54,10 +50,11 @@ internal static class BoardImage
             string script = Path.Combine(folder, "link.ld");
             File.WriteAllText(script, LinkerScript());
             string image = Path.Combine(folder, "image.elf");
-            Compile([.. arguments, Objects.Value, "-nostartfiles", "-Wl,--gc-sections", "-T", script, "-o", image]);
-            ElfReadResult result = ElfReader.Read(File.ReadAllBytes(image));
+            Compile([.. arguments, "-nostartfiles", "-Wl,--gc-sections", "-T", script, "-o", image]);
+            byte[] file = File.ReadAllBytes(image);
+            ElfReadResult result = ElfReader.Read(file);
             Assert.Null(result.Problem);
-            return result.Image!;
+            return (result.Image!, file);
         }
         finally
         {
@@ -84,7 +81,7 @@ internal static class BoardImage
         string folder = Directory.CreateTempSubdirectory("adc-board-objects-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         string all = Path.Combine(folder, "board.o");
-        Compile([.. Directory.GetFiles(BoardSources, "*.c").Order(StringComparer.Ordinal), "-nostdlib", "-r", "-o", all]);
+        Compile([.. BoardFiles, "-nostdlib", "-r", "-o", all]);
         return all;
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Adc.Simulator.Board.Core;
 
 /// <summary>What the callback before each instruction reads and writes; it lives outside the managed heap.</summary>
@@ -43,7 +45,7 @@ internal unsafe struct CoreCounters
     // The mask's lowest one ends the block: 1000 is one instruction, xxx1 are four.
     private void CountBlock(uint mask)
     {
-        int length = 4 - System.Numerics.BitOperations.TrailingZeroCount(mask);
+        int length = 4 - BitOperations.TrailingZeroCount(mask);
         uint end = ProgramCounter + 2;
         for (int i = 0; i < length; i++)
         {
@@ -56,21 +58,4 @@ internal unsafe struct CoreCounters
     }
 
     private readonly uint HalfWordAt(uint address) => Flash.Contains(address) ? Flash.HalfWordAt(address) : Ram.HalfWordAt(address);
-}
-
-/// <summary>Executable memory as the host sees it.</summary>
-internal unsafe struct CodeWindow
-{
-    public uint Start;
-    public uint Length;
-    public byte* Content;
-
-    /// <summary>One byte for every two of <see cref="Content"/>, or null.</summary>
-    public byte* Marks;
-
-    public readonly bool Contains(uint address) => address - Start < Length;
-
-    public readonly uint HalfWordAt(uint address) => Contains(address) ? *(ushort*)(Content + (address - Start)) : 0u;
-
-    public readonly bool IsMarked(uint address) => Marks is not null && Contains(address) && Marks[(address - Start) >> 1] != 0;
 }

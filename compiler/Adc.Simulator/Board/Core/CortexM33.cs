@@ -17,6 +17,7 @@ internal sealed unsafe class CortexM33 : IDisposable
     private const uint SystemSize = 0x0010_0000;
 
     private const uint ThumbState = 1u << 24;
+    private const uint FloatingPointActive = 1u << 2;
 
     private readonly ICoreBus bus;
     private readonly ICoreSupervisor supervisor;
@@ -69,6 +70,9 @@ internal sealed unsafe class CortexM33 : IDisposable
 
         set => Require(Unicorn.WriteRegister(engine, (int)register, &value), "write a register");
     }
+
+    /// <summary>The handler or thread that runs has used floating-point registers.</summary>
+    public bool FloatingPointWasUsed => (this[CoreRegister.Control] & FloatingPointActive) != 0;
 
     /// <summary>Where to continue, in Thumb state.</summary>
     public void JumpTo(uint address) => this[CoreRegister.Pc] = address | 1;

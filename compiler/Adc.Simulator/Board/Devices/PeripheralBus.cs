@@ -3,22 +3,13 @@ using Adc.Simulator.Board.Core;
 namespace Adc.Simulator.Board.Devices;
 
 /// <summary>Decodes addresses outside memory, as strictly as the chip does and a little more.</summary>
-internal sealed class PeripheralBus : ICoreBus
+internal sealed class PeripheralBus(ClockManagement clocks, BoardLog log) : ICoreBus
 {
     private const uint BlockMask = 0xEFFF_C000;
     private const uint NonSecure = 0x1000_0000;
     private const uint FirstSystemAddress = 0xE000_0000;
 
-    private readonly Dictionary<uint, IBoardDevice> devices;
-    private readonly ClockManagement clocks;
-    private readonly BoardLog log;
-
-    public PeripheralBus(IEnumerable<IBoardDevice> devices, ClockManagement clocks, BoardLog log)
-    {
-        this.devices = devices.ToDictionary(device => device.Address);
-        this.clocks = clocks;
-        this.log = log;
-    }
+    private readonly Dictionary<uint, IBoardDevice> devices = [];
 
     public SystemControl? SystemControl { get; set; }
 
@@ -29,6 +20,8 @@ internal sealed class PeripheralBus : ICoreBus
 
     /// <summary>Why the latest refused access was refused.</summary>
     public string Refusal { get; private set; } = "";
+
+    public void Add(IBoardDevice device) => devices.Add(device.Address, device);
 
     public bool TryRead(uint address, int sizeInBytes, out uint value)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Adc.Simulator.Board.Devices;
 
 /// <summary>EUSART0 as a transmitter: every character leaves at once and is kept as the console's text.</summary>
-internal sealed class SerialPort(ClockManagement clocks, BoardLog log) : IBoardDevice
+internal sealed class SerialPort(ClockManagement clocks, PinController pins, BoardLog log) : IBoardDevice
 {
     private const uint Enable = 0x04;
     private const uint Configuration0 = 0x08;
@@ -90,6 +90,7 @@ internal sealed class SerialPort(ClockManagement clocks, BoardLog log) : IBoardD
             return;
         }
 
+        CheckPin();
         CheckBaud();
         text.Append((char)character);
         if (character == '\n')
@@ -97,6 +98,14 @@ internal sealed class SerialPort(ClockManagement clocks, BoardLog log) : IBoardD
             string line = text.ToString(lineStart, text.Length - lineStart).Trim('\r', '\n');
             lineStart = text.Length;
             LineSent?.Invoke(line);
+        }
+    }
+
+    private void CheckPin()
+    {
+        if (!pins.SerialPortReachesPin)
+        {
+            log.Warn("EUSART0 sends, but its transmitter is not routed to a pin that drives");
         }
     }
 

@@ -1,7 +1,4 @@
-namespace Adc.Simulator.Board;
-
-/// <summary>The core's own masks, which only instructions change.</summary>
-internal readonly record struct InterruptMasks(uint Primask, uint Basepri, uint Faultmask);
+namespace Adc.Simulator.Board.Exceptions;
 
 /// <summary>Which exceptions are pending and active, and which one may be taken: the state of the NVIC.</summary>
 /// <remarks>All four priority bits preempt. A smaller number is more urgent.</remarks>

@@ -1,4 +1,4 @@
-namespace Adc.Simulator.Board;
+namespace Adc.Simulator.Board.Devices;
 
 /// <summary>The DWT's cycle counter. On this board it counts executed instructions, and stands still during sleep.</summary>
 internal sealed class CycleCounter(Func<long> instructions, bool present)

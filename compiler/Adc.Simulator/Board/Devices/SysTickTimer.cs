@@ -1,7 +1,9 @@
-namespace Adc.Simulator.Board;
+using Adc.Simulator.Board.Exceptions;
+
+namespace Adc.Simulator.Board.Devices;
 
 /// <summary>The core's tick timer, counting core cycles down, also during sleep.</summary>
-internal sealed class SysTickTimer(BoardClock clock, InterruptController interrupts)
+internal sealed class SysTickTimer
 {
     private const uint Enabled = 1u << 0;
     private const uint Interrupts = 1u << 1;
@@ -9,11 +11,20 @@ internal sealed class SysTickTimer(BoardClock clock, InterruptController interru
     private const uint CountFlag = 1u << 16;
     private const uint CounterField = 0x00FF_FFFF;
 
+    private readonly BoardClock clock;
+    private readonly InterruptController interrupts;
+    private readonly BoardTimer timer;
     private uint control;
     private uint reload;
     private long start;
     private long lastWrapRead;
-    private int generation;
+
+    public SysTickTimer(BoardClock clock, InterruptController interrupts)
+    {
+        this.clock = clock;
+        this.interrupts = interrupts;
+        timer = clock.AddTimer(Wrapped);
+    }
 
     /// <summary>CSR. Reading clears the flag that says that the counter has wrapped.</summary>
     public uint ReadControl()
@@ -63,20 +74,16 @@ internal sealed class SysTickTimer(BoardClock clock, InterruptController interru
 
     private void Schedule()
     {
-        generation++;
+        timer.Cancel();
         if ((control & (Enabled | Interrupts)) == (Enabled | Interrupts) && reload != 0)
         {
-            int mine = generation;
-            clock.At(start + (Wraps(clock.Now) + 1) * Period, () => Wrapped(mine));
+            timer.Set(start + (Wraps(clock.Now) + 1) * Period);
         }
     }
 
-    private void Wrapped(int scheduledAs)
+    private void Wrapped()
     {
-        if (scheduledAs == generation)
-        {
-            interrupts.SetPending(ExceptionNumber.SysTick, true);
-            Schedule();
-        }
+        interrupts.SetPending(ExceptionNumber.SysTick, true);
+        Schedule();
     }
 }

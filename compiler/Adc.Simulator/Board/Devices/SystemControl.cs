@@ -1,11 +1,11 @@
-using Adc.Simulator.Board.Core;
+using Adc.Simulator.Board.Exceptions;
 
-namespace Adc.Simulator.Board;
+namespace Adc.Simulator.Board.Devices;
 
 /// <summary>The registers of the core's system control space: SysTick, NVIC and SCB.</summary>
 internal sealed class SystemControl(
-    CortexM33 core, InterruptController interrupts, ExceptionUnit exceptions, FaultStatus faults, SysTickTimer sysTick,
-    CycleCounter cycles, BoardLog log)
+    InterruptController interrupts, ExceptionUnit exceptions, FaultStatus faults, SysTickTimer sysTick, CycleCounter cycles,
+    BoardLog log)
 {
     public const uint Address = 0xE000_E000;
     public const uint SizeInBytes = 0x1000;
@@ -13,8 +13,8 @@ internal sealed class SystemControl(
     private const uint CortexM33R0P4 = 0x410F_D214;
     private const uint ResetKey = 0x05FA;
     private const uint ResetRequest = 1u << 2;
+    private const uint AccessControl = 0xD88;
     private const uint FloatingPointAccess = 0x00F0_0000;
-    private const uint FloatingPointUsed = 1u << 2;
     private const uint TraceEnable = 1u << 24;
     private const uint TableAlignment = 0x1FF;
 
@@ -34,6 +34,8 @@ internal sealed class SystemControl(
 
     /// <summary>The firmware asked for a reset of the chip.</summary>
     public bool ResetRequested { get; private set; }
+
+    public bool FloatingPointIsAllowed => (stored.GetValueOrDefault(AccessControl) & FloatingPointAccess) == FloatingPointAccess;
 
     /// <param name="offset">Of a word.</param>
     public uint Read(uint offset) => offset switch
@@ -109,9 +111,6 @@ internal sealed class SystemControl(
                 break;
             case 0xD2C:
                 faults.Hard &= ~bits;
-                break;
-            case 0xD88:
-                AllowFloatingPoint(Merge(stored.GetValueOrDefault(offset), value, mask));
                 break;
             case 0xDFC:
                 stored[offset] = Merge(stored.GetValueOrDefault(offset), value, mask);
@@ -228,17 +227,5 @@ internal sealed class SystemControl(
         {
             interrupts.Enable(FirstConfigurableFault + i, (bits & FaultEnables & (1u << (FirstFaultEnableBit + i))) != 0);
         }
-    }
-
-    // The emulated core executes floating-point instructions whatever CPACR says; the chip faults.
-    private void AllowFloatingPoint(uint value)
-    {
-        bool wasAllowed = (stored.GetValueOrDefault(0xD88u) & FloatingPointAccess) == FloatingPointAccess;
-        if (!wasAllowed && (core[CoreRegister.Control] & FloatingPointUsed) != 0)
-        {
-            log.Warn("floating-point registers were used before CPACR allowed it");
-        }
-
-        stored[0xD88] = value;
     }
 }

@@ -1,6 +1,6 @@
 using Adc.Simulator.Board.Core;
 
-namespace Adc.Simulator.Board;
+namespace Adc.Simulator.Board.Exceptions;
 
 /// <summary>Pushes and pops what the core saves around an exception handler.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Adc.Simulator.Board.Core;
 
-namespace Adc.Simulator.Board;
+namespace Adc.Simulator.Board.Exceptions;
 
 /// <summary>The registers in which the core says what went wrong.</summary>
 internal sealed class FaultStatus

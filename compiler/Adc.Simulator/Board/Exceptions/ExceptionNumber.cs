@@ -1,4 +1,4 @@
-namespace Adc.Simulator.Board;
+namespace Adc.Simulator.Board.Exceptions;
 
 /// <summary>The architecture's exceptions by number; external interrupts follow from <see cref="FirstInterrupt"/>.</summary>
 internal static class ExceptionNumber

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Adc.Simulator.Board;
+namespace Adc.Simulator.Board.Devices;
 
 /// <summary>The factory's read-only page. What firmware does not look at is erased flash.</summary>
 internal sealed record DeviceInformation(int FlashBytes, int RamBytes, int DeviceNumber)
