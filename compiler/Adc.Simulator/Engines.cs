@@ -2,6 +2,8 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
+using Adc.Formats.Elf;
+using Adc.Simulator.Board;
 using Adc.Simulator.Reference;
 
 namespace Adc.Simulator;
@@ -24,7 +26,34 @@ public sealed class Engines : IEngines
         new ReferenceExecutor(graph, new ReferenceEvaluator(rounding)).RunAll(Typed(graph, row))
             .ToDictionary(entry => entry.Key, entry => entry.Value.Data);
 
-    public IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation) => null;
+    /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
+    public static string? WhyNoBoard() => UnicornLibrary.Problem;
+
+    public IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (UnicornLibrary.Problem is string missing)
+        {
+            diagnostics.Report(Catalogue.ToolNotFound, Origin.None, "libunicorn", missing);
+            return null;
+        }
+
+        ElfReadResult elf = ElfReader.Read(image.Elf);
+        if (elf.Image is not ElfImage program)
+        {
+            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, elf.Problem ?? "the image cannot be read");
+            return null;
+        }
+
+        try
+        {
+            return BoardSession.Start(program);
+        }
+        catch (BoardException exception)
+        {
+            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
+            return null;
+        }
+    }
 
     private static IReadOnlyList<TensorValue> Typed(Graph graph, Sequence<ConstantData> row) =>
         [.. row.Select((value, index) => new TensorValue(graph.TypeOf(graph.Inputs[index]), value))];

@@ -1,7 +1,7 @@
 /* Runs the model on its test vectors, compares every output byte, and reports on the console:
  *
- *   adc boot model <name> vectors <n> part <family> device <number> flash_kib <n> ram_kib <n> chip <revision>
- *       core_hz <n> counter <0|1> reset <cause>                                            (one line)
+ *   adc boot board <name> model <name> vectors <n> part <family> device <number> flash_kib <n> ram_kib <n>
+ *       chip <revision> core_hz <n> counter <0|1> reset <cause>                            (one line)
  *   adc vector <index> PASS cycles <n>
  *   adc vector <index> FAIL cycles <n> at <byte> got <g> expected <e>
  *   adc vector <index> FAIL cycles <n> status <s>                                          (invoke failed)
@@ -28,7 +28,9 @@ static void text_and_number(const char *text, uint32_t number)
 static void print_banner(void)
 {
     const identity_t *chip = identity();
-    vcom_text("\r\nadc boot model ");
+    vcom_text("\r\nadc boot board ");
+    vcom_text(chip->board);
+    vcom_text(" model ");
     vcom_text(adc_app_model_name);
     text_and_number(" vectors ", ADC_APP_VECTOR_COUNT);
     text_and_number(" part ", chip->device_family);

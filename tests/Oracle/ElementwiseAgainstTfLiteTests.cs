@@ -53,6 +53,32 @@ public sealed class ElementwiseAgainstTfLiteTests
         OneOperator.Unary(BuiltinOperator.Tanh, 2, TfLiteTensorType.Int8, random.Int8Quantization(1e-4, 2), TfLiteTensorType.Int8, Quantization.PerTensor(1 / 128f, 0), [256]),
         RandomValues.EveryInt8()));
 
+    // The quotients of these scales are a little less than 3/4, but exactly that in float32.
+    [OracleTheory]
+    [InlineData(0.636592925f, 0.848790586f)]
+    [InlineData(0.442716777f, 0.590289056f)]
+    public void The_library_takes_the_quotient_of_scales_in_float32_for_relu_but_in_double_for_quantize(float from, float to)
+    {
+        Quantization input = Quantization.PerTensor(from, 0), output = Quantization.PerTensor(to, 0);
+        OneOperator relu = OneOperator.Unary(BuiltinOperator.Relu, 2, TfLiteTensorType.Int8, input, TfLiteTensorType.Int8, output, [1]);
+        OneOperator quantize = OneOperator.Unary(
+            BuiltinOperator.Quantize, 2, TfLiteTensorType.Int8, input, TfLiteTensorType.Int8, output, [1], new QuantizeOptions());
+
+        Assert.Equal([2], relu.RunByLibrary<sbyte, sbyte>([2]));
+        Assert.Equal([2], relu.RunByReference<sbyte, sbyte>([2]));
+        Assert.Equal([1], quantize.RunByLibrary<sbyte, sbyte>([2]));
+        Assert.Equal([1], quantize.RunByReference<sbyte, sbyte>([2]));
+    }
+
+    [OracleTheory]
+    [InlineData(0.4f, 1f)]
+    [InlineData(0.08f, 0.075f)]
+    public void Tanh_to_coarse_steps_equals_the_library_bit_for_bit(float outputScale, float inputScale) => AssertSame<sbyte, sbyte>(
+        OneOperator.Unary(
+            BuiltinOperator.Tanh, 2, TfLiteTensorType.Int8, Quantization.PerTensor(inputScale, 0), TfLiteTensorType.Int8,
+            Quantization.PerTensor(outputScale, 0), [256]),
+        RandomValues.EveryInt8());
+
     [OracleTheory, Seeds(5)]
     public void Integers_of_other_widths_are_quantized_bit_for_bit_as_by_the_library(int seed) => ForModels(seed, random =>
     {
@@ -64,6 +90,7 @@ public sealed class ElementwiseAgainstTfLiteTests
         AssertSame<byte, sbyte>(Quantize(TfLiteTensorType.UInt8, unsigned, TfLiteTensorType.Int8, signed), bytes);
         AssertSame<short, sbyte>(Quantize(TfLiteTensorType.Int16, wide, TfLiteTensorType.Int8, signed), shorts);
         AssertSame<short, short>(Quantize(TfLiteTensorType.Int16, wide, TfLiteTensorType.Int16, Rescaled(random, wide) with { ZeroPoints = [0] }), shorts);
+        AssertSame<short, int>(Quantize(TfLiteTensorType.Int16, wide, TfLiteTensorType.Int32, Quantization.PerTensor(wide.Scale / random.Next(100, 1000), 0)), shorts);
         AssertSame<float, byte>(Quantize(TfLiteTensorType.Float32, null, TfLiteTensorType.UInt8, unsigned), random.Float32s(256, 300 * unsigned.Scale));
         AssertSame<float, short>(Quantize(TfLiteTensorType.Float32, null, TfLiteTensorType.Int16, wide), random.Float32s(256, 40_000 * wide.Scale));
     });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Adc.Cli.Printing;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
@@ -9,24 +10,35 @@ namespace Adc.Cli.Commands;
 /// <summary><c>adc run MODEL --input X.npy --output Y.npy</c>.</summary>
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create(GlobalOptions global)
     {
         var model = new Argument<string>("MODEL") { Description = "a .tflite file" };
         var inputs = new Option<string[]>("--input", "-i") { Description = "rows of the input, or NAME=X.npy for one of several inputs", Required = true, HelpName = "X.npy" };
         var outputs = new Option<string[]>("--output", "-o") { Description = "where the outputs go, or NAME=Y.npy for one of several outputs", HelpName = "Y.npy" };
-        var engine = new Option<RunEngine>("--engine") { Description = "reference: plain integer semantics; cpu: the emitted C on this machine; board: the firmware on the emulated board", DefaultValueFactory = _ => RunEngine.Reference };
-        var rounding = new Option<Rounding>("--rounding") { Description = "requantization: tflm, tflite or single", DefaultValueFactory = _ => Rounding.Tflm };
+        var engine = new Option<RunEngine>("--engine")
+        {
+            Description = "reference: plain integer semantics; cpu: the emitted C on this machine; board: the firmware on the emulated board",
+            DefaultValueFactory = _ => RunEngine.Reference,
+        };
+        var rounding = new Option<Rounding>("--rounding") { Description = "requantization of the integer path", DefaultValueFactory = _ => Rounding.Tflm };
         var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every computed tensor of row 0", HelpName = "DIR" };
-        var command = new Command("run", "Runs a model on rows of data with one of the exact engines.") { model, inputs, outputs, engine, rounding, tensors };
+        var command = new Command("run", "Runs a model on rows of data with one of the exact engines.\n\nExample: adc run ad01_int8.tflite --input x_test_ad.npy --output y.npy --engine board")
+        {
+            model, inputs, outputs, engine, rounding, tensors,
+        };
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();
-            string path = parsed.GetRequiredValue(model);
-            CompileRequest compile = Requests.ForModel(path, parsed.GetValue(rounding));
+            var printer = new Printer(parsed.GetValue(global.Json), parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose));
             var request = new RunRequest(
-                compile, parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors));
-            new ModelRunner(new Engines()).Run(request, diagnostics, cancellation);
-            return Task.FromResult(Printing.DiagnosticPrinter.Print(diagnostics));
+                ConfiguredRequest.ForModel(parsed.GetRequiredValue(model), parsed.GetValue(rounding)),
+                parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors));
+            printer.WithProgress("run", progress =>
+            {
+                new ModelRunner(new Engines(), progress).Run(request, diagnostics, cancellation);
+                return true;
+            });
+            return Task.FromResult(printer.Finish(diagnostics));
         });
         return command;
     }

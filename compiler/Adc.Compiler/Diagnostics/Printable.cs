@@ -6,12 +6,13 @@ namespace Adc.Compiler.Diagnostics;
 /// <summary>Makes names from hostile files safe to print on one line.</summary>
 public static class Printable
 {
-    private const int LongestName = 120, LongestSentence = 1000;
+    private const int LongestName = 120;
+    private const int LongestSentence = 1000;
 
-    /// <summary>Escapes control characters of a name and cuts what is longer than a line.</summary>
+    /// <summary>A name: escapes control characters and cuts what is longer than a line.</summary>
     public static string Text(string text) => Escape(text, LongestName);
 
-    /// <summary>The same for a sentence that adc worded itself and that may contain names.</summary>
+    /// <summary>An argument of a message, which may be a sentence of ours: escaped likewise, cut much later.</summary>
     public static string Sentence(string text) => Escape(text, LongestSentence);
 
     private static string Escape(string text, int longest)

@@ -26,15 +26,18 @@ public static class Emitter
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
             .. Handwritten("firmware/app/selftest", "firmware/selftest", SourceRole.App),
             .. Handwritten("firmware/app/host", "host/host", SourceRole.Host),
-            .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot),
+            .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !IsOtherBoard(file, target)),
             new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build),
         ];
-        var tree = new SourceTree(name, files.ToSequence());
+        var tree = new SourceTree(name, target.BoardName, files.ToSequence());
         return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, optimisation), SourceRole.Build)] };
     }
 
     private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
         EmbeddedFiles.Below(from).Select(path => new SourceFile(to + path[from.Length..], EmbeddedFiles.Read(path), role));
+
+    private static bool IsOtherBoard(SourceFile file, TargetLayout target) =>
+        file.Path.StartsWith("firmware/brd", StringComparison.Ordinal) && file.Path != $"firmware/{target.BoardName}.h";
 
     private static LinkView Link(TargetLayout target) => new(
         Hex(target.FlashOrigin), Hex((uint)target.FlashLength), Hex(target.RamOrigin), Hex((uint)target.RamLength), Hex((uint)target.StackSize));
@@ -44,6 +47,7 @@ public static class Emitter
     private static string CMake(SourceTree tree, ModelIdentity identity, string optimisation) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
         tree.ModelName,
         identity.Version,
+        tree.BoardName,
         [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Boot, SourceRole.App, SourceRole.TestVectors).Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Host, SourceRole.TestVectors).Select(file => file.Path)],

@@ -1,4 +1,5 @@
 using Adc.Compiler.Emission;
+using Adc.Compiler.Emission.Views;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
 
@@ -20,7 +21,11 @@ public sealed record Compilation(
     FirmwareImage? Image = null,
     SelfTestResult? Host = null,
     SelfTestResult? Board = null,
-    BoardMeasurement? Measurement = null);
+    BoardMeasurement? Measurement = null)
+{
+    /// <summary>C functions of the layers that compute something, in execution order.</summary>
+    public IReadOnlyList<string> LayerFunctions => ModelViews.LayerFunctions(Plan, Identity.Name);
+}
 
 /// <summary>What a self-test printed, read back.</summary>
 /// <param name="Passed">Vectors whose every output byte was right.</param>

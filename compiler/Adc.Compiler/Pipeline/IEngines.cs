@@ -32,8 +32,9 @@ public interface IBoardSession : IDisposable
     Sequence<ConstantData> Invoke(Sequence<ConstantData> inputs);
 
     /// <summary>Runs one inference layer by layer and returns the arena after each.</summary>
+    /// <param name="layers">Symbols of the layer functions.</param>
     /// <exception cref="BoardException">The firmware faulted or returned an error status.</exception>
-    IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> inputs);
+    IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> inputs, IReadOnlyList<string> layers, int arenaSizeInBytes);
 
     /// <summary>Counts one inference on the inputs of the first test vector.</summary>
     /// <param name="invoke">Symbol of the model's invoke function.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
-using Adc.Compiler.Emission.Views;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
@@ -72,7 +71,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
             BoardMeasurement? measurement = null;
             try
             {
-                measurement = session.Measure($"{compilation.Identity.Name}_invoke", ModelViews.LayerFunctions(compilation.Plan, compilation.Identity.Name));
+                measurement = session.Measure($"{compilation.Identity.Name}_invoke", compilation.LayerFunctions);
             }
             catch (BoardException exception)
             {

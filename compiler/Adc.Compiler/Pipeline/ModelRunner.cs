@@ -105,7 +105,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
                     cancellation.ThrowIfCancellationRequested();
                     return session.Invoke(row);
                 }).ToSequence();
-                return new RunResult(outputs, WantsTensors(request, data) ? ArenaTensors.Collect(compilation.Plan, session.InvokeLayers(data.Rows[0])) : null);
+                return new RunResult(outputs, WantsTensors(request, data) ? ArenaTensors.Collect(compilation.Plan, session.InvokeLayers(data.Rows[0], compilation.LayerFunctions, compilation.Plan.ArenaSizeInBytes)) : null);
             }
             catch (BoardException exception)
             {
@@ -132,19 +132,20 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
             }
         }
 
-        foreach ((TensorId id, ConstantData data0) in (result.Tensors ?? new Dictionary<TensorId, ConstantData>()).OrderBy(entry => entry.Key.Value))
+        if (result.Tensors is not null)
         {
-            Tensor tensor = graph[id];
-            if (tensor.SourceIndex >= 0)
-            {
-                files.Add((
-                    Path.Combine(request.AllTensors!, $"t{tensor.SourceIndex}.npy"),
-                    new NpyArray(NpyRows.NpyElementTypeOf(tensor.Type.Element), [.. tensor.Type.Shape.Extents], data0.Bytes)));
-            }
+            IEnumerable<(TensorId Id, ConstantData Value)> inputs = graph.Inputs.Zip(data.Rows[0], (id, value) => (id, value));
+            files.AddRange(inputs.Concat(result.Tensors.Select(entry => (Id: entry.Key, entry.Value)))
+                .Where(tensor => graph[tensor.Id].SourceIndex >= 0)
+                .Select(tensor => TensorFile(request.AllTensors!, graph[tensor.Id], tensor.Value)));
         }
 
         WholeFiles.Write([.. files.Select(file => (file.Path, (ReadOnlyMemory<byte>)NpyWriter.Write(file.Array)))], diagnostics);
     }
+
+    private static (string Path, NpyArray Array) TensorFile(string folder, Tensor tensor, ConstantData value) => (
+        Path.Combine(folder, $"t{tensor.SourceIndex}.npy"),
+        new NpyArray(NpyRows.NpyElementTypeOf(tensor.Type.Element), [.. tensor.Type.Shape.Extents], value.Bytes));
 
     private sealed record RunResult(Sequence<Sequence<ConstantData>> Outputs, IReadOnlyDictionary<TensorId, ConstantData>? Tensors);
 }

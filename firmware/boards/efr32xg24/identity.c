@@ -1,11 +1,13 @@
 #include "identity.h"
 
+#include "board.h"
 #include "registers.h"
 
 static identity_t self;
 
 void identity_read(void)
 {
+    self.board = board.name;
     self.reset_cause = register_read(EMU_RSTCAUSE);
 
     const uint32_t sizes = register_read(DEVINFO_MSIZE);

@@ -1,10 +1,11 @@
-/* Who the chip says it is, read once at start-up. */
+/* Which board this is built for, and who the chip says it is, read once at start-up. */
 #ifndef ADC_IDENTITY_H
 #define ADC_IDENTITY_H
 
 #include <stdint.h>
 
 typedef struct identity {
+    const char *board;
     uint32_t reset_cause;   /* EMU RSTCAUSE: 1 power, 2 pin, 0x20 lockup, 0x40 software */
     uint32_t device_family; /* 24 for xG24 */
     uint32_t device_number; /* 1310 for B310 */

@@ -26,6 +26,24 @@ public sealed class ReluReferenceTests
         [-128, -128, -123, -65],
         Make.Evaluate<sbyte>(new Relu(Activation.Relu), Make.Type(ElementType.Int8, [4], 0.5f, -128), Make.Int8s(0.25f, 0, -7, 0, 9, 126)));
 
+    // 6 is 2.5 steps of 2.4 in float32, 1 half a step of 2.
+    [Theory]
+    [InlineData(Activation.Relu6, 2.4f, 3)]
+    [InlineData(Activation.ReluN1To1, 2f, 1)]
+    public void Bounds_halfway_between_two_steps_round_away_from_zero(Activation activation, float scale, sbyte bound) => Assert.Equal(
+        [bound], Make.Evaluate<sbyte>(new Relu(activation), Make.Type(ElementType.Int8, [1], scale), Make.Int8s(scale, 0, 127)));
+
+    // These scales have a quotient a little less than 3/4, but exactly that in float32: 2 becomes 1.5 and then 2.
+    [Theory]
+    [InlineData(0.636592925f, 0.848790586f)]
+    [InlineData(0.442716777f, 0.590289056f)]
+    public void The_quotient_of_the_scales_is_rounded_to_float32(float from, float to)
+    {
+        Assert.True(from / to == 0.75f && (double)from / to < 0.75);
+        Assert.Equal([2], Make.Evaluate<sbyte>(new Relu(Activation.Relu), Make.Type(ElementType.Int8, [1], to), Make.Int8s(from, 0, 2)));
+        Assert.Equal([1], Make.Evaluate<sbyte>(new Quantize(), Make.Type(ElementType.Int8, [1], to), Make.Int8s(from, 0, 2)));
+    }
+
     [Fact]
     public void Int8_without_quantization_is_unknown() =>
         Assert.Null(Make.TryEvaluate(new Relu(Activation.Relu), Make.Type(ElementType.Int8, [1]), Rounding.Tflm, Make.Int8s(0, 0, 1)));

@@ -11,6 +11,10 @@ public sealed class SoftmaxReferenceTests
     [InlineData(0.05f, 0.5f, new sbyte[] { 1, 1, 1, 2 }, new sbyte[] { -64, -64, -64, -63 })]
     [InlineData(1f, 1f, new sbyte[] { -128, 127, 126 }, new sbyte[] { -128, 59, -59 })]
     [InlineData(0.3f, 1f, new sbyte[] { -5, 0, 3, 3, 2, -128 }, new sbyte[] { -121, -96, -49, -49, -69, -128 })]
+    [InlineData( // the sum of exponentials needs its last bit
+        0.0348961912f, 1.36249936f,
+        new sbyte[] { -62, -45, -39, -113, -39, 20, 91, -68, 110, -28, -127, -54, 90, -12, -71, -77, 10 },
+        new sbyte[] { -128, -128, -128, -128, -128, -126, -71, -128, 13, -128, -128, -128, -74, -128, -128, -128, -127 })]
     public void Int8_follows_the_fixed_point_kernel_of_TensorFlow_Lite_Micro(float scale, float beta, sbyte[] input, sbyte[] expected) =>
         Assert.Equal(expected, OfInt8(Rounding.Tflm, beta, Make.Int8(scale, 0, [1, input.Length], input)));
 
@@ -32,6 +36,11 @@ public sealed class SoftmaxReferenceTests
     [InlineData(Rounding.Tflite)]
     public void Certainty_saturates(Rounding rounding) =>
         Assert.Equal([127, -128], OfInt8(rounding, 1, Make.Int8(20f, 0, [1, 2], 1, 0)));
+
+    // The first probability is 229.5 steps.
+    [Fact]
+    public void Probabilities_of_the_table_round_ties_away_from_zero() =>
+        Assert.Equal([101, -103, -125], OfInt8(Rounding.Tflite, 1, Make.Int8(0.124f, 0, [1, 3], 16, -2, -19)));
 
     [Fact]
     public void Float32_sums_to_one_and_does_not_overflow()

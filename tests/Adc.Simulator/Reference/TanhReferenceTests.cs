@@ -28,6 +28,16 @@ public sealed class TanhReferenceTests
         }
     }
 
+    // 1 is 2.5 steps of 0.4; tanh(119 * 0.075) is a little less than 1, and 12.5 steps only once divided by 0.08 in float32.
+    [Theory]
+    [InlineData(0.4f, 1f, 127, 3)]
+    [InlineData(0.4f, 1f, -128, -3)]
+    [InlineData(0.08f, 0.075f, 119, 12)]
+    public void The_table_multiplies_by_the_reciprocal_scale_and_rounds_ties_away_from_zero(float outputScale, float inputScale, sbyte x, sbyte expected) =>
+        Assert.Equal(
+            [expected],
+            Make.Evaluate<sbyte>(new Tanh(), Make.Type(ElementType.Int8, [1], outputScale), Rounding.Tflite, Make.Int8s(inputScale, 0, x)));
+
     [Fact]
     public void Float32_is_the_real_function() => Assert.Equal(
         [0f, 0.7615942f, -0.9640276f, 1f],

@@ -1,5 +1,4 @@
 using Adc.Compiler.Configuration.Schema.Keys;
-using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Configuration.Schema;
 
@@ -18,7 +17,7 @@ public sealed class ConfigSchema
     private readonly Dictionary<string, SettingKey> byPath;
     private readonly Dictionary<string, List<string>> namesBySection = new(StringComparer.OrdinalIgnoreCase) { [""] = [] };
 
-    private ConfigSchema(Sequence<SettingKey> keys)
+    private ConfigSchema(IReadOnlyList<SettingKey> keys)
     {
         Keys = keys;
         byPath = keys.ToDictionary(key => key.Path, StringComparer.OrdinalIgnoreCase);
@@ -34,7 +33,7 @@ public sealed class ConfigSchema
     /// <summary>Keys of one test.</summary>
     public static ConfigSchema Model => LazyModel.Value;
 
-    public Sequence<SettingKey> Keys { get; }
+    public IReadOnlyList<SettingKey> Keys { get; }
 
     /// <summary>The key with this path in any case, or null.</summary>
     public SettingKey? Find(string path) => byPath.GetValueOrDefault(path);

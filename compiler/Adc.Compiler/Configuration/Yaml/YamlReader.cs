@@ -22,8 +22,8 @@ internal sealed class YamlReader
     private readonly DiagnosticBag bag;
     private readonly Scanner scanner;
     private readonly Parser parser;
-    private readonly Dictionary<AnchorName, Measured> anchors = [];
-    private readonly HashSet<AnchorName> openAnchors = [];
+    private readonly Dictionary<string, Measured> anchors = [];
+    private readonly HashSet<string> openAnchors = [];
     private readonly Stack<Origin> openBrackets = [];
     private int nodes;
 
@@ -96,16 +96,17 @@ internal sealed class YamlReader
 
         if (start is AnchorAlias alias)
         {
-            return Resolve(alias.Value, origin, depth);
+            return Resolve(alias.Value.Value, origin, depth);
         }
 
         var node = (NodeEvent)start;
         RefuseTabBefore(node);
         RefuseForeignTag(node, origin);
         Count(1, origin);
-        if (!node.Anchor.IsEmpty)
+        string? anchor = node.Anchor.IsEmpty ? null : node.Anchor.Value;
+        if (anchor is not null)
         {
-            openAnchors.Add(node.Anchor);
+            openAnchors.Add(anchor);
         }
 
         Measured measured = node switch
@@ -115,31 +116,31 @@ internal sealed class YamlReader
             MappingStart map => ReadMap(map, origin, depth),
             _ => throw new InvalidOperationException($"unexpected event {node.GetType().Name}"),
         };
-        if (!node.Anchor.IsEmpty)
+        if (anchor is not null)
         {
-            openAnchors.Remove(node.Anchor);
-            anchors[node.Anchor] = measured;
+            openAnchors.Remove(anchor);
+            anchors[anchor] = measured;
         }
 
         return measured;
     }
 
-    private Measured Resolve(AnchorName anchor, Origin origin, int depth)
+    private Measured Resolve(string anchor, Origin origin, int depth)
     {
         if (openAnchors.Contains(anchor))
         {
-            throw new NotYaml($"'*{anchor.Value}' stands inside the node it names", origin);
+            throw new NotYaml($"'*{anchor}' stands inside the node it names", origin);
         }
 
         if (!anchors.TryGetValue(anchor, out Measured? target))
         {
-            throw new NotYaml($"there is no anchor '&{anchor.Value}' above", origin);
+            throw new NotYaml($"there is no anchor '&{anchor}' above", origin);
         }
 
         Count(target.Nodes, origin);
         if (depth + target.Height - 1 > DeepestNesting)
         {
-            throw new NotYaml(Invariant($"nested deeper than {DeepestNesting} levels once '*{anchor.Value}' is expanded"), origin);
+            throw new NotYaml(Invariant($"nested deeper than {DeepestNesting} levels once '*{anchor}' is expanded"), origin);
         }
 
         return target;

@@ -7,6 +7,7 @@ internal sealed record LinkView(string flash_origin, string flash_length, string
 internal sealed record CMakeView(
     string Name,
     string Version,
+    string Board,
     IReadOnlyList<string> ModelSources,
     IReadOnlyList<string> FirmwareSources,
     IReadOnlyList<string> HostSources,

@@ -16,7 +16,7 @@ public static class BufferKeys
 
     public static readonly OptionalKey<ConstantPlacement> ConstantsLocation = new(
         "constants_location",
-        new ChoiceType<ConstantPlacement>(("NVM", ConstantPlacement.Auto), ("RAM", ConstantPlacement.Ram)), "",
+        new ChoiceType<ConstantPlacement>(new("NVM", ConstantPlacement.Auto), new("RAM", ConstantPlacement.Ram)), "",
         "Where weights live; memory.constants takes precedence.");
 
     public static readonly SettingKey<bool> NoStriping = new(
@@ -31,5 +31,5 @@ public static class BufferKeys
         Because = "operators are placed by what the accelerator can run; use mvp.force_cpu to move one to the core",
     };
 
-    public static Sequence<SettingKey> All { get; } = [InterlayerBufferSize, PsumBufferSize, ConstantsLocation, NoStriping, CpuOpCodesList];
+    public static IReadOnlyList<SettingKey> All { get; } = [InterlayerBufferSize, PsumBufferSize, ConstantsLocation, NoStriping, CpuOpCodesList];
 }

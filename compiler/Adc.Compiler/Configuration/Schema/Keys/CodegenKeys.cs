@@ -7,19 +7,19 @@ namespace Adc.Compiler.Configuration.Schema.Keys;
 public static class CodegenKeys
 {
     public static readonly SettingKey<CLanguage> Language = new(
-        "codegen.language", new ChoiceType<CLanguage>(("c99", CLanguage.C99), ("c11", CLanguage.C11)), CLanguage.C11,
+        "codegen.language", new ChoiceType<CLanguage>(new("c99", CLanguage.C99), new("c11", CLanguage.C11)), CLanguage.C11,
         "Version of C.");
 
     public static readonly SettingKey<SourceLayout> Layout = new(
         "codegen.layout",
-        new ChoiceType<SourceLayout>(("header", SourceLayout.Header), ("split", SourceLayout.Split)),
+        new ChoiceType<SourceLayout>(new("header", SourceLayout.Header), new("split", SourceLayout.Split)),
         SourceLayout.Split,
         "One header, or headers and sources apart.");
 
     public static readonly SettingKey<OptimizationGoal> Optimize = new(
         "codegen.optimize",
         new ChoiceType<OptimizationGoal>(
-            ("speed", OptimizationGoal.Speed), ("size", OptimizationGoal.Size), ("balanced", OptimizationGoal.Balanced)),
+            new("speed", OptimizationGoal.Speed), new("size", OptimizationGoal.Size), new("balanced", OptimizationGoal.Balanced)),
         OptimizationGoal.Balanced,
         "What decides between kernels of the core.");
 
@@ -33,7 +33,7 @@ public static class CodegenKeys
 
     public static readonly SettingKey<ArrayFormat> ArrayFormat = new(
         "codegen.array_format",
-        new ChoiceType<ArrayFormat>(("decimal", Configuration.ArrayFormat.Decimal), ("hex", Configuration.ArrayFormat.Hex)),
+        new ChoiceType<ArrayFormat>(new("decimal", Configuration.ArrayFormat.Decimal), new("hex", Configuration.ArrayFormat.Hex)),
         Configuration.ArrayFormat.Decimal,
         "How numbers in arrays are written.");
 
@@ -43,7 +43,7 @@ public static class CodegenKeys
 
     public static readonly SettingKey<CallStyle> Api = new(
         "codegen.api",
-        new ChoiceType<CallStyle>(("sync", CallStyle.Sync), ("sync_async", CallStyle.SyncAndAsync)),
+        new ChoiceType<CallStyle>(new("sync", CallStyle.Sync), new("sync_async", CallStyle.SyncAndAsync)),
         CallStyle.Sync,
         "Whether an inference can also be started without waiting for it.");
 
@@ -60,7 +60,7 @@ public static class CodegenKeys
         "codegen.licence_header", new PathType("a path to a text file"), "none",
         "Text at the top of every generated file.", "none");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
     [
         Language, Layout, Optimize, Prefix, AxonNames, ArrayFormat, LayerModels, Api, StaticAsserts, EmbedParameters, LicenceHeader,
     ];

@@ -1,5 +1,4 @@
 using Adc.Compiler.Configuration.Schema.Types;
-using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Configuration.Schema.Keys;
 
@@ -44,11 +43,11 @@ public static class CompareKeys
 
     public static readonly SettingKey<FailPolicy> OnFail = new(
         "compare.on_fail",
-        new ChoiceType<FailPolicy>(("error", FailPolicy.Error), ("warn", FailPolicy.Warn)),
+        new ChoiceType<FailPolicy>(new("error", FailPolicy.Error), new("warn", FailPolicy.Warn)),
         FailPolicy.Error,
         "What a comparison outside its tolerance is.");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
     [
         OutputMeanAbsLsb, OutputWithinOneRatio, OutputMaxAbsLsb, LayerExactRatio, LayerMaxAbsLsb, Int8MaxAbsLsb, Golden, MetricDrop,
         DeviceExact, OnFail,

@@ -33,11 +33,11 @@ public static class DataKeys
     public static readonly OptionalKey<LabelFormat> TestLabelsFormat = new(
         "test_labels_format",
         new ChoiceType<LabelFormat>(
-            ("just_labels", LabelFormat.JustLabels),
-            ("last_layer_vector", LabelFormat.LastLayerVector),
-            ("edge_impulse_labels", LabelFormat.EdgeImpulse),
-            ("custom", LabelFormat.Custom),
-            ("per_clip", LabelFormat.PerClip)),
+            new("just_labels", LabelFormat.JustLabels),
+            new("last_layer_vector", LabelFormat.LastLayerVector),
+            new("edge_impulse_labels", LabelFormat.EdgeImpulse),
+            new("custom", LabelFormat.Custom),
+            new("per_clip", LabelFormat.PerClip)),
         "from shape and type of the labels",
         "Layout of the labels.");
 
@@ -51,7 +51,9 @@ public static class DataKeys
 
     public static readonly SettingKey<RangeSemantics> RangeSemantics = new(
         "range_semantics",
-        new ChoiceType<RangeSemantics>(("inclusive", Configuration.RangeSemantics.Inclusive), ("axon", Configuration.RangeSemantics.Axon)),
+        new ChoiceType<RangeSemantics>(
+            new("inclusive", Configuration.RangeSemantics.Inclusive),
+            new("axon", Configuration.RangeSemantics.Axon)),
         Configuration.RangeSemantics.Inclusive,
         "Whether ranges of test_vectors include their end; axon leaves it out.");
 
@@ -78,15 +80,15 @@ public static class DataKeys
     public static readonly SettingKey<LogLevel> LogLevel = new(
         "log_level",
         new ChoiceType<LogLevel>(
-            ("debug", Configuration.LogLevel.Debug),
-            ("info", Configuration.LogLevel.Info),
-            ("warn", Configuration.LogLevel.Warn),
-            ("error", Configuration.LogLevel.Error),
-            ("critical", Configuration.LogLevel.Critical)),
+            new("debug", Configuration.LogLevel.Debug),
+            new("info", Configuration.LogLevel.Info),
+            new("warn", Configuration.LogLevel.Warn),
+            new("error", Configuration.LogLevel.Error),
+            new("critical", Configuration.LogLevel.Critical)),
         Configuration.LogLevel.Info,
         "How much goes into adc.log; the console follows --verbose and --quiet.");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
     [
         ModelName, TfliteModel, FloatModel, TrainData, TestData, TestLabels, TestLabelsFormat, ClassificationLabels, TestVectors,
         RangeSemantics, HeaderFileTestVectorCnt, ReshapeInput, GetQuantizedData, UserHandleAccuracyResults, UserHandleTestLabels,

@@ -1,5 +1,4 @@
 using Adc.Compiler.Configuration.Schema.Types;
-using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Configuration.Schema.Keys;
 
@@ -50,7 +49,7 @@ public static class FeatureKeys
         "ad_tflite_threshold", NumberType.Finite, "",
         "Anomaly threshold of the int8 and mvp columns.");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
     [
         AudioLength, Frames, SamplingRate, FftLength, HopLength, Mels, Power, CentralPartStart, CentralPartEnd, FloatThreshold,
         TfliteThreshold,

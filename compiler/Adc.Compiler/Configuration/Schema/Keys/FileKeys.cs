@@ -1,5 +1,4 @@
 using Adc.Compiler.Configuration.Schema.Types;
-using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Configuration.Schema.Keys;
 
@@ -22,5 +21,5 @@ public static class FileKeys
         "adc.seed", new IntegerType(0), 0,
         "Start of every random choice.");
 
-    public static Sequence<SettingKey> All { get; } = [Schema, OutputDir, Strict, Seed];
+    public static IReadOnlyList<SettingKey> All { get; } = [Schema, OutputDir, Strict, Seed];
 }

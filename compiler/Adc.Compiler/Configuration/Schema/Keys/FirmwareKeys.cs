@@ -1,5 +1,4 @@
 using Adc.Compiler.Configuration.Schema.Types;
-using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Configuration.Schema.Keys;
 
@@ -12,13 +11,13 @@ public static class FirmwareKeys
 
     public static readonly SettingKey<FirmwareApp> App = new(
         "firmware.app",
-        new ChoiceType<FirmwareApp>(("selftest", FirmwareApp.SelfTest), ("bench", FirmwareApp.Bench), ("none", FirmwareApp.None)),
+        new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("none", FirmwareApp.None)),
         FirmwareApp.SelfTest,
         "What the firmware does; bench adds cycle counts to the self-test.");
 
     public static readonly SettingKey<CToolchain> Toolchain = new(
         "firmware.toolchain",
-        new ChoiceType<CToolchain>(("gcc", CToolchain.Gcc), ("llvm", CToolchain.Llvm), ("none", CToolchain.None)),
+        new ChoiceType<CToolchain>(new("gcc", CToolchain.Gcc), new("llvm", CToolchain.Llvm), new("none", CToolchain.None)),
         CToolchain.Gcc,
         "Which C compiler builds it.");
 
@@ -33,14 +32,18 @@ public static class FirmwareKeys
 
     public static readonly SettingKey<COptimization> Opt = new(
         "firmware.opt",
-        new ChoiceType<COptimization>(("O1", COptimization.O1), ("O2", COptimization.O2), ("O3", COptimization.O3), ("Os", COptimization.Os)),
+        new ChoiceType<COptimization>(
+            new("O1", COptimization.O1),
+            new("O2", COptimization.O2),
+            new("O3", COptimization.O3),
+            new("Os", COptimization.Os)),
         COptimization.O2,
         "Optimization level of the C compiler.");
 
     public static readonly SettingKey<ResultChannel> Uart = new(
         "firmware.uart",
         new ChoiceType<ResultChannel>(
-            ("vcom", ResultChannel.Vcom), ("swo", ResultChannel.Swo), ("rtt", ResultChannel.Rtt), ("none", ResultChannel.None)),
+            new("vcom", ResultChannel.Vcom), new("swo", ResultChannel.Swo), new("rtt", ResultChannel.Rtt), new("none", ResultChannel.None)),
         ResultChannel.Vcom,
         "How results leave the board.");
 
@@ -60,6 +63,6 @@ public static class FirmwareKeys
         "firmware.host_app", BooleanType.Instance, true,
         "Whether the same C is also built for the desktop, with a model of the accelerator.");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
         [Generate, App, Toolchain, ToolchainPath, Build, Opt, Uart, Flash, SerialNumber, TimeoutInSeconds, HostApp];
 }

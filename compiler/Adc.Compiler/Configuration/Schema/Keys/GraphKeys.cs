@@ -14,5 +14,5 @@ public static class GraphKeys
         "graph.dump_after", new ListType<string>(TextType.Instance, "pass names"), [],
         "Passes after which the network is printed.");
 
-    public static Sequence<SettingKey> All { get; } = [PruneConstantChannels, DumpAfter];
+    public static IReadOnlyList<SettingKey> All { get; } = [PruneConstantChannels, DumpAfter];
 }

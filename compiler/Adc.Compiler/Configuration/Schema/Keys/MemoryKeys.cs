@@ -1,5 +1,4 @@
 using Adc.Compiler.Configuration.Schema.Types;
-using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Configuration.Schema.Keys;
 
@@ -29,7 +28,7 @@ public static class MemoryKeys
     public static readonly SettingKey<ConstantPlacement> Constants = new(
         "memory.constants",
         new ChoiceType<ConstantPlacement>(
-            ("auto", ConstantPlacement.Auto), ("flash", ConstantPlacement.Flash), ("ram", ConstantPlacement.Ram)),
+            new("auto", ConstantPlacement.Auto), new("flash", ConstantPlacement.Flash), new("ram", ConstantPlacement.Ram)),
         ConstantPlacement.Auto,
         "Whether weights are copied to RAM: those that save most cycles, none, or all.");
 
@@ -42,12 +41,12 @@ public static class MemoryKeys
         "Linker section of the weights.");
 
     public static readonly SettingKey<int> Alignment = new(
-        "memory.alignment", new ChoiceType<int>(("4", 4), ("8", 8), ("16", 16), ("32", 32)), 16,
+        "memory.alignment", new ChoiceType<int>(new("4", 4), new("8", 8), new("16", 16), new("32", 32)), 16,
         "Alignment of tensors in bytes.");
 
     public static readonly SettingKey<Planner> Planner = new(
         "memory.planner",
-        new ChoiceType<Planner>(("exact", Configuration.Planner.Exact), ("greedy", Configuration.Planner.Greedy)),
+        new ChoiceType<Planner>(new("exact", Configuration.Planner.Exact), new("greedy", Configuration.Planner.Greedy)),
         Configuration.Planner.Exact,
         "Whether the smallest arena is searched for or a good one is taken.");
 
@@ -62,11 +61,11 @@ public static class MemoryKeys
     public static readonly SettingKey<ExceedPolicy> OnExceed = new(
         "memory.on_exceed",
         new ChoiceType<ExceedPolicy>(
-            ("error", ExceedPolicy.Error), ("warn", ExceedPolicy.Warn), ("estimate_only", ExceedPolicy.EstimateOnly)),
+            new("error", ExceedPolicy.Error), new("warn", ExceedPolicy.Warn), new("estimate_only", ExceedPolicy.EstimateOnly)),
         ExceedPolicy.Error,
         "What exceeding a budget is; estimate_only writes reports and C for the host, no firmware.");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
     [
         FlashBudget, RamBudget, ReserveFlash, ReserveRam, Stack, Constants, ArenaSection, ConstSection, Alignment, Planner,
         AllowInPlace, IoInArena, OnExceed,

@@ -6,14 +6,14 @@ namespace Adc.Compiler.Configuration.Schema.Keys;
 /// <summary>How layers become programs of the matrix vector processor.</summary>
 public static class MvpKeys
 {
-    private static readonly ChoiceType<AutoOrOff> AutoOrOffChoice = new(("auto", AutoOrOff.Auto), ("off", AutoOrOff.Off));
+    private static readonly ChoiceType<AutoOrOff> AutoOrOffChoice = new(new("auto", AutoOrOff.Auto), new("off", AutoOrOff.Off));
 
     private static readonly ListType<LayerSelector> Layers = new(new LayerSelectorType(), "layer indices and operator names");
 
     public static readonly SettingKey<Tiling> Tiling = new(
         "mvp.tiling",
         new ChoiceType<Tiling>(
-            ("auto", Configuration.Tiling.Auto), ("never", Configuration.Tiling.Never), ("always", Configuration.Tiling.Always)),
+            new("auto", Configuration.Tiling.Auto), new("never", Configuration.Tiling.Never), new("always", Configuration.Tiling.Always)),
         Configuration.Tiling.Auto,
         "Whether layers beyond the accelerator's limits are split.");
 
@@ -24,9 +24,9 @@ public static class MvpKeys
     public static readonly SettingKey<LoopOrder> LoopOrder = new(
         "mvp.loop_order",
         new ChoiceType<LoopOrder>(
-            ("auto", Configuration.LoopOrder.Auto),
-            ("input_inner", Configuration.LoopOrder.InputInner),
-            ("input_outer", Configuration.LoopOrder.InputOuter)),
+            new("auto", Configuration.LoopOrder.Auto),
+            new("input_inner", Configuration.LoopOrder.InputInner),
+            new("input_outer", Configuration.LoopOrder.InputOuter)),
         Configuration.LoopOrder.Auto,
         "Hint for the order of loops.");
 
@@ -37,23 +37,23 @@ public static class MvpKeys
     public static readonly SettingKey<ProgramCompression> ProgramCompression = new(
         "mvp.program_compression",
         new ChoiceType<ProgramCompression>(
-            ("none", Configuration.ProgramCompression.None),
-            ("dedupe", Configuration.ProgramCompression.Dedupe),
-            ("delta", Configuration.ProgramCompression.Delta)),
+            new("none", Configuration.ProgramCompression.None),
+            new("dedupe", Configuration.ProgramCompression.Dedupe),
+            new("delta", Configuration.ProgramCompression.Delta)),
         Configuration.ProgramCompression.Delta,
         "How register writes of programs are stored.");
 
     public static readonly SettingKey<ProgramPlacement> ProgramPlacement = new(
         "mvp.program_placement",
         new ChoiceType<ProgramPlacement>(
-            ("flash", Configuration.ProgramPlacement.Flash), ("ram", Configuration.ProgramPlacement.Ram)),
+            new("flash", Configuration.ProgramPlacement.Flash), new("ram", Configuration.ProgramPlacement.Ram)),
         Configuration.ProgramPlacement.Flash,
         "Where the words of programs live.");
 
     public static readonly SettingKey<Accumulation> Accumulate = new(
         "mvp.accumulate",
         new ChoiceType<Accumulation>(
-            ("fp16", Accumulation.Fp16), ("fp16_split", Accumulation.Fp16Split), ("cpu_int32", Accumulation.CpuInt32)),
+            new("fp16", Accumulation.Fp16), new("fp16_split", Accumulation.Fp16Split), new("cpu_int32", Accumulation.CpuInt32)),
         Accumulation.Fp16,
         "Whether sums are formed in half precision, in blocks of it, or exactly on the core.");
 
@@ -68,7 +68,7 @@ public static class MvpKeys
     public static readonly SettingKey<Fallback> Fallback = new(
         "mvp.fallback",
         new ChoiceType<Fallback>(
-            ("allow", Configuration.Fallback.Allow), ("warn", Configuration.Fallback.Warn), ("error", Configuration.Fallback.Error)),
+            new("allow", Configuration.Fallback.Allow), new("warn", Configuration.Fallback.Warn), new("error", Configuration.Fallback.Error)),
         Configuration.Fallback.Warn,
         "What a layer is that the accelerator cannot run.");
 
@@ -86,29 +86,29 @@ public static class MvpKeys
 
     public static readonly SettingKey<RamPorts> RamPorts = new(
         "mvp.ram_ports",
-        new ChoiceType<RamPorts>(("separate", Configuration.RamPorts.Separate), ("shared", Configuration.RamPorts.Shared)),
+        new ChoiceType<RamPorts>(new("separate", Configuration.RamPorts.Separate), new("shared", Configuration.RamPorts.Shared)),
         Configuration.RamPorts.Separate,
         "Shared takes program forms that never need two words of RAM in one cycle.");
 
     public static readonly SettingKey<MacRounding> MacRounding = new(
         "mvp.mac_rounding",
-        new ChoiceType<MacRounding>(("fused", Configuration.MacRounding.Fused), ("twice", Configuration.MacRounding.Twice)),
+        new ChoiceType<MacRounding>(new("fused", Configuration.MacRounding.Fused), new("twice", Configuration.MacRounding.Twice)),
         Configuration.MacRounding.Fused,
         "How the simulated accelerator rounds a multiply-accumulate.");
 
     public static readonly SettingKey<StoreTies> StoreTies = new(
         "mvp.store_ties",
-        new ChoiceType<StoreTies>(("even", Configuration.StoreTies.Even), ("away", Configuration.StoreTies.Away)),
+        new ChoiceType<StoreTies>(new("even", Configuration.StoreTies.Even), new("away", Configuration.StoreTies.Away)),
         Configuration.StoreTies.Even,
         "How the simulated accelerator rounds ties when it stores int8.");
 
     public static readonly SettingKey<WaitMode> Power = new(
         "mvp.power",
-        new ChoiceType<WaitMode>(("em1_wait", WaitMode.Em1Wait), ("busy_poll", WaitMode.BusyPoll)),
+        new ChoiceType<WaitMode>(new("em1_wait", WaitMode.Em1Wait), new("busy_poll", WaitMode.BusyPoll)),
         WaitMode.Em1Wait,
         "What the core does while a program runs.");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
     [
         Tiling, Parallel, LoopOrder, Fuse, ProgramCompression, ProgramPlacement, Accumulate, ForceCpu, ForceMvp, Fallback, Centre,
         U8Storage, Winograd, RamPorts, MacRounding, StoreTies, Power,

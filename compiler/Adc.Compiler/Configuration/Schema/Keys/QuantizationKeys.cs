@@ -1,12 +1,11 @@
 using Adc.Compiler.Configuration.Schema.Types;
-using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Configuration.Schema.Keys;
 
 /// <summary>How a float model becomes int8.</summary>
 public static class QuantizationKeys
 {
-    private static readonly ChoiceType<EdgeType> Edge = new(("int8", EdgeType.Int8), ("float32", EdgeType.Float32));
+    private static readonly ChoiceType<EdgeType> Edge = new(new("int8", EdgeType.Int8), new("float32", EdgeType.Float32));
 
     public static readonly OptionalKey<SampleLimit> Samples = new(
         "quantization.samples", new SampleLimitType(), "at most 500",
@@ -15,7 +14,7 @@ public static class QuantizationKeys
     public static readonly SettingKey<RangeMethod> Method = new(
         "quantization.method",
         new ChoiceType<RangeMethod>(
-            ("minmax", RangeMethod.MinMax), ("percentile", RangeMethod.Percentile), ("mse", RangeMethod.MeanSquaredError)),
+            new("minmax", RangeMethod.MinMax), new("percentile", RangeMethod.Percentile), new("mse", RangeMethod.MeanSquaredError)),
         RangeMethod.MinMax,
         "How ranges are chosen.");
 
@@ -37,7 +36,7 @@ public static class QuantizationKeys
 
     public static readonly SettingKey<BatchNormFolding> FoldBatchnorm = new(
         "quantization.fold_batchnorm",
-        new ChoiceType<BatchNormFolding>(("auto", BatchNormFolding.Auto), ("never", BatchNormFolding.Never)),
+        new ChoiceType<BatchNormFolding>(new("auto", BatchNormFolding.Auto), new("never", BatchNormFolding.Never)),
         BatchNormFolding.Auto,
         "Whether batch normalization joins the layer in front where that is exact.");
 
@@ -53,6 +52,6 @@ public static class QuantizationKeys
         "quantization.max_loss", NumberType.NotNegative, "none",
         "How far the metric may fall behind the float model.", "none");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
         [Samples, Method, Percentile, PerChannel, InputType, OutputType, FoldBatchnorm, BiasCorrection, SaveTflite, MaxLoss];
 }

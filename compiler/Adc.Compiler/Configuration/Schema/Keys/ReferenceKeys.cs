@@ -10,7 +10,7 @@ public static class ReferenceKeys
         "reference.run",
         new ListType<ReferenceColumn>(
             new ChoiceType<ReferenceColumn>(
-                ("float", ReferenceColumn.Float), ("int8", ReferenceColumn.Int8), ("mvp", ReferenceColumn.Mvp)),
+                new("float", ReferenceColumn.Float), new("int8", ReferenceColumn.Int8), new("mvp", ReferenceColumn.Mvp)),
             "columns"),
         "all that the models allow",
         "Columns of the comparison.");
@@ -18,7 +18,7 @@ public static class ReferenceKeys
     public static readonly SettingKey<RecordedTensors> Layers = new(
         "reference.layers",
         new ChoiceType<RecordedTensors>(
-            ("none", RecordedTensors.None), ("outputs", RecordedTensors.Outputs), ("all", RecordedTensors.All)),
+            new("none", RecordedTensors.None), new("outputs", RecordedTensors.Outputs), new("all", RecordedTensors.All)),
         RecordedTensors.Outputs,
         "Which tensors are recorded; all also writes expected arrays per layer.");
 
@@ -26,5 +26,5 @@ public static class ReferenceKeys
         "reference.threads", new IntegerType(1, 1024), "number of cores",
         "Threads of the reference run; the result does not depend on it.");
 
-    public static Sequence<SettingKey> All { get; } = [Run, Layers, Threads];
+    public static IReadOnlyList<SettingKey> All { get; } = [Run, Layers, Threads];
 }

@@ -10,18 +10,21 @@ public static class ReportKeys
         "reports.formats",
         new ListType<ReportFormat>(
             new ChoiceType<ReportFormat>(
-                ("console", ReportFormat.Console),
-                ("json", ReportFormat.Json),
-                ("csv", ReportFormat.Csv),
-                ("md", ReportFormat.Markdown),
-                ("html", ReportFormat.Html)),
+                new("console", ReportFormat.Console),
+                new("json", ReportFormat.Json),
+                new("csv", ReportFormat.Csv),
+                new("md", ReportFormat.Markdown),
+                new("html", ReportFormat.Html)),
             "report formats"),
         [ReportFormat.Console, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html],
         "Which reports are written.");
 
     public static readonly SettingKey<ReportDetail> Detail = new(
         "reports.detail",
-        new ChoiceType<ReportDetail>(("summary", ReportDetail.Summary), ("layers", ReportDetail.Layers), ("full", ReportDetail.Full)),
+        new ChoiceType<ReportDetail>(
+            new("summary", ReportDetail.Summary),
+            new("layers", ReportDetail.Layers),
+            new("full", ReportDetail.Full)),
         ReportDetail.Layers,
         "How much they say.");
 
@@ -52,7 +55,7 @@ public static class ReportKeys
 
     public static readonly SettingKey<CycleSource> EstimateCycles = new(
         "estimate.cycles",
-        new ChoiceType<CycleSource>(("model", CycleSource.Model), ("sim", CycleSource.Simulation), ("none", CycleSource.None)),
+        new ChoiceType<CycleSource>(new("model", CycleSource.Model), new("sim", CycleSource.Simulation), new("none", CycleSource.None)),
         CycleSource.Model,
         "Whether cycles come from a formula or from the simulator.");
 
@@ -60,7 +63,7 @@ public static class ReportKeys
         "estimate.without_data", BooleanType.Instance, true,
         "Whether memory and time are given even without test data.");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
     [
         Formats, Detail, Baseline, FailOnRegression, IncludeHashes, RedactPaths, EstimateFlops, EstimateTraining, EstimateCycles,
         EstimateWithoutData,

@@ -9,7 +9,7 @@ public static class TargetKeys
 {
     public static readonly SettingKey<Board> Board = new(
         "target.board",
-        new ChoiceType<Board>([.. Boards.All.Select(board => (board.Name, board)), (Boards.None.Name, Boards.None)]),
+        new ChoiceType<Board>([.. Boards.All.Append(Boards.None).Select(board => new Choice<Board>(board.Name, board))]),
         Boards.Brd2601B,
         "The board: pins, light, serial port and default part.");
 
@@ -20,7 +20,7 @@ public static class TargetKeys
     public static readonly OptionalKey<Accelerator> Accelerator = new(
         "target.accelerator",
         new ChoiceType<Accelerator>(
-            ("mvpv1", Configuration.Accelerator.MvpV1), ("mvp", Configuration.Accelerator.MvpV1), ("none", Configuration.Accelerator.None)),
+            new("mvpv1", Configuration.Accelerator.MvpV1), new("mvp", Configuration.Accelerator.MvpV1), new("none", Configuration.Accelerator.None)),
         "mvpv1 where the part has it",
         "Whether layers run on the matrix vector processor or everything on the core.");
 
@@ -30,13 +30,15 @@ public static class TargetKeys
 
     public static readonly SettingKey<Rounding> Rounding = new(
         "target.rounding",
-        new ChoiceType<Rounding>(("tflm", Ir.Rounding.Tflm), ("tflite", Ir.Rounding.Tflite), ("single", Ir.Rounding.Single)),
+        new ChoiceType<Rounding>(new("tflm", Ir.Rounding.Tflm), new("tflite", Ir.Rounding.Tflite), new("single", Ir.Rounding.Single)),
         Ir.Rounding.Tflm,
         "Which runtime's rounding the integer path reproduces.");
 
     public static readonly SettingKey<CpuKernels> CpuKernels = new(
         "target.cpu_kernels",
-        new ChoiceType<CpuKernels>(("reference", Configuration.CpuKernels.Reference), ("optimised", Configuration.CpuKernels.Optimised)),
+        new ChoiceType<CpuKernels>(
+            new("reference", Configuration.CpuKernels.Reference),
+            new("optimised", Configuration.CpuKernels.Optimised)),
         Configuration.CpuKernels.Optimised,
         "Which C kernels run the layers of the core.");
 
@@ -44,5 +46,5 @@ public static class TargetKeys
         "target.energy_model", new EnergyModelType(), Configuration.EnergyModel.BuiltIn,
         "Current figures for energy estimates; none leaves energy out.");
 
-    public static Sequence<SettingKey> All { get; } = [Board, Part, Accelerator, ClockHz, Rounding, CpuKernels, EnergyModel];
+    public static IReadOnlyList<SettingKey> All { get; } = [Board, Part, Accelerator, ClockHz, Rounding, CpuKernels, EnergyModel];
 }

@@ -1,5 +1,4 @@
 using Adc.Compiler.Configuration.Schema.Types;
-using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Configuration.Schema.Keys;
 
@@ -9,10 +8,10 @@ public static class TaskKeys
     public static readonly OptionalKey<ModelTask> Task = new(
         "task",
         new ChoiceType<ModelTask>(
-            ("classification", ModelTask.Classification),
-            ("anomaly", ModelTask.Anomaly),
-            ("regression", ModelTask.Regression),
-            ("none", ModelTask.None)),
+            new("classification", ModelTask.Classification),
+            new("anomaly", ModelTask.Anomaly),
+            new("regression", ModelTask.Regression),
+            new("none", ModelTask.None)),
         "from handler, shapes and labels",
         "What the model does, which decides the metrics.");
 
@@ -23,15 +22,15 @@ public static class TaskKeys
     public static readonly SettingKey<AnomalyScore> Score = new(
         "anomaly.score",
         new ChoiceType<AnomalyScore>(
-            ("mse", AnomalyScore.MeanSquaredError),
-            ("rmse", AnomalyScore.RootMeanSquaredError),
-            ("mae", AnomalyScore.MeanAbsoluteError)),
+            new("mse", AnomalyScore.MeanSquaredError),
+            new("rmse", AnomalyScore.RootMeanSquaredError),
+            new("mae", AnomalyScore.MeanAbsoluteError)),
         AnomalyScore.MeanSquaredError,
         "Distance of a window from its reconstruction.");
 
     public static readonly SettingKey<ScoreReduction> Reduce = new(
         "anomaly.reduce",
-        new ChoiceType<ScoreReduction>(("mean", ScoreReduction.Mean), ("max", ScoreReduction.Max), ("p95", ScoreReduction.P95)),
+        new ChoiceType<ScoreReduction>(new("mean", ScoreReduction.Mean), new("max", ScoreReduction.Max), new("p95", ScoreReduction.P95)),
         ScoreReduction.Mean,
         "How the scores of a clip's windows become one.");
 
@@ -55,6 +54,6 @@ public static class TaskKeys
         "anomaly.groups", new PathType("a path to a .npy or .csv file"), "none",
         "Group of each clip, such as a machine: AUC is also given per group.", "none");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
         [Task, Evaluator, Score, Reduce, WindowsPerLabel, Threshold, MaxFpr, NormalLabel, Groups];
 }

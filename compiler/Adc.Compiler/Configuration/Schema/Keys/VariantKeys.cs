@@ -35,16 +35,16 @@ public static class VariantKeys
     public static readonly SettingKey<Sequence<Conv2dSetting>> Conv2dSettings = new(
         "conv2d_setting",
         new ItemOrListType<Conv2dSetting>(new ChoiceType<Conv2dSetting>(
-            ("local_psum", Conv2dSetting.LocalPsum), ("inner", Conv2dSetting.Inner), ("outer", Conv2dSetting.Outer))),
+            new("local_psum", Conv2dSetting.LocalPsum), new("inner", Conv2dSetting.Inner), new("outer", Conv2dSetting.Outer))),
         [Conv2dSetting.LocalPsum],
         "Axon's name for the order of loops; mvp.loop_order takes precedence.");
 
     public static readonly SettingKey<Sequence<ScratchPlacement>> PsumBufferPlacement = new(
         "psum_buffer_placement",
         new ItemOrListType<ScratchPlacement>(new ChoiceType<ScratchPlacement>(
-            ("interlayer_buffer", ScratchPlacement.Arena),
-            ("dedicated_memory", ScratchPlacement.Dedicated),
-            ("dedicated_buffer", ScratchPlacement.Dedicated))),
+            new("interlayer_buffer", ScratchPlacement.Arena),
+            new("dedicated_memory", ScratchPlacement.Dedicated),
+            new("dedicated_buffer", ScratchPlacement.Dedicated))),
         [ScratchPlacement.Arena],
         "Whether scratch memory lies in the activation arena or in a section of its own.");
 
@@ -76,7 +76,7 @@ public static class VariantKeys
         "precision_margin", new NumberType(0, 100), 0,
         "Gap in percent between the two best scores below which a classification counts as inconclusive.");
 
-    public static Sequence<SettingKey> All { get; } =
+    public static IReadOnlyList<SettingKey> All { get; } =
     [
         DisableOpQuantization, OpRadix, SkipSoftmaxOp, TransposeKernel, NormalizeScaleshift, Conv2dSettings, PsumBufferPlacement,
         RunAllVariants, PerformBitComparison, GetHistogramPlot, GenerateSimEnvHdrs, PrecisionThreshold, PrecisionMargin,

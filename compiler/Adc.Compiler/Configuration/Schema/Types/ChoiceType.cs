@@ -4,7 +4,7 @@ using Adc.Compiler.Configuration.Yaml;
 namespace Adc.Compiler.Configuration.Schema.Types;
 
 /// <summary>One of a few names, in any case. The first name of a value is the one that is printed.</summary>
-internal sealed class ChoiceType<T>(params (string Name, T Value)[] rows) : SettingType<T>
+internal sealed class ChoiceType<T>(params Choice<T>[] rows) : SettingType<T>
 {
     public override string Expectation => rows.Length == 1 ? $"'{rows[0].Name}'" : $"one of {Wording.AnyOf(Choices)}";
 
@@ -21,11 +21,11 @@ internal sealed class ChoiceType<T>(params (string Name, T Value)[] rows) : Sett
             return false;
         }
 
-        foreach ((string name, T candidate) in rows)
+        foreach (Choice<T> row in rows)
         {
-            if (name.Equals(scalar.Text, StringComparison.OrdinalIgnoreCase))
+            if (row.Name.Equals(scalar.Text, StringComparison.OrdinalIgnoreCase))
             {
-                value = candidate;
+                value = row.Value;
                 return true;
             }
         }

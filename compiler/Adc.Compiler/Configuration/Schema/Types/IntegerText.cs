@@ -26,7 +26,7 @@ internal static class IntegerText
             return false;
         }
 
-        Int128 sum = 0;
+        // A sum that would pass the end stays there.
         foreach (char c in text)
         {
             if (c == '_')
@@ -40,10 +40,10 @@ internal static class IntegerText
             }
 
             int digit = char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
-            sum = Int128.Min((sum * radix) + digit, long.MaxValue);
+            value = value > (long.MaxValue - digit) / radix ? long.MaxValue : (value * radix) + digit;
         }
 
-        value = (long)(isNegative ? -sum : sum);
+        value = isNegative ? -value : value;
         return true;
     }
 }

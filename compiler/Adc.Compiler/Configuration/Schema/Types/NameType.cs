@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Adc.Compiler.Configuration.Yaml;
 using Adc.Compiler.Diagnostics;
@@ -10,24 +9,21 @@ internal sealed class NameType : SettingType<string>
 {
     public const int Longest = 64;
 
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
-    private const string Digits = "0123456789";
-
-    private readonly SearchValues<char> first;
-    private readonly SearchValues<char> rest;
+    private readonly string extraFirst;
+    private readonly string extraRest;
 
     private NameType(string expectation, string extraFirst, string extraRest)
     {
         Expectation = expectation;
-        first = SearchValues.Create(Letters + extraFirst);
-        rest = SearchValues.Create(Letters + Digits + extraRest);
+        this.extraFirst = extraFirst;
+        this.extraRest = extraRest;
     }
 
     public static NameType Identifier { get; } =
         new("a C identifier of at most 64 characters: letters, digits and '_', no digit in front", "", "");
 
     public static NameType Section { get; } =
-        new("a linker section of at most 64 characters: letters, digits, '_', '.', '$' and '-'", ".", ".$-");
+        new("a linker section of at most 64 characters: letters, digits, '_', '.', '$' and '-'", ".", "$-");
 
     /// <summary>The name of a test, which is a folder too.</summary>
     public static NameType Test { get; } =
@@ -38,7 +34,7 @@ internal sealed class NameType : SettingType<string>
     public override SettingForm Form => SettingForm.Text;
 
     public bool IsValid(string name) =>
-        name.Length is > 0 and <= Longest && first.Contains(name[0]) && !name.AsSpan(1).ContainsAnyExcept(rest);
+        name.Length is > 0 and <= Longest && IsFirst(name[0]) && name.All(c => IsFirst(c) || char.IsAsciiDigit(c) || extraRest.Contains(c));
 
     internal override bool TryRead(YamlNode node, ReadContext context, [MaybeNullWhen(false)] out string value)
     {
@@ -60,4 +56,6 @@ internal sealed class NameType : SettingType<string>
     }
 
     internal override string Format(string value) => YamlText.Quote(value);
+
+    private bool IsFirst(char c) => char.IsAsciiLetter(c) || c == '_' || extraFirst.Contains(c);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace Adc.Compiler.Configuration.Schema.Types;
@@ -6,8 +5,6 @@ namespace Adc.Compiler.Configuration.Schema.Types;
 /// <summary>Numbers with a unit, such as 1.5MiB.</summary>
 internal static class QuantityText
 {
-    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789._");
-
     /// <summary>Reads an integer, or a number with one of the units.</summary>
     /// <returns>False when the text is no number, has an unknown unit, or is a fraction of the base unit.</returns>
     public static bool TryParse(string text, ReadOnlySpan<(string Unit, long Multiplier)> units, StringComparison comparison, out long value)
@@ -18,7 +15,12 @@ internal static class QuantityText
         }
 
         ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
-        int end = trimmed.LastIndexOfAny(NumberCharacters) + 1;
+        int end = trimmed.Length;
+        while (end > 0 && !char.IsAsciiDigit(trimmed[end - 1]))
+        {
+            end--;
+        }
+
         ReadOnlySpan<char> unit = trimmed[end..].TrimStart();
         foreach ((string name, long multiplier) in units)
         {
@@ -35,7 +37,7 @@ internal static class QuantityText
     {
         if (IntegerText.TryParse(number, out long integer))
         {
-            value = (long)Int128.Clamp((Int128)integer * multiplier, long.MinValue, long.MaxValue);
+            value = Math.Abs(integer) > long.MaxValue / multiplier ? (integer < 0 ? -long.MaxValue : long.MaxValue) : integer * multiplier;
             return true;
         }
 

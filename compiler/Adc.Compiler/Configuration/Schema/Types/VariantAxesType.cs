@@ -6,12 +6,12 @@ namespace Adc.Compiler.Configuration.Schema.Types;
 internal sealed class VariantAxesType : SettingType<VariantAxes>
 {
     private static readonly ChoiceType<VariantAxes> Axis = new(
-        ("all", VariantAxes.All),
-        ("softmax", VariantAxes.Softmax),
-        ("op_quantization", VariantAxes.OutputQuantization),
-        ("transpose_kernel", VariantAxes.TransposeKernel),
-        ("conv2d_settings", VariantAxes.Conv2dSettings),
-        ("normalized_scaleshifts", VariantAxes.NormalizedScaleShifts));
+        new("all", VariantAxes.All),
+        new("softmax", VariantAxes.Softmax),
+        new("op_quantization", VariantAxes.OutputQuantization),
+        new("transpose_kernel", VariantAxes.TransposeKernel),
+        new("conv2d_settings", VariantAxes.Conv2dSettings),
+        new("normalized_scaleshifts", VariantAxes.NormalizedScaleShifts));
 
     public override string Expectation => $"true, false, {Axis.Expectation}, or a list of these";
 
