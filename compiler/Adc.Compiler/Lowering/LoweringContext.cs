@@ -48,9 +48,9 @@ internal sealed class LoweringContext(Graph graph, LoweringOptions options, IEva
     public BufferId Allocate(TensorId tensor, BufferForm form)
     {
         TensorType type = TypeOf(tensor);
-        int size = form == BufferForm.Widened ? (type.Shape.ElementCount + 3) / 4 * 4 * sizeof(short) : type.SizeInBytes;
+        long size = form == BufferForm.Widened ? (type.Shape.ElementCount + 3L) / 4 * 4 * sizeof(short) : type.SizeInBytes;
         var id = new BufferId(buffers.Count);
-        buffers.Add(new LoweredBuffer(id, tensor, form, size));
+        buffers.Add(new LoweredBuffer(id, tensor, form, (int)Math.Min(size, int.MaxValue))); // beyond every budget, which says so
         homes[(tensor, form)] = id;
         return id;
     }
