@@ -42,6 +42,18 @@ public sealed class SoftmaxReferenceTests
     public void Probabilities_of_the_table_round_ties_away_from_zero() =>
         Assert.Equal([101, -103, -125], OfInt8(Rounding.Tflite, 1, Make.Int8(0.124f, 0, [1, 3], 16, -2, -19)));
 
+    [Theory]
+    [InlineData(0f, 4)] // no slope
+    [InlineData(1f, 4096)] // a sum that leaves its 12 integer bits
+    public void What_the_integer_kernel_cannot_compute_is_unknown_to_it(float beta, int depth)
+    {
+        TensorValue row = Make.Int8(0.1f, 0, [1, depth], new sbyte[depth]);
+        TensorType output = row.Type with { Quantization = Quantization.PerTensor(1 / 256f, -128) };
+
+        Assert.Null(Make.TryEvaluate(new Softmax(beta), output, Rounding.Tflm, row));
+        Assert.NotNull(Make.TryEvaluate(new Softmax(beta), output, Rounding.Tflite, row));
+    }
+
     [Fact]
     public void Float32_sums_to_one_and_does_not_overflow()
     {
