@@ -18,10 +18,13 @@ internal sealed record Int8Layer(
     public int Depth => Weights.Length / Channels;
 
     /// <summary>A layer of random values; the factor leads from a sum of products to a step of the output.</summary>
-    public static Int8Layer Random(Random random, int mostRows, int mostInputs, int mostChannels, Quantization input, float weightScale, double factor)
+    public static Int8Layer Random(
+        Random random, int mostRows, int mostInputs, int mostChannels, Quantization input, float weightScale, double factor)
     {
         int rows = random.Next(1, mostRows + 1), depth = random.Next(1, mostInputs + 1), channels = random.Next(1, mostChannels + 1);
-        int[]? bias = random.Next(4) == 0 ? null : [.. Enumerable.Range(0, channels).Select(_ => random.Next(-20000, 20000) >> random.Next(12))];
+        int[]? bias = random.Next(4) == 0
+            ? null
+            : [.. Enumerable.Range(0, channels).Select(_ => random.Next(-20000, 20000) >> random.Next(12))];
         return new Int8Layer(
             rows,
             channels,

@@ -44,12 +44,15 @@ internal sealed class OneOperator
     public static OneOperator FullyConnected(Int8Layer layer)
     {
         int depth = layer.Depth, channels = layer.Channels;
-        Sequence<float> biasScales = layer.WeightScales.Scales.Select(scale => scale * layer.Input.Scale).ToSequence();
+        Quantization biasScales = layer.WeightScales with
+        {
+            Scales = layer.WeightScales.Scales.Select(scale => scale * layer.Input.Scale).ToSequence(),
+        };
         var builder = new TfLiteModelBuilder();
         int from = builder.AddTensor("input", TfLiteTensorType.Int8, [layer.Rows, depth], InFile(layer.Input));
         int by = builder.AddTensor("weights", TfLiteTensorType.Int8, [channels, depth], InFile(layer.WeightScales), BytesOf(layer.Weights));
         int plus = layer.Bias is { } bias
-            ? builder.AddTensor("bias", TfLiteTensorType.Int32, [channels], InFile(layer.WeightScales with { Scales = biasScales }), BytesOf(bias))
+            ? builder.AddTensor("bias", TfLiteTensorType.Int32, [channels], InFile(biasScales), BytesOf(bias))
             : -1;
         int to = builder.AddTensor("output", TfLiteTensorType.Int8, [layer.Rows, channels], InFile(layer.Output));
         builder.AddOperator(BuiltinOperator.FullyConnected, 4, [from, by, plus], [to], new FullyConnectedOptions(layer.Activation));

@@ -36,7 +36,8 @@ public sealed class SoftmaxAgainstTfLiteTests
         for (int model = 0; model < ModelsPerSeed; model++)
         {
             int rows = random.Next(1, 6), depth = random.Next(1, 60);
-            OneOperator softmax = OneOperator.OfFloat32(BuiltinOperator.Softmax, [rows, depth], new SoftmaxOptions(random.LogUniform(0.1, 4)));
+            var options = new SoftmaxOptions(random.LogUniform(0.1, 4));
+            OneOperator softmax = OneOperator.OfFloat32(BuiltinOperator.Softmax, [rows, depth], options);
             float[] values = random.Float32s(rows * depth, random.LogUniform(0.1, 100));
 
             float[] expected = softmax.RunByLibrary<float, float>(values), actual = softmax.RunByReference<float, float>(values);

@@ -37,7 +37,8 @@ public sealed class RequantizerTests
     [Theory]
     [InlineData(-1.0)]
     [InlineData(double.NaN)]
-    public void Factors_that_are_none_are_refused(double factor) => Assert.Throws<ArgumentOutOfRangeException>(() => Requantizer.Of(factor));
+    public void Factors_that_are_none_are_refused(double factor) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Requantizer.Of(factor));
 
     // 0.25 is 2^30 / 2^31 / 2: the first step halves with ties up, the second halves again.
     [Theory]

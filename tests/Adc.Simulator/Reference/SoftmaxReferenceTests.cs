@@ -57,7 +57,9 @@ public sealed class SoftmaxReferenceTests
     [Fact]
     public void Float32_sums_to_one_and_does_not_overflow()
     {
-        float[] actual = Make.Evaluate<float>(new Softmax(), Make.Type(ElementType.Float32, [2, 2]), Make.Float32([2, 2], 1000, 1000, 0, MathF.Log(3)));
+        TensorValue rows = Make.Float32([2, 2], 1000, 1000, 0, MathF.Log(3));
+
+        float[] actual = Make.Evaluate<float>(new Softmax(), rows.Type, rows);
 
         Assert.Equal([0.5f, 0.5f, 0.25f, 0.75f], actual.Select(x => MathF.Round(x, 6)));
     }
@@ -65,7 +67,7 @@ public sealed class SoftmaxReferenceTests
     [Fact]
     public void Beta_sharpens() => Assert.Equal(
         [0.1f, 0.9f],
-        Make.Evaluate<float>(new Softmax(2), Make.Type(ElementType.Float32, [2]), Make.Float32s(0, MathF.Log(3))).Select(x => MathF.Round(x, 6)));
+        Make.Evaluate<float>(new Softmax(2), Make.Float32Type(2), Make.Float32s(0, MathF.Log(3))).Select(x => MathF.Round(x, 6)));
 
     private static sbyte[] OfInt8(Rounding rounding, float beta, TensorValue input) =>
         Make.Evaluate<sbyte>(new Softmax(beta), input.Type with { Quantization = Quantization.PerTensor(1 / 256f, -128) }, rounding, input);
