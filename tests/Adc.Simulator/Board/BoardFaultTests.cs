@@ -15,6 +15,8 @@ public sealed class BoardFaultTests
     [InlineData("store_word", 0x2004_0000, "nothing answers at 0x20040000")]
     [InlineData("load_word", 0x4F00_0000, "nothing answers at 0x4f000000")]
     [InlineData("load_word", 0xE004_2000, "nothing answers at 0xe0042000")]
+    [InlineData("load_conditionally", 0x3000_0000, "nothing answers at 0x30000000")]
+    [InlineData("load_conditionally", 0x4009_4004, "the clock of DCDC is off (CLKEN0 bit 31)")]
     [InlineData("store_word", 0x4009_4004, "the clock of DCDC is off (CLKEN0 bit 31)")]
     [InlineData("store_word", 0x0800_0100, "a store to read-only memory at 0x08000100")]
     public void Bad_addresses_are_bus_faults(string function, uint address, string reason)
