@@ -44,6 +44,9 @@ public enum TfLiteProblemKind
 
     /// <summary>A limit that guards against exhaustion: too many tables, too deep, too large.</summary>
     TooLarge,
+
+    /// <summary>Well formed, but adc does not read it: sparse tensors, weights in another file, a later element type.</summary>
+    Unsupported,
 }
 
 /// <summary>One problem, located as far as the file allows.</summary>

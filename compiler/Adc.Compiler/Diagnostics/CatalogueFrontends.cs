@@ -1,0 +1,65 @@
+namespace Adc.Compiler.Diagnostics;
+
+/// <summary>2xxx: model files that are broken.</summary>
+public static partial class Catalogue
+{
+    public static readonly DiagnosticDescriptor NotATfLiteFile = new(
+        "ADC2001", "Not a TensorFlow Lite model", "not a TensorFlow Lite model: {0}",
+        "A .tflite file carries the identifier TFL3 in its bytes 4 to 7. This one does not: it is another format, a download page saved by mistake, or cut off. Export or download the model again.");
+
+    public static readonly DiagnosticDescriptor CorruptModel = new(
+        "ADC2002", "Corrupt model file", "the file is corrupt: {0}",
+        "An offset, a length or a string points outside the file or overlaps other data. The file was damaged or written by a faulty tool. Export or download it again and compare checksums.");
+
+    public static readonly DiagnosticDescriptor UnsupportedSchemaVersion = new(
+        "ADC2003", "Unsupported schema version", "{0}; adc reads schema version 3",
+        "All TensorFlow Lite models since 2018 use schema version 3. Convert the model with a current converter.");
+
+    public static readonly DiagnosticDescriptor MissingModelPart = new(
+        "ADC2004", "Incomplete model file", "a required part is missing: {0}",
+        "A table, vector or field without which a model means nothing is absent. Export the model again.");
+
+    public static readonly DiagnosticDescriptor ModelIndexOutOfRange = new(
+        "ADC2005", "Index out of range", "{0}",
+        "A tensor, buffer or operator code is referred to by an index that its table does not have. The file is damaged or was edited by a faulty tool.");
+
+    public static readonly DiagnosticDescriptor BadTensorShape = new(
+        "ADC2006", "Impossible shape", "{0}",
+        "Extents must not be negative, and a tensor must stay below 2 GiB. A dynamic extent belongs into the shape signature (-1), with 1 in the shape itself: convert the model with a fixed batch of 1.");
+
+    public static readonly DiagnosticDescriptor BadQuantizationParameters = new(
+        "ADC2007", "Impossible quantization", "{0}",
+        "Scales must be finite and positive, zero points must lie in the element type's range, and there must be one of each, or one per slice along the quantized dimension. Quantize the model again.");
+
+    public static readonly DiagnosticDescriptor BadConstantSize = new(
+        "ADC2008", "Constant of the wrong size", "{0}",
+        "The bytes stored for a constant tensor do not fit its shape and type. The file is damaged or was edited by a faulty tool.");
+
+    public static readonly DiagnosticDescriptor TensorWrittenTwice = new(
+        "ADC2009", "Tensor written twice", "{0}",
+        "Each tensor has exactly one source: a graph input, a constant, or one operator. This one has two.");
+
+    public static readonly DiagnosticDescriptor OperatorsOutOfOrder = new(
+        "ADC2010", "Tensor read before it is written", "{0}",
+        "Operators stand in execution order and must not feed each other in a circle. An operator here reads a tensor that nothing before it has computed.");
+
+    public static readonly DiagnosticDescriptor WrongOperatorOptions = new(
+        "ADC2011", "Options of another operator", "{0}",
+        "The options stored with the operator are those of another operator type. The file is damaged or was edited by a faulty tool.");
+
+    public static readonly DiagnosticDescriptor BadOperatorOption = new(
+        "ADC2012", "Impossible option", "{0}",
+        "An option of the operator has a value that means nothing, such as a stride of zero or an unknown activation.");
+
+    public static readonly DiagnosticDescriptor WrongOperatorArity = new(
+        "ADC2013", "Wrong number of inputs or outputs", "{0}",
+        "The operator has fewer or more inputs or outputs than its definition allows.");
+
+    public static readonly DiagnosticDescriptor ModelTooLarge = new(
+        "ADC2014", "Model exceeds a safety limit", "{0}",
+        "adc limits the number of tables and their nesting so that a hostile file cannot exhaust memory. Real models stay far below these limits.");
+
+    public static readonly DiagnosticDescriptor InconsistentOperatorShapes = new(
+        "ADC2015", "Shapes do not fit the operator", "{0}",
+        "The shapes of the operator's tensors contradict each other, so the operator has no meaning. The file is damaged or was edited by a faulty tool.");
+}

@@ -1,0 +1,17 @@
+namespace Adc.Compiler.Diagnostics;
+
+/// <summary>3xxx and 4xxx: models that are sound but that adc cannot compile.</summary>
+public static partial class Catalogue
+{
+    public static readonly DiagnosticDescriptor UnsupportedOperator = new(
+        "ADC4001", "Unsupported operator", "operator {0} is not supported; supported are {1}",
+        "The model uses an operator that this version of adc does not know. Every unsupported operator is listed in one run. Replace the layer, or move it out of the model into the application.");
+
+    public static readonly DiagnosticDescriptor UnsupportedType = new(
+        "ADC4002", "Unsupported type", "{0}",
+        "adc compiles int8 models with int32 biases; float32 is allowed at the model's edges through QUANTIZE and DEQUANTIZE. Quantize the model to full-integer int8.");
+
+    public static readonly DiagnosticDescriptor UnsupportedLayer = new(
+        "ADC4003", "Unsupported form of an operator", "{0}",
+        "The operator is supported, but not with these attributes or shapes. The message names the rule that was broken; the table in docs/operators.rst lists all rules.");
+}

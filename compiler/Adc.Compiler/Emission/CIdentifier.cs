@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Adc.Compiler.Emission;
+
+/// <summary>Turns names of models and layers into C identifiers.</summary>
+public static class CIdentifier
+{
+    private const int LongestLayerName = 32;
+
+    private static readonly HashSet<string> OperatorSuffixes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "MatMul", "Relu", "Relu6", "BiasAdd", "Identity", "Add", "Reshape", "Softmax", "Tanh", "Sigmoid", "BatchNorm", "FusedBatchNormV3", "batchnorm", "add_1", "mul_1",
+    };
+
+    private static readonly string[] Wrappers = ["functional", "sequential", "model", "activation", "batch_normalization", "batch_norm"];
+
+    /// <summary>Lower-case letters, digits and single underscores; starts with a letter.</summary>
+    public static string Of(string text)
+    {
+        var name = new StringBuilder();
+        foreach (char c in text.ToLowerInvariant())
+        {
+            if (c is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
+            {
+                name.Append(c);
+            }
+            else if (name.Length > 0 && name[^1] != '_')
+            {
+                name.Append('_');
+            }
+        }
+
+        string trimmed = name.ToString().TrimEnd('_');
+        return trimmed.Length == 0 || char.IsAsciiDigit(trimmed[0]) ? "m" + trimmed : trimmed;
+    }
+
+    /// <summary>The part of a tensor name that a person would call the layer: "sequential/dense_2/MatMul;…" becomes "dense_2".</summary>
+    /// <remarks>Converters join the names of fused operators by semicolons and start each with the name of the model.</remarks>
+    public static string OfLayer(string tensorName)
+    {
+        string[] parts = [.. tensorName.Split('/', ';').Where(part => part.Length > 0)];
+        string best = parts.FirstOrDefault(part => !OperatorSuffixes.Contains(part) && !Wrappers.Any(wrapper => part.StartsWith(wrapper, StringComparison.OrdinalIgnoreCase)))
+            ?? parts.LastOrDefault() ?? "";
+        string name = Of(best);
+        return name.Length > LongestLayerName ? name[..LongestLayerName].TrimEnd('_') : name;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+
+namespace Adc.Compiler.Emission;
+
+/// <summary>Spells numbers and long arrays as C.</summary>
+public static class CLiteral
+{
+    private const int LineWidth = 112;
+
+    public static string CTypeOf(ConstantElement element) => element switch
+    {
+        ConstantElement.Int8 => "int8_t",
+        ConstantElement.Int32 => "int32_t",
+        ConstantElement.UInt32 => "uint32_t",
+        ConstantElement.Float32 => "float",
+        _ => throw new ArgumentOutOfRangeException(nameof(element), element, "no C type"),
+    };
+
+    public static string CTypeOf(ElementType element) => element switch
+    {
+        ElementType.Float32 => "float",
+        ElementType.Int8 => "int8_t",
+        ElementType.UInt8 => "uint8_t",
+        ElementType.Int16 => "int16_t",
+        ElementType.Int32 => "int32_t",
+        ElementType.Int64 => "int64_t",
+        ElementType.Bool => "uint8_t",
+        _ => throw new ArgumentOutOfRangeException(nameof(element), element, "no C type"),
+    };
+
+    /// <summary>A float that reads back as the same bits: "0.391015232f".</summary>
+    public static string Float(float value)
+    {
+        if (!float.IsFinite(value))
+        {
+            return float.IsNaN(value) ? "(0.0f / 0.0f)" : value > 0 ? "(1.0f / 0.0f)" : "(-1.0f / 0.0f)";
+        }
+
+        string text = value.ToString("G9", CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAny('.', 'E', 'e') ? text + "f" : text + ".0f";
+    }
+
+    /// <summary>int32_t values; the smallest one has no literal of its own in C.</summary>
+    public static string Int32(long value) => value == int.MinValue ? "INT32_MIN" : value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The elements of an array, wrapped and indented by four spaces, without the braces.</summary>
+    public static string Body(ConstantElement element, ConstantData data) => element switch
+    {
+        ConstantElement.Int8 => Wrap(MemoryMarshal.Cast<byte, sbyte>(data.Bytes.Span), static value => value.ToString(CultureInfo.InvariantCulture)),
+        ConstantElement.Int32 => Wrap<int>(data.ToArray<int>(), static value => Int32(value)),
+        ConstantElement.UInt32 => Wrap<uint>(data.ToArray<uint>(), static value => "0x" + value.ToString("x8", CultureInfo.InvariantCulture) + "u"),
+        ConstantElement.Float32 => Wrap<float>(data.ToArray<float>(), Float),
+        _ => throw new ArgumentOutOfRangeException(nameof(element), element, "no literal"),
+    };
+
+    /// <summary>The elements of a tensor, as <see cref="Body(ConstantElement, ConstantData)"/>.</summary>
+    public static string Body(ElementType element, ReadOnlySpan<byte> data) => element switch
+    {
+        ElementType.Float32 => Wrap(MemoryMarshal.Cast<byte, float>(data.ToArray()), Float),
+        ElementType.Int8 => Wrap(MemoryMarshal.Cast<byte, sbyte>(data), static value => value.ToString(CultureInfo.InvariantCulture)),
+        ElementType.UInt8 or ElementType.Bool => Wrap(data, static value => value.ToString(CultureInfo.InvariantCulture)),
+        ElementType.Int16 => Wrap(MemoryMarshal.Cast<byte, short>(data.ToArray()), static value => value.ToString(CultureInfo.InvariantCulture)),
+        ElementType.Int32 => Wrap(MemoryMarshal.Cast<byte, int>(data.ToArray()), static value => Int32(value)),
+        _ => throw new ArgumentOutOfRangeException(nameof(element), element, "no literal"),
+    };
+
+    private static string Wrap<T>(ReadOnlySpan<T> values, Func<T, string> spell)
+    {
+        var text = new StringBuilder(values.Length * 5);
+        int column = LineWidth;
+        for (int i = 0; i < values.Length; i++)
+        {
+            string literal = spell(values[i]);
+            if (column + literal.Length + 2 > LineWidth)
+            {
+                text.Append(i == 0 ? "    " : "\n    ");
+                column = 4;
+            }
+            else
+            {
+                text.Append(' ');
+                column++;
+            }
+
+            text.Append(literal).Append(',');
+            column += literal.Length + 1;
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,56 @@
+namespace Adc.Compiler.Emission.Views;
+
+/// <summary>Feeds model.h.hbs, model.c.hbs, weights.h.hbs and weights.c.hbs.</summary>
+/// <param name="Name">Prefix of functions and files: "ad01".</param>
+/// <param name="Macro">Prefix of macros: "AD01".</param>
+/// <param name="Source">File name of the model, safe in a comment.</param>
+/// <param name="KernelHeaders">Headers that model.c includes.</param>
+internal sealed record ModelView(
+    string Name,
+    string Macro,
+    string Source,
+    string Hash,
+    string Version,
+    string Rounding,
+    string MultiplyAdds,
+    int ArenaBytes,
+    int Alignment,
+    bool IsInputOverwritten,
+    IReadOnlyList<PortView> Inputs,
+    IReadOnlyList<PortView> Outputs,
+    IReadOnlyList<string> KernelHeaders,
+    IReadOnlyList<LayerView> Layers,
+    IReadOnlyList<ArrayView> Arrays)
+{
+    public int LayerCount => Layers.Count;
+
+    /// <summary>Marks an initialised context; taken from the model's hash, so that contexts of different models are told apart.</summary>
+    public string ReadyWord => Hash[..8];
+}
+
+/// <summary>An input or output of the model.</summary>
+/// <param name="Function">Accessor: "ad01_input", or "ad01_input_1" when there are several.</param>
+/// <param name="Macro">Prefix of its constants: "AD01_INPUT".</param>
+/// <param name="Quantization">One line for the comment; empty for float.</param>
+internal sealed record PortView(
+    string Function, string Macro, string Title, string CType, int Elements, int Bytes, int Offset, string Shape, string Quantization, string? Scale, int ZeroPoint)
+{
+    public bool IsQuantized => Scale is not null;
+
+    /// <summary>Bytes are reached as such; wider elements through void, since the arena is a byte array.</summary>
+    public string Cast => CType == "int8_t" ? "(int8_t *)" : $"({CType} *)(void *)";
+
+    public string ConstCast => CType == "int8_t" ? "(const int8_t *)" : $"(const {CType} *)(const void *)";
+}
+
+/// <summary>One layer: a banner and a function.</summary>
+internal sealed record LayerView(string Function, string Title, IReadOnlyList<string> Facts, IReadOnlyList<CallView> Calls);
+
+/// <summary>One kernel call with its parameter struct.</summary>
+internal sealed record CallView(
+    string Kernel, string ParameterType, string ParameterName, IReadOnlyList<FieldView> Fields, string Input, string Output, string Purpose);
+
+internal sealed record FieldView(string Name, string Value);
+
+/// <summary>A constant array; <paramref name="Body"/> is inserted as one block.</summary>
+internal sealed record ArrayView(string CType, string Name, int Count, string Remark, string Body);

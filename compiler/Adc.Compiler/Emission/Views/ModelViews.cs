@@ -1,0 +1,121 @@
+using System.Globalization;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Memory;
+
+namespace Adc.Compiler.Emission.Views;
+
+/// <summary>Makes the view of a planned model.</summary>
+internal static class ModelViews
+{
+    public static ModelView Of(PlannedModel plan, ModelIdentity identity)
+    {
+        LoweredModel model = plan.Lowered;
+        string name = identity.Name, macro = name.ToUpperInvariant();
+        string[] arrayNames = [.. model.Constants.Select(constant => $"{name}_layer{constant.Layer:00}_{constant.Role}")];
+        LoweredLayer[] computed = [.. model.Layers.Where(layer => layer.Steps.Count > 0)];
+        return new ModelView(
+            name, macro, CComment.Text(identity.SourceFile), identity.Hash, identity.Version, identity.Rounding.ToString().ToLowerInvariant(),
+            model.Layers.Sum(layer => layer.MultiplyAdds).ToString("N0", CultureInfo.InvariantCulture),
+            plan.ArenaSizeInBytes, plan.Alignment,
+            model.Inputs.Any(input => model.Buffers.Any(other => other.Id != input && Overlap(plan, input, other.Id))),
+            Ports(plan, name, "input", model.Inputs, model.Graph.Inputs),
+            Ports(plan, name, "output", model.Outputs, model.Graph.Outputs),
+            [.. computed.SelectMany(layer => layer.Steps).Select(step => step.Call.Kernel.Header).Distinct().Order(StringComparer.Ordinal)],
+            [.. computed.Select(layer => Layer(plan, layer, name, arrayNames))],
+            [.. model.Constants.Select((constant, index) => Array(constant, arrayNames[index]))]);
+    }
+
+    /// <summary>Names of the layer functions in execution order; layers without steps have none.</summary>
+    public static IReadOnlyList<string> LayerFunctions(PlannedModel plan, string name) =>
+        [.. plan.Lowered.Layers.Where(layer => layer.Steps.Count > 0).Select(layer => LayerFunction(plan.Lowered.Graph, layer, name))];
+
+    private static string LayerFunction(Graph graph, LoweredLayer layer, string name) =>
+        $"{LayerPrefix(layer, name)}_{CIdentifier.OfLayer(graph[layer.Node.Output].Name)}";
+
+    private static string LayerPrefix(LoweredLayer layer, string name) => string.Create(CultureInfo.InvariantCulture, $"{name}_layer{layer.Index:00}");
+
+    private static bool Overlap(PlannedModel plan, BufferId a, BufferId b)
+    {
+        int startA = plan.OffsetOf(a), startB = plan.OffsetOf(b);
+        return startA < startB + plan.Lowered[b].SizeInBytes && startB < startA + plan.Lowered[a].SizeInBytes;
+    }
+
+    private static IReadOnlyList<PortView> Ports(PlannedModel plan, string name, string kind, Sequence<BufferId> buffers, Sequence<TensorId> tensors) =>
+        [.. buffers.Select((buffer, index) =>
+        {
+            Tensor tensor = plan.Lowered.Graph[tensors[index]];
+            string suffix = buffers.Count == 1 ? kind : string.Create(CultureInfo.InvariantCulture, $"{kind}_{index}");
+            Quantization? quantization = tensor.Type.Quantization;
+            return new PortView(
+                $"{name}_{suffix}", $"{name}_{suffix}".ToUpperInvariant(), CComment.Text(tensor.Name), CLiteral.CTypeOf(tensor.Type.Element),
+                tensor.Type.Shape.ElementCount, tensor.Type.SizeInBytes, plan.OffsetOf(buffer), tensor.Type.Shape.ToString(),
+                quantization?.ToString() ?? "", quantization is null ? null : CLiteral.Float(quantization.Scale), quantization?.ZeroPoint ?? 0);
+        })];
+
+    private static LayerView Layer(PlannedModel plan, LoweredLayer layer, string name, string[] arrayNames)
+    {
+        Graph graph = plan.Lowered.Graph;
+        Node node = layer.Node;
+        string prefix = LayerPrefix(layer, name);
+        string source = node.Origin.OperatorIndex is int index ? string.Create(CultureInfo.InvariantCulture, $", op {index}") : "";
+        List<string> facts = [];
+        foreach (TensorId input in node.Inputs.Where(id => !id.IsNone && !graph[id].IsConstant))
+        {
+            facts.Add("in   " + Place(plan, layer.Steps[0].Input, graph.TypeOf(input)));
+        }
+
+        facts.Add("out  " + Place(plan, layer.Steps[^1].Output, graph.TypeOf(node.Output)));
+        facts.Add($"{(layer.Engine == Engine.Mvp ? "mvp" : "cpu")}  {layer.Reason}");
+        if (layer.MultiplyAdds > 0)
+        {
+            facts.Add(string.Create(CultureInfo.InvariantCulture, $"work {layer.MultiplyAdds:N0} multiply-adds"));
+        }
+
+        return new LayerView(
+            LayerFunction(graph, layer, name),
+            string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: \"{CComment.Text(graph[node.Output].Name)}\"  {node.Operator}  ({CComment.Text(node.Origin.File)}{source})"),
+            facts,
+            [.. layer.Steps.Select(step => Call(plan, step, prefix, arrayNames))]);
+    }
+
+    private static string Place(PlannedModel plan, BufferId buffer, TensorType type)
+    {
+        string form = plan.Lowered[buffer].Form == BufferForm.Widened ? " as int16" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{type}   arena + {plan.OffsetOf(buffer)}{form}");
+    }
+
+    private static CallView Call(PlannedModel plan, Step step, string prefix, string[] arrayNames)
+    {
+        Kernel kernel = step.Call.Kernel;
+        return new CallView(
+            kernel.Function, kernel.ParameterType, $"{prefix}_{CIdentifier.Of(step.Purpose)}",
+            [.. step.Call.Parameters.Select(parameter => new FieldView(parameter.Name, Spell(parameter.Value, arrayNames)))],
+            Pointer("const ", kernel.InputType, plan.OffsetOf(step.Input)),
+            Pointer("", kernel.OutputType, plan.OffsetOf(step.Output)),
+            step.Purpose);
+    }
+
+    private static string Pointer(string qualifier, string type, int offset)
+    {
+        string detour = type is "int8_t" or "void" ? "" : $"({qualifier}void *)";
+        return string.Create(CultureInfo.InvariantCulture, $"({qualifier}{type} *){detour}&context->arena[{offset}]");
+    }
+
+    private static string Spell(ParameterValue value, string[] arrayNames) => value switch
+    {
+        IntegerValue integer => CLiteral.Int32(integer.Value),
+        FloatValue real => CLiteral.Float(real.Value),
+        SymbolValue symbol => symbol.Name,
+        ConstantValue constant => arrayNames[constant.Constant],
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value, "no C spelling"),
+    };
+
+    private static ArrayView Array(ConstantArray constant, string name)
+    {
+        int elementSize = constant.Element == ConstantElement.Int8 ? 1 : 4;
+        return new ArrayView(
+            CLiteral.CTypeOf(constant.Element), name, constant.Data.Bytes.Length / elementSize, constant.Remark,
+            CLiteral.Body(constant.Element, constant.Data));
+    }
+}

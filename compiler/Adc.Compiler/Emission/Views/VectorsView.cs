@@ -1,0 +1,16 @@
+namespace Adc.Compiler.Emission.Views;
+
+/// <summary>Feeds test_vectors.h.hbs and app_binding.c.hbs.</summary>
+/// <param name="Origin">Where the rows come from, for the comment.</param>
+internal sealed record VectorsView(
+    string Name, string Macro, string Source, string Version, string Origin, int Count, IReadOnlyList<VectorPortView> Inputs, IReadOnlyList<VectorPortView> Outputs)
+{
+    public int InputCount => Inputs.Count;
+
+    public int OutputCount => Outputs.Count;
+}
+
+/// <summary>All vectors of one input or output.</summary>
+/// <param name="Function">Accessor of the model's API.</param>
+/// <param name="Rows">Bodies, one per vector.</param>
+internal sealed record VectorPortView(string Function, string Array, string CType, int Elements, int Bytes, int Index, IReadOnlyList<string> Rows);

@@ -1,0 +1,29 @@
+using Adc.Compiler.Frontends.TfLite.Operators;
+using Adc.Compiler.Ir;
+using Adc.Formats.TfLite;
+
+namespace Adc.Compiler.Frontends.TfLite;
+
+/// <summary>Turns one operator of the file into an operator record, or reports why not and returns null.</summary>
+internal delegate Operator? OperatorReader(OperatorSource source);
+
+/// <summary>Every operator that the frontend reads, one row each.</summary>
+internal static class OperatorReaders
+{
+    public static IReadOnlyDictionary<BuiltinOperator, OperatorReader> All { get; } = new SortedDictionary<BuiltinOperator, OperatorReader>
+    {
+        [BuiltinOperator.Dequantize] = DequantizeReader.Read,
+        [BuiltinOperator.FullyConnected] = FullyConnectedReader.Read,
+        [BuiltinOperator.Logistic] = LogisticReader.Read,
+        [BuiltinOperator.Pack] = PackReader.Read,
+        [BuiltinOperator.Quantize] = QuantizeReader.Read,
+        [BuiltinOperator.Relu] = ReluReader.Read,
+        [BuiltinOperator.Relu6] = ReluReader.ReadRelu6,
+        [BuiltinOperator.ReluN1To1] = ReluReader.ReadReluN1To1,
+        [BuiltinOperator.Reshape] = ReshapeReader.Read,
+        [BuiltinOperator.Shape] = ShapeOfReader.Read,
+        [BuiltinOperator.Softmax] = SoftmaxReader.Read,
+        [BuiltinOperator.StridedSlice] = StridedSliceReader.Read,
+        [BuiltinOperator.Tanh] = TanhReader.Read,
+    };
+}

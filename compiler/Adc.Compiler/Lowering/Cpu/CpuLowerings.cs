@@ -1,0 +1,27 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
+
+namespace Adc.Compiler.Lowering.Cpu;
+
+/// <summary>Every operator that the CPU path lowers, one row each.</summary>
+internal static class CpuLowerings
+{
+    private static readonly Dictionary<Type, ILowering> Table = new()
+    {
+        [typeof(Dequantize)] = new DequantizeLowering(),
+        [typeof(FullyConnected)] = new FullyConnectedLowering(),
+        [typeof(Logistic)] = new LookupLowering(),
+        [typeof(Quantize)] = new QuantizeLowering(),
+        [typeof(Relu)] = new LookupLowering(),
+        [typeof(Reshape)] = new ReshapeLowering(),
+        [typeof(Softmax)] = new SoftmaxLowering(),
+        [typeof(Tanh)] = new LookupLowering(),
+    };
+
+    /// <summary>Operator records that have no lowering because they only ever occur on constants, and so are folded away.</summary>
+    public static IReadOnlySet<Type> FoldedOnly { get; } = new HashSet<Type> { typeof(ShapeOf), typeof(StridedSlice), typeof(Pack) };
+
+    public static IReadOnlyDictionary<Type, ILowering> All => Table;
+
+    public static ILowering? Of(Operator @operator) => Table.GetValueOrDefault(@operator.GetType());
+}

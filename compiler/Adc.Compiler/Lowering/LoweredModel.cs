@@ -1,0 +1,96 @@
+using Adc.Compiler.Ir;
+
+namespace Adc.Compiler.Lowering;
+
+/// <summary>A graph turned into kernel calls on buffers: every decision made except where the buffers lie.</summary>
+/// <param name="Graph">The graph after all passes.</param>
+/// <param name="Buffers">A buffer's id is its position.</param>
+/// <param name="Layers">One per node of the graph, in execution order.</param>
+/// <param name="Constants">Arrays that the steps refer to, in the order in which they are emitted.</param>
+/// <param name="Inputs">The buffers that the application fills, in the order of the model's inputs.</param>
+/// <param name="Outputs">The buffers that the application reads, in the order of the model's outputs.</param>
+public sealed record LoweredModel(
+    Graph Graph,
+    Sequence<LoweredBuffer> Buffers,
+    Sequence<LoweredLayer> Layers,
+    Sequence<ConstantArray> Constants,
+    Sequence<BufferId> Inputs,
+    Sequence<BufferId> Outputs)
+{
+    public LoweredBuffer this[BufferId id] => Buffers[id.Value];
+
+    /// <summary>All steps of all layers in execution order.</summary>
+    public IEnumerable<Step> Steps => Layers.SelectMany(layer => layer.Steps);
+}
+
+/// <summary>Names a buffer of one lowered model.</summary>
+public readonly record struct BufferId(int Value)
+{
+    public override string ToString() => $"b{Value}";
+}
+
+/// <summary>How a buffer stores the elements of its tensor.</summary>
+public enum BufferForm
+{
+    /// <summary>As the tensor's type says.</summary>
+    Plain,
+
+    /// <summary>int8 values as int16, in element order; room for a multiple of four elements.</summary>
+    Widened,
+}
+
+/// <summary>Memory that holds one tensor from the step that writes it to the last that reads it.</summary>
+public sealed record LoweredBuffer(BufferId Id, TensorId Tensor, BufferForm Form, int SizeInBytes);
+
+/// <summary>Where a layer runs.</summary>
+public enum Engine
+{
+    /// <summary>Nowhere: the layer only renames its input.</summary>
+    None,
+    Cpu,
+    Mvp,
+}
+
+/// <summary>One node of the graph and the steps that compute it.</summary>
+/// <param name="Reason">Why this engine and this kernel, in one sentence.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one inference.</param>
+public sealed record LoweredLayer(int Index, Node Node, Engine Engine, string Reason, long MultiplyAdds, Sequence<Step> Steps);
+
+/// <summary>One kernel call.</summary>
+/// <param name="Purpose">What it does for the layer, as a comment: "widen input".</param>
+/// <param name="MayOverlay">The kernel is exact when the output starts at the input's address.</param>
+public sealed record Step(string Purpose, KernelCall Call, BufferId Input, BufferId Output, bool MayOverlay);
+
+/// <summary>A handwritten kernel with the values of its parameter struct.</summary>
+public sealed record KernelCall(Kernel Kernel, Sequence<KernelParameter> Parameters);
+
+/// <summary>A parameter of a kernel call: a member of its struct and what it is set to.</summary>
+public sealed record KernelParameter(string Name, ParameterValue Value);
+
+public abstract record ParameterValue;
+
+public sealed record IntegerValue(long Value) : ParameterValue;
+
+public sealed record FloatValue(float Value) : ParameterValue;
+
+/// <summary>An enumerator of the kernel's header.</summary>
+public sealed record SymbolValue(string Name) : ParameterValue;
+
+/// <summary>The address of a constant array.</summary>
+/// <param name="Constant">Position in <see cref="LoweredModel.Constants"/>.</param>
+public sealed record ConstantValue(int Constant) : ParameterValue;
+
+/// <summary>A constant array of the emitted weights file.</summary>
+/// <param name="Role">Last part of its C name: "weights", "table".</param>
+/// <param name="Layer">Index of the layer it belongs to.</param>
+/// <param name="Remark">What the array holds and in which order, for the comment above it.</param>
+public sealed record ConstantArray(int Layer, string Role, ConstantElement Element, ConstantData Data, string Remark);
+
+/// <summary>C element type of a constant array.</summary>
+public enum ConstantElement
+{
+    Int8,
+    Int32,
+    UInt32,
+    Float32,
+}

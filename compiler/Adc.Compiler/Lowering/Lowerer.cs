@@ -1,0 +1,78 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Cpu;
+
+namespace Adc.Compiler.Lowering;
+
+/// <summary>Graph to lowered model: asks each operator's lowering for steps.</summary>
+public static class Lowerer
+{
+    /// <summary>Lowers all nodes. Every refusal of the model is reported, not only the first.</summary>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static LoweredModel? Lower(Graph graph, LoweringOptions options, IEvaluator evaluator, DiagnosticBag diagnostics)
+    {
+        if (!Check(graph, diagnostics))
+        {
+            return null;
+        }
+
+        var context = new LoweringContext(graph, options, evaluator, diagnostics);
+        Sequence<BufferId> inputs = graph.Inputs.Select(id => context.Allocate(id, BufferForm.Plain)).ToSequence();
+        List<LoweredLayer> layers = [];
+        for (int index = 0; index < graph.Nodes.Count; index++)
+        {
+            Node node = graph.Nodes[index];
+            context.BeginLayer(index);
+            CpuLowerings.Of(node.Operator)!.Lower(node, context);
+            foreach (TensorId output in node.Outputs.Where(graph.Outputs.Contains))
+            {
+                context.Read(output, BufferForm.Plain);
+            }
+
+            layers.Add(context.EndLayer(node, Work.MultiplyAdds(node, graph)));
+        }
+
+        Sequence<BufferId> outputs = graph.Outputs.Select(id => context.Read(id, BufferForm.Plain)).ToSequence();
+        return new LoweredModel(graph, context.Buffers.ToSequence(), layers.ToSequence(), context.Constants.ToSequence(), inputs, outputs);
+    }
+
+    private static bool Check(Graph graph, DiagnosticBag diagnostics)
+    {
+        bool sound = true;
+        foreach (TensorId output in graph.Outputs.Where(id => graph.WriterOf(id) is null))
+        {
+            diagnostics.Report(
+                Catalogue.UnsupportedLayer, new Origin(graph.Name, Name: graph[output].Name),
+                "an output of the model is one of its inputs or a constant; remove it from the outputs");
+            sound = false;
+        }
+
+        foreach (Node node in graph.Nodes)
+        {
+            if (CpuLowerings.Of(node.Operator) is not ILowering lowering)
+            {
+                diagnostics.Report(
+                    Catalogue.UnsupportedLayer, node.Origin,
+                    $"{node.Operator.Name} is only supported where its inputs are constant, so that it can be folded away");
+                sound = false;
+                continue;
+            }
+
+            foreach (LegalityRule rule in lowering.Rules.Where(rule => !rule.Holds(node, graph)).Take(1))
+            {
+                bool aboutTypes = rule is TypeRule;
+                diagnostics.Report(
+                    aboutTypes ? Catalogue.UnsupportedType : Catalogue.UnsupportedLayer, node.Origin,
+                    $"{node.Operator.Name} {Signature(node, graph)}: {rule.Sentence}");
+                sound = false;
+            }
+        }
+
+        return sound;
+    }
+
+    private static string Signature(Node node, Graph graph) =>
+        $"({string.Join(", ", node.Inputs.Where(id => !id.IsNone).Select(id => Brief(graph.TypeOf(id))))}) -> {string.Join(", ", node.Outputs.Select(id => Brief(graph.TypeOf(id))))}";
+
+    private static string Brief(TensorType type) => $"{type.Element.DisplayName()} {type.Shape}";
+}

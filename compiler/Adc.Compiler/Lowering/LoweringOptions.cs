@@ -1,0 +1,8 @@
+using Adc.Compiler.Ir;
+
+namespace Adc.Compiler.Lowering;
+
+/// <summary>What the configuration says about lowering.</summary>
+/// <param name="Rounding">Requantization of the integer path.</param>
+/// <param name="OptimisedKernels">False: only the plain kernels, which follow the reference step by step.</param>
+public sealed record LoweringOptions(Rounding Rounding = Rounding.Tflm, bool OptimisedKernels = true);

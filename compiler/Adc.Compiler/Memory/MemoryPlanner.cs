@@ -1,0 +1,83 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+
+namespace Adc.Compiler.Memory;
+
+/// <summary>Gives every buffer an offset in one arena.</summary>
+/// <remarks>
+/// Buffers that a kernel may overlay form a group with one offset. Groups are placed one by one at the lowest offset that is free
+/// while they live; several orders are tried and the smallest arena wins, ties going to the order tried first.
+/// </remarks>
+public static class MemoryPlanner
+{
+    public static PlannedModel Plan(LoweredModel model, MemoryOptions options)
+    {
+        Sequence<LiveRange> ranges = LiveRanges.Of(model, options);
+        Step[] steps = [.. model.Steps];
+        IReadOnlyList<PlacementGroup> groups = PlacementGroup.Form(model, steps, ranges, options);
+
+        Func<PlacementGroup, (int, int)>[] orders =
+        [
+            group => (-group.Peak, group.First),
+            group => (group.First, -group.Peak),
+            group => (-group.Last, -group.Peak),
+            group => (-(group.Last - group.First), -group.Peak),
+        ];
+        int[]? best = null;
+        int smallest = int.MaxValue;
+        foreach (Func<PlacementGroup, (int, int)> order in orders)
+        {
+            int[] offsets = Place([.. groups.OrderBy(order).ThenBy(group => group.Index)], groups.Count, options.Alignment);
+            int size = groups.Count == 0 ? 0 : groups.Max(group => offsets[group.Index] + group.Peak);
+            if (size < smallest)
+            {
+                (best, smallest) = (offsets, size);
+            }
+        }
+
+        int lowerBound = Enumerable.Range(-1, steps.Length + 2)
+            .Select(time => groups.Sum(group => Align(group.SizeAt(time), options.Alignment)))
+            .DefaultIfEmpty(0).Max();
+        var byBuffer = new int[model.Buffers.Count];
+        foreach (PlacementGroup group in groups)
+        {
+            foreach (BufferId member in group.Members)
+            {
+                byBuffer[member.Value] = best![group.Index];
+            }
+        }
+
+        return new PlannedModel(model, ranges, byBuffer.ToSequence(), Align(smallest, options.Alignment), lowerBound, options.Alignment);
+    }
+
+    private static int Align(int value, int alignment) => (value + alignment - 1) / alignment * alignment;
+
+    private static int[] Place(IReadOnlyList<PlacementGroup> ordered, int count, int alignment)
+    {
+        var offsets = new int[count];
+        List<PlacementGroup> placed = [];
+        foreach (PlacementGroup group in ordered)
+        {
+            int[] candidates = [0, .. placed.Select(other => Align(offsets[other.Index] + other.Peak, alignment))];
+            Array.Sort(candidates);
+            offsets[group.Index] = candidates.First(offset => placed.TrueForAll(other => !Collide(group, offset, other, offsets[other.Index])));
+            placed.Add(group);
+        }
+
+        return offsets;
+    }
+
+    private static bool Collide(PlacementGroup a, int offsetA, PlacementGroup b, int offsetB)
+    {
+        for (int time = Math.Max(a.First, b.First); time <= Math.Min(a.Last, b.Last); time++)
+        {
+            int sizeA = a.SizeAt(time), sizeB = b.SizeAt(time);
+            if (sizeA > 0 && sizeB > 0 && offsetA < offsetB + sizeB && offsetB < offsetA + sizeA)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

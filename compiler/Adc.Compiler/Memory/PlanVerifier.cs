@@ -1,0 +1,69 @@
+using Adc.Compiler.Lowering;
+
+namespace Adc.Compiler.Memory;
+
+/// <summary>Replays a plan byte by byte: every byte that a step reads must still be the one that was written for it.</summary>
+/// <remarks>
+/// Knows nothing of groups or orders. Each byte of the arena carries the id of the buffer that wrote it last; a step that reads a
+/// buffer must find its id in all of the buffer's bytes. A step may write over its own input only where its kernel allows that.
+/// </remarks>
+public static class PlanVerifier
+{
+    private const int Nobody = -1;
+
+    /// <summary>All broken promises, as sentences; empty for a sound plan.</summary>
+    public static IReadOnlyList<string> Verify(PlannedModel plan)
+    {
+        LoweredModel model = plan.Lowered;
+        List<string> violations = [];
+        foreach (LoweredBuffer buffer in model.Buffers)
+        {
+            int offset = plan.OffsetOf(buffer.Id);
+            if (offset < 0 || offset % plan.Alignment != 0 || offset + buffer.SizeInBytes > plan.ArenaSizeInBytes)
+            {
+                violations.Add($"buffer {buffer.Id} of {buffer.SizeInBytes} bytes at {offset} is misaligned or leaves the arena of {plan.ArenaSizeInBytes} bytes");
+            }
+        }
+
+        if (violations.Count > 0)
+        {
+            return violations;
+        }
+
+        var owner = new int[plan.ArenaSizeInBytes];
+        Array.Fill(owner, Nobody);
+        Span<int> BytesOf(BufferId id) => owner.AsSpan(plan.OffsetOf(id), model[id].SizeInBytes);
+        foreach (BufferId input in model.Inputs)
+        {
+            BytesOf(input).Fill(input.Value);
+        }
+
+        foreach (BufferId input in model.Inputs.Where(input => BytesOf(input).ContainsAnyExcept(input.Value)))
+        {
+            violations.Add($"input {input} overlaps another input");
+        }
+
+        int time = 0;
+        foreach (Step step in model.Steps)
+        {
+            if (BytesOf(step.Input).ContainsAnyExcept(step.Input.Value))
+            {
+                violations.Add($"step {time} ({step.Purpose}) reads {step.Input} after something wrote over it");
+            }
+
+            bool overlap = BytesOf(step.Output).Contains(step.Input.Value) && step.Input != step.Output;
+            if (overlap && !(step.MayOverlay && plan.OffsetOf(step.Input) == plan.OffsetOf(step.Output)))
+            {
+                violations.Add($"step {time} ({step.Purpose}) writes {step.Output} over its own input");
+            }
+
+            BytesOf(step.Output).Fill(step.Output.Value);
+            time++;
+        }
+
+        violations.AddRange(model.Outputs
+            .Where(output => BytesOf(output).ContainsAnyExcept(output.Value))
+            .Select(output => $"output {output} is overwritten before the application reads it"));
+        return violations;
+    }
+}

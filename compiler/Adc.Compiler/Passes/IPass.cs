@@ -1,0 +1,17 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+
+namespace Adc.Compiler.Passes;
+
+/// <summary>A graph in, a graph out, nothing remembered.</summary>
+public interface IPass
+{
+    /// <summary>Verb and object in lower case with hyphens, as in <c>--dump-after fold-constants</c>.</summary>
+    string Name { get; }
+
+    Graph Run(Graph graph, PassContext context);
+}
+
+/// <summary>What a pass may ask and tell.</summary>
+/// <param name="Evaluator">Computes constant nodes.</param>
+public sealed record PassContext(IEvaluator Evaluator, DiagnosticBag Diagnostics);

@@ -1,0 +1,18 @@
+using Adc.Compiler.Ir;
+
+namespace Adc.Simulator.Reference;
+
+/// <summary>The clamp of an activation in the integers of the output.</summary>
+internal static class ActivationRange
+{
+    /// <summary>Bounds quantized as activations are: bound / scale in float32, ties away from zero, plus the zero point.</summary>
+    public static (int Low, int High) Quantized(Activation activation, TensorType output)
+    {
+        (int low, int high) = IntegerElements.Range(output.Element);
+        (float realLow, float realHigh) = activation.Range();
+        return ((int)Math.Max(low, Position(realLow, output)), (int)Math.Min(high, Position(realHigh, output)));
+    }
+
+    private static double Position(float bound, TensorType output) =>
+        MathF.Round(bound / output.Quantization!.Scale, MidpointRounding.AwayFromZero) + (double)output.Quantization.ZeroPoint;
+}

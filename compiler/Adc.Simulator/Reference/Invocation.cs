@@ -1,0 +1,16 @@
+using Adc.Compiler.Ir;
+
+namespace Adc.Simulator.Reference;
+
+/// <summary>What an operator is applied to: its inputs, the type of its output, the rounding asked for.</summary>
+internal sealed record Invocation(IReadOnlyList<TensorValue?> Inputs, TensorType Output, Rounding Rounding)
+{
+    /// <summary>An input that must be there.</summary>
+    public TensorValue Input(int index) =>
+        OptionalInput(index) ?? throw new ArgumentException($"input {index} is missing", nameof(index));
+
+    public TensorValue? OptionalInput(int index) => index < Inputs.Count ? Inputs[index] : null;
+
+    /// <summary>The element type that the first input and the output share, or null when they differ.</summary>
+    public ElementType? CommonElement => Input(0).Type.Element == Output.Element ? Output.Element : null;
+}

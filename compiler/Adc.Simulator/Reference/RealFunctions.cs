@@ -1,0 +1,12 @@
+namespace Adc.Simulator.Reference;
+
+/// <summary>Elementary functions in float32: the double result rounded once, so that every platform's library gives the same bits.</summary>
+internal static class RealFunctions
+{
+    public static float Exp(float x) => (float)Math.Exp(x);
+
+    public static float Tanh(float x) => (float)Math.Tanh(x);
+
+    /// <summary>1 / (1 + exp(-x)) with the sum and the quotient in float32.</summary>
+    public static float Logistic(float x) => 1f / (1f + Exp(-x));
+}
