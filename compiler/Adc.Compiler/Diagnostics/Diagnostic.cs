@@ -9,7 +9,7 @@ public sealed record Diagnostic(DiagnosticDescriptor Descriptor, Origin Origin, 
 
     public static Diagnostic Create(DiagnosticDescriptor descriptor, Origin origin, params object[] arguments)
     {
-        object[] printable = [.. arguments.Select(argument => argument is string text ? Printable.Text(text) : argument)];
+        object[] printable = [.. arguments.Select(argument => argument is string text ? Printable.Sentence(text) : argument)];
         return new(descriptor, origin, string.Format(CultureInfo.InvariantCulture, descriptor.Format, printable), descriptor.Severity);
     }
 

@@ -7,14 +7,20 @@ namespace Adc.Compiler.Diagnostics;
 public static class Printable
 {
     private const int LongestName = 120;
+    private const int LongestSentence = 1000;
 
-    /// <summary>Escapes control characters and cuts text that is longer than a line.</summary>
-    public static string Text(string text)
+    /// <summary>A name: escapes control characters and cuts what is longer than a line.</summary>
+    public static string Text(string text) => Escape(text, LongestName);
+
+    /// <summary>An argument of a message, which may be a sentence of ours: escaped likewise, cut much later.</summary>
+    public static string Sentence(string text) => Escape(text, LongestSentence);
+
+    private static string Escape(string text, int longest)
     {
-        var builder = new StringBuilder(Math.Min(text.Length, LongestName));
+        var builder = new StringBuilder(Math.Min(text.Length, longest));
         foreach (char c in text)
         {
-            if (builder.Length >= LongestName)
+            if (builder.Length >= longest)
             {
                 return builder.Append('…').ToString();
             }

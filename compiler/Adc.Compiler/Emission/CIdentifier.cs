@@ -12,6 +12,8 @@ public static class CIdentifier
         "MatMul", "Relu", "Relu6", "BiasAdd", "Identity", "Add", "Reshape", "Softmax", "Tanh", "Sigmoid", "BatchNorm", "FusedBatchNormV3", "batchnorm", "add_1", "mul_1",
     };
 
+    private static readonly string[] Wrappers = ["functional", "sequential", "model", "activation", "batch_normalization", "batch_norm"];
+
     /// <summary>Lower-case letters, digits and single underscores; starts with a letter.</summary>
     public static string Of(string text)
     {
@@ -33,10 +35,12 @@ public static class CIdentifier
     }
 
     /// <summary>The part of a tensor name that a person would call the layer: "sequential/dense_2/MatMul;…" becomes "dense_2".</summary>
+    /// <remarks>Converters join the names of fused operators by semicolons and start each with the name of the model.</remarks>
     public static string OfLayer(string tensorName)
     {
-        string[] parts = [.. tensorName.Split(';')[0].Split('/').Where(part => part.Length > 0)];
-        string best = parts.LastOrDefault(part => !OperatorSuffixes.Contains(part)) ?? parts.LastOrDefault() ?? "";
+        string[] parts = [.. tensorName.Split('/', ';').Where(part => part.Length > 0)];
+        string best = parts.FirstOrDefault(part => !OperatorSuffixes.Contains(part) && !Wrappers.Any(wrapper => part.StartsWith(wrapper, StringComparison.OrdinalIgnoreCase)))
+            ?? parts.LastOrDefault() ?? "";
         string name = Of(best);
         return name.Length > LongestLayerName ? name[..LongestLayerName].TrimEnd('_') : name;
     }

@@ -3,7 +3,7 @@ using Adc.Compiler.Ir;
 namespace Adc.Compiler.Emission;
 
 /// <summary>The emitted files of one model, in memory.</summary>
-public sealed record SourceTree(string ModelName, Sequence<SourceFile> Files)
+public sealed record SourceTree(string ModelName, string BoardName, Sequence<SourceFile> Files)
 {
     /// <summary>Files that the C compiler or assembler translates for an image, in link order.</summary>
     public IEnumerable<SourceFile> Sources(params SourceRole[] roles) =>

@@ -26,6 +26,7 @@ public static class GraphVerifier
             return violations;
         }
 
+        violations.AddRange(graph.Inputs.Where(id => graph[id].IsConstant).Select(id => $"input {id} '{graph[id].Name}' is a constant"));
         HashSet<TensorId> available = [.. graph.Inputs];
         HashSet<TensorId> written = [.. graph.Inputs];
         foreach (Node node in graph.Nodes)
@@ -50,6 +51,14 @@ public static class GraphVerifier
         if (node.Inputs.Count < arity.FewestInputs || node.Inputs.Count > arity.MostInputs || node.Outputs.Count != arity.Outputs)
         {
             violations.Add($"{name} has {node.Inputs.Count} inputs and {node.Outputs.Count} outputs");
+        }
+
+        for (int index = 0; index < arity.FewestInputs && index < node.Inputs.Count; index++)
+        {
+            if (node.Inputs[index].IsNone)
+            {
+                violations.Add($"{name} lacks its input {index}");
+            }
         }
 
         foreach (TensorId id in node.Inputs.Where(id => !id.IsNone))

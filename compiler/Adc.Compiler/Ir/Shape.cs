@@ -10,7 +10,7 @@ public sealed record Shape(Sequence<int> Extents)
     public int this[int axis] => Extents[axis];
 
     /// <summary>Product of the extents; 1 for a scalar.</summary>
-    public int ElementCount => Extents.Aggregate(1, (product, extent) => checked(product * extent));
+    public int ElementCount => Extents.Contains(0) ? 0 : Extents.Aggregate(1, (product, extent) => checked(product * extent));
 
     /// <summary>The same shape with another extent on the last axis.</summary>
     public Shape WithLast(int extent) => new([.. Extents.Items[..^1], extent]);

@@ -1,14 +1,12 @@
-using Adc.Compiler.Ir;
-
 namespace Adc.Compiler.Lowering;
 
-/// <summary>A handwritten C kernel: how it is called and which files of firmware/kernels it needs.</summary>
+/// <summary>A handwritten C kernel of firmware/kernels and how it is called.</summary>
 /// <param name="Function">C function <c>void f(const f_t *parameters, const TIN *input, TOUT *output)</c>.</param>
 /// <param name="InputType">C type of the input elements.</param>
 /// <param name="OutputType">C type of the output elements.</param>
-/// <param name="Header">Header that declares it.</param>
-/// <param name="Files">Every further file that must be compiled or included with it.</param>
-public sealed record Kernel(string Function, string InputType, string OutputType, string Header, Sequence<string> Files)
+/// <param name="Header">Declares it; the sources of the same name define it.</param>
+public sealed record Kernel(string Function, string InputType, string OutputType, string Header)
 {
+    /// <summary>C type of the parameter struct.</summary>
     public string ParameterType => Function + "_t";
 }

@@ -38,9 +38,9 @@ internal static class SoftmaxReference
             return row => OfTable(row, beta, from.Scale, to);
         }
 
-        // The integer kernel knows no flatter functions and no longer rows.
+        // The integer kernel knows no falling functions, and no rows whose sum may leave its integer bits.
         double factor = Math.Min((double)beta * from.Scale * (1 << (31 - DifferenceBits)), int.MaxValue);
-        return factor > 1 && Depth(call) < 1 << SumBits ? row => OfIntegers(row, Requantizer.Of(factor)) : null;
+        return factor >= 0 && Depth(call) < 1 << SumBits ? row => OfIntegers(row, Requantizer.Of(factor)) : null;
     }
 
     private static float[] OfReals(float[] row, float beta)

@@ -43,7 +43,7 @@ public sealed class SoftmaxReferenceTests
         Assert.Equal([101, -103, -125], OfInt8(Rounding.Tflite, 1, Make.Int8(0.124f, 0, [1, 3], 16, -2, -19)));
 
     [Theory]
-    [InlineData(0f, 4)] // no slope
+    [InlineData(-1f, 4)] // a falling function
     [InlineData(1f, 4096)] // a sum that leaves its 12 integer bits
     public void What_the_integer_kernel_cannot_compute_is_unknown_to_it(float beta, int depth)
     {
@@ -53,6 +53,12 @@ public sealed class SoftmaxReferenceTests
         Assert.Null(Make.TryEvaluate(new Softmax(beta), output, Rounding.Tflm, row));
         Assert.NotNull(Make.TryEvaluate(new Softmax(beta), output, Rounding.Tflite, row));
     }
+
+    [Theory]
+    [InlineData(0f, 0.1f)]
+    [InlineData(1f, 1e-12f)]
+    public void Without_any_slope_all_elements_are_alike(float beta, float scale) =>
+        Assert.Equal([-64, -64, -64, -64], OfInt8(Rounding.Tflm, beta, Make.Int8(scale, 0, [1, 4], -128, 0, 5, 127)));
 
     [Fact]
     public void Float32_sums_to_one_and_does_not_overflow()

@@ -23,6 +23,9 @@ internal sealed record ModelView(
     IReadOnlyList<ArrayView> Arrays)
 {
     public int LayerCount => Layers.Count;
+
+    /// <summary>Marks an initialised context; taken from the model's hash, so that contexts of different models are told apart.</summary>
+    public string ReadyWord => Hash[..8];
 }
 
 /// <summary>An input or output of the model.</summary>

@@ -26,6 +26,15 @@ internal static class ModelViews
             [.. model.Constants.Select((constant, index) => Array(constant, arrayNames[index]))]);
     }
 
+    /// <summary>Names of the layer functions in execution order; layers without steps have none.</summary>
+    public static IReadOnlyList<string> LayerFunctions(PlannedModel plan, string name) =>
+        [.. plan.Lowered.Layers.Where(layer => layer.Steps.Count > 0).Select(layer => LayerFunction(plan.Lowered.Graph, layer, name))];
+
+    private static string LayerFunction(Graph graph, LoweredLayer layer, string name) =>
+        $"{LayerPrefix(layer, name)}_{CIdentifier.OfLayer(graph[layer.Node.Output].Name)}";
+
+    private static string LayerPrefix(LoweredLayer layer, string name) => string.Create(CultureInfo.InvariantCulture, $"{name}_layer{layer.Index:00}");
+
     private static bool Overlap(PlannedModel plan, BufferId a, BufferId b)
     {
         int startA = plan.OffsetOf(a), startB = plan.OffsetOf(b);
@@ -48,7 +57,7 @@ internal static class ModelViews
     {
         Graph graph = plan.Lowered.Graph;
         Node node = layer.Node;
-        string prefix = string.Create(CultureInfo.InvariantCulture, $"{name}_layer{layer.Index:00}");
+        string prefix = LayerPrefix(layer, name);
         string source = node.Origin.OperatorIndex is int index ? string.Create(CultureInfo.InvariantCulture, $", op {index}") : "";
         List<string> facts = [];
         foreach (TensorId input in node.Inputs.Where(id => !id.IsNone && !graph[id].IsConstant))
@@ -64,7 +73,7 @@ internal static class ModelViews
         }
 
         return new LayerView(
-            $"{prefix}_{CIdentifier.OfLayer(graph[node.Output].Name)}",
+            LayerFunction(graph, layer, name),
             string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: \"{CComment.Text(graph[node.Output].Name)}\"  {node.Operator}  ({CComment.Text(node.Origin.File)}{source})"),
             facts,
             [.. layer.Steps.Select(step => Call(plan, step, prefix, arrayNames))]);

@@ -3,7 +3,12 @@ namespace Adc.Compiler.Emission.Views;
 /// <summary>Feeds test_vectors.h.hbs and app_binding.c.hbs.</summary>
 /// <param name="Origin">Where the rows come from, for the comment.</param>
 internal sealed record VectorsView(
-    string Name, string Macro, string Source, string Version, string Origin, int Count, IReadOnlyList<VectorPortView> Inputs, IReadOnlyList<VectorPortView> Outputs);
+    string Name, string Macro, string Source, string Version, string Origin, int Count, IReadOnlyList<VectorPortView> Inputs, IReadOnlyList<VectorPortView> Outputs)
+{
+    public int InputCount => Inputs.Count;
+
+    public int OutputCount => Outputs.Count;
+}
 
 /// <summary>All vectors of one input or output.</summary>
 /// <param name="Function">Accessor of the model's API.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Adc.Compiler.Ir.Operators;
 
 /// <summary>Every stride-th element between begin and end along each axis, as numpy slices.</summary>
@@ -10,4 +12,8 @@ public sealed record StridedSlice(int BeginMask = 0, int EndMask = 0, int Shrink
     public override string Name => "STRIDED_SLICE";
 
     public override Arity Arity => new(4, 4, 1);
+
+    public override string Attributes => string.Join(", ", new (string Name, int Mask)[] { ("begin", BeginMask), ("end", EndMask), ("shrink", ShrinkAxisMask) }
+        .Where(entry => entry.Mask != 0)
+        .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Name} 0x{entry.Mask:x}")));
 }

@@ -3,30 +3,27 @@ namespace Adc.Compiler.Lowering.Cpu;
 /// <summary>The handwritten kernels of firmware/kernels.</summary>
 public static class Kernels
 {
-    public static Kernel FullyConnectedS8 { get; } = new(
-        "adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h", ["adc_fully_connected_s8.c", "adc_requantize.h"]);
+    public static Kernel FullyConnectedS8 { get; } = new("adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h");
 
-    public static Kernel FullyConnectedPacked { get; } = new(
-        "adc_fully_connected_packed", "int16_t", "int16_t", "adc_fully_connected_packed.h",
-        ["adc_fully_connected_packed.c", "adc_fully_connected_packed_m33.S", "adc_dsp.h"]);
+    public static Kernel FullyConnectedPacked { get; } = new("adc_fully_connected_packed", "int16_t", "int16_t", "adc_fully_connected_packed.h");
 
-    public static Kernel WidenS8S16 { get; } = new("adc_widen_s8_s16", "int8_t", "int16_t", "adc_convert.h", ["adc_convert.c", "adc_dsp.h"]);
+    public static Kernel WidenS8S16 { get; } = new("adc_widen_s8_s16", "int8_t", "int16_t", "adc_convert.h");
 
-    public static Kernel NarrowS16S8 { get; } = new("adc_narrow_s16_s8", "int16_t", "int8_t", "adc_convert.h", ["adc_convert.c", "adc_dsp.h"]);
+    public static Kernel NarrowS16S8 { get; } = new("adc_narrow_s16_s8", "int16_t", "int8_t", "adc_convert.h");
 
-    public static Kernel Copy { get; } = new("adc_copy", "void", "void", "adc_convert.h", ["adc_convert.c", "adc_dsp.h"]);
+    public static Kernel Copy { get; } = new("adc_copy", "void", "void", "adc_convert.h");
 
-    public static Kernel QuantizeF32S8 { get; } = new("adc_quantize_f32_s8", "float", "int8_t", "adc_quantize.h", ["adc_quantize.c"]);
+    public static Kernel QuantizeF32S8 { get; } = new("adc_quantize_f32_s8", "float", "int8_t", "adc_quantize.h");
 
-    public static Kernel QuantizeF32S16 { get; } = new("adc_quantize_f32_s16", "float", "int16_t", "adc_quantize.h", ["adc_quantize.c"]);
+    public static Kernel QuantizeF32S16 { get; } = new("adc_quantize_f32_s16", "float", "int16_t", "adc_quantize.h");
 
-    public static Kernel DequantizeS8F32 { get; } = new("adc_dequantize_s8_f32", "int8_t", "float", "adc_quantize.h", ["adc_quantize.c"]);
+    public static Kernel DequantizeS8F32 { get; } = new("adc_dequantize_s8_f32", "int8_t", "float", "adc_quantize.h");
 
-    public static Kernel DequantizeS16F32 { get; } = new("adc_dequantize_s16_f32", "int16_t", "float", "adc_quantize.h", ["adc_quantize.c"]);
+    public static Kernel DequantizeS16F32 { get; } = new("adc_dequantize_s16_f32", "int16_t", "float", "adc_quantize.h");
 
-    public static Kernel LookupS8 { get; } = new("adc_lookup_s8", "int8_t", "int8_t", "adc_lookup_s8.h", ["adc_lookup_s8.c"]);
+    public static Kernel LookupS8 { get; } = new("adc_lookup_s8", "int8_t", "int8_t", "adc_lookup_s8.h");
 
-    public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h", ["adc_softmax_s8.c"]);
+    public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
-    public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h", ["adc_softmax_s8.c"]);
+    public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
 }

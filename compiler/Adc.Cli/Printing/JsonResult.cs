@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Adc.Compiler.Diagnostics;
+
+namespace Adc.Cli.Printing;
+
+/// <summary>The one document that a command prints with <c>--json</c>.</summary>
+internal static class JsonResult
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    /// <param name="reports">Finished JSON documents that become elements of "reports".</param>
+    public static string Of(int exitCode, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<string> reports)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", "adc.result/1");
+            json.WriteNumber("exit_code", exitCode);
+            json.WriteStartArray("diagnostics");
+            foreach (Diagnostic diagnostic in diagnostics)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", diagnostic.Code);
+                json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
+                json.WriteString("message", diagnostic.Message);
+                json.WriteString("origin", diagnostic.Origin.ToString());
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("reports");
+            foreach (string report in reports)
+            {
+                using JsonDocument document = JsonDocument.Parse(report);
+                document.RootElement.WriteTo(json);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

@@ -1,0 +1,23 @@
+namespace Adc.Compiler.Configuration;
+
+public enum ReferenceColumn
+{
+    Float,
+    Int8,
+    Mvp,
+}
+
+/// <summary>Which tensors the reference run records.</summary>
+public enum RecordedTensors
+{
+    None,
+    Outputs,
+    All,
+}
+
+/// <summary>What a comparison outside its tolerance is.</summary>
+public enum FailPolicy
+{
+    Error,
+    Warn,
+}

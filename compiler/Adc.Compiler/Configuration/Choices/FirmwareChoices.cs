@@ -1,0 +1,36 @@
+namespace Adc.Compiler.Configuration;
+
+public enum FirmwareApp
+{
+    None,
+
+    /// <summary>Runs the test vectors and prints PASS or FAIL.</summary>
+    SelfTest,
+
+    /// <summary>The self-test with cycle counts.</summary>
+    Bench,
+}
+
+public enum CToolchain
+{
+    None,
+    Gcc,
+    Llvm,
+}
+
+public enum COptimization
+{
+    O1,
+    O2,
+    O3,
+    Os,
+}
+
+/// <summary>How results leave the board.</summary>
+public enum ResultChannel
+{
+    None,
+    Vcom,
+    Swo,
+    Rtt,
+}

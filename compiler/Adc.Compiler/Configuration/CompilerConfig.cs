@@ -1,0 +1,22 @@
+using Adc.Compiler.Configuration.Schema.Keys;
+using Adc.Compiler.Ir;
+
+namespace Adc.Compiler.Configuration;
+
+/// <summary>A whole configuration file, checked.</summary>
+/// <param name="FileName">As the user named it.</param>
+/// <param name="Settings">Those of the block <c>adc</c>.</param>
+/// <param name="IsStrict">Whether unknown keys were errors.</param>
+/// <param name="Models">One per test, in file order, without those that were not asked for.</param>
+public sealed record CompilerConfig(string FileName, SettingTable Settings, bool IsStrict, Sequence<ModelConfig> Models)
+{
+    public Setting<string> Schema => Settings.Get(FileKeys.Schema);
+
+    /// <summary>Folder for the results; a default lies beside the YAML file.</summary>
+    public Setting<FilePath> OutputDir =>
+        Settings.Get(FileKeys.OutputDir) is { IsDefault: false } given
+            ? given
+            : Settings.Get(FileKeys.OutputDir).Select(path => FilePath.In(Path.GetDirectoryName(FileName) ?? "", path.Written));
+
+    public Setting<int> Seed => Settings.Get(FileKeys.Seed);
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Adc.Compiler.Diagnostics;
+
+namespace Adc.Compiler.Configuration.Reading;
+
+/// <summary>Turns the bytes of a configuration into text.</summary>
+internal static class ConfigText
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The text without its byte order mark; null when it is too long or no UTF-8, which is reported.</summary>
+    public static string? Decode(ReadOnlySpan<byte> bytes, string fileName, DiagnosticBag bag)
+    {
+        if (bytes.Length > ConfigReader.LargestFileInBytes)
+        {
+            bag.Report(Catalogue.ConfigSyntax, Origin.OfFile(fileName), "longer than 1 MiB");
+            return null;
+        }
+
+        try
+        {
+            return Utf8.GetString(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            bag.Report(Catalogue.ConfigSyntax, PlaceOfBadByte(bytes, fileName), "not UTF-8 text; save the file as UTF-8");
+            return null;
+        }
+    }
+
+    private static Origin PlaceOfBadByte(ReadOnlySpan<byte> bytes, string fileName)
+    {
+        int position = System.Text.Unicode.Utf8.IsValid(bytes) ? bytes.Length : ValidPrefix(bytes);
+        ReadOnlySpan<byte> before = bytes[..position];
+        int line = before.Count((byte)'\n') + 1;
+        int startOfLine = before.LastIndexOf((byte)'\n') + 1;
+        return new Origin(fileName, line, Utf8.GetCharCount(before[startOfLine..]) + 1);
+    }
+
+    private static int ValidPrefix(ReadOnlySpan<byte> bytes)
+    {
+        int position = 0;
+        while (Rune.DecodeFromUtf8(bytes[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        {
+            position += length;
+        }
+
+        return position;
+    }
+}

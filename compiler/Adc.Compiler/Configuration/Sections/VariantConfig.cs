@@ -1,0 +1,66 @@
+using Adc.Compiler.Configuration.Schema;
+using Adc.Compiler.Configuration.Schema.Keys;
+using Adc.Compiler.Ir;
+
+namespace Adc.Compiler.Configuration;
+
+/// <summary>Keys shared with Axon that change the compiled model or what is written about it.</summary>
+public sealed record VariantConfig(SettingTable Settings)
+{
+    public const int MostVariants = 64;
+
+    private static readonly Sequence<bool> NoAndYes = [false, true];
+
+    private static readonly Sequence<Conv2dSetting> AllConv2dSettings =
+        [Configuration.Conv2dSetting.LocalPsum, Configuration.Conv2dSetting.Inner, Configuration.Conv2dSetting.Outer];
+
+    public Setting<Sequence<bool>> DisableOutputQuantization => Settings.Get(VariantKeys.DisableOpQuantization);
+
+    /// <summary>0 takes the most fractional bits that cannot overflow.</summary>
+    public Setting<int> OutputRadix => Settings.Get(VariantKeys.OpRadix);
+
+    public Setting<Sequence<bool>> SkipSoftmax => Settings.Get(VariantKeys.SkipSoftmaxOp);
+
+    public Setting<Sequence<bool>> TransposeKernel => Settings.Get(VariantKeys.TransposeKernel);
+
+    public Setting<Sequence<Conv2dSetting>> Conv2dSetting => Settings.Get(VariantKeys.Conv2dSettings);
+
+    public Setting<Sequence<ScratchPlacement>> ScratchPlacement => Settings.Get(VariantKeys.PsumBufferPlacement);
+
+    public Setting<VariantAxes> RunAllVariants => Settings.Get(VariantKeys.RunAllVariants);
+
+    public Setting<bool> ReportsBitComparison => Settings.Get(VariantKeys.PerformBitComparison);
+
+    public Setting<bool> DrawsHistogram => Settings.Get(VariantKeys.GetHistogramPlot);
+
+    public Setting<double> PrecisionThreshold => Settings.Get(VariantKeys.PrecisionThreshold);
+
+    public Setting<double> PrecisionMarginInPercent => Settings.Get(VariantKeys.PrecisionMargin);
+
+    /// <summary>Number of variants that <see cref="Expand"/> gives.</summary>
+    public int Count =>
+        Values(VariantKeys.DisableOpQuantization, VariantAxes.OutputQuantization, NoAndYes).Count
+        * Values(VariantKeys.SkipSoftmaxOp, VariantAxes.Softmax, NoAndYes).Count
+        * Values(VariantKeys.TransposeKernel, VariantAxes.TransposeKernel, NoAndYes).Count
+        * Values(VariantKeys.NormalizeScaleshift, VariantAxes.NormalizedScaleShifts, NoAndYes).Count
+        * Values(VariantKeys.Conv2dSettings, VariantAxes.Conv2dSettings, AllConv2dSettings).Count
+        * ScratchPlacement.Value.Count;
+
+    /// <summary>Every combination: keys with a list give its values, axes of <c>run_all_variants</c> without a list give all values.</summary>
+    public Sequence<Variant> Expand() =>
+    [
+        .. from disablesQuantization in Values(VariantKeys.DisableOpQuantization, VariantAxes.OutputQuantization, NoAndYes)
+           from skipsSoftmax in Values(VariantKeys.SkipSoftmaxOp, VariantAxes.Softmax, NoAndYes)
+           from transposes in Values(VariantKeys.TransposeKernel, VariantAxes.TransposeKernel, NoAndYes)
+           from normalizes in Values(VariantKeys.NormalizeScaleshift, VariantAxes.NormalizedScaleShifts, NoAndYes)
+           from setting in Values(VariantKeys.Conv2dSettings, VariantAxes.Conv2dSettings, AllConv2dSettings)
+           from placement in ScratchPlacement.Value
+           select new Variant(disablesQuantization, skipsSoftmax, transposes, normalizes, setting, placement)
+    ];
+
+    private Sequence<T> Values<T>(SettingKey<Sequence<T>> key, VariantAxes axis, Sequence<T> all)
+    {
+        Sequence<T> written = Settings.Get(key).Value;
+        return written.Count == 1 && RunAllVariants.Value.HasFlag(axis) ? all : written;
+    }
+}

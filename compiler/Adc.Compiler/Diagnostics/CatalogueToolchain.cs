@@ -1,0 +1,25 @@
+namespace Adc.Compiler.Diagnostics;
+
+/// <summary>6xxx and 7xxx: writing files, the C toolchain, boards; 8xxx: comparisons.</summary>
+public static partial class Catalogue
+{
+    public static readonly DiagnosticDescriptor CannotWriteOutput = new(
+        "ADC6001", "Output cannot be written", "cannot write '{0}': {1}; nothing was left half-written",
+        "The output folder is read-only, the disk is full, or the path is taken by a file. adc writes into a temporary folder beside the target and renames it at the end, so an earlier output stays as it was. Free space, or choose another folder with --out.");
+
+    public static readonly DiagnosticDescriptor ToolNotFound = new(
+        "ADC7001", "Tool not found", "'{0}' was not found; {1}",
+        "A program or library that this step needs is not installed or not on the PATH. The message says how to get it. 'adc doctor' lists all tools. With --no-build adc emits C without building it.");
+
+    public static readonly DiagnosticDescriptor BuildFailed = new(
+        "ADC7002", "C build failed", "{0} failed with exit code {1}:\n{2}",
+        "The C compiler or linker refused the emitted or handwritten sources. Emitted C is meant to be clean under every supported compiler, so this is either an unusual toolchain or a bug of adc: please report it with the log.");
+
+    public static readonly DiagnosticDescriptor BoardRunFailed = new(
+        "ADC7005", "Firmware did not finish", "the firmware stopped on the emulated board: {0}",
+        "The linked image faulted, overflowed its stack, or did not come to its verdict within the instruction limit. The message names the reason and the place.");
+
+    public static readonly DiagnosticDescriptor SelfTestFailed = new(
+        "ADC8004", "Outputs differ from the reference", "{0}",
+        "The exact engines must agree bit for bit: the reference executor, the emitted C on the host, and the firmware on the board. A difference is a bug of adc or of the C compiler: please report it.");
+}

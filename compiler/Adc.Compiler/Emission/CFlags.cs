@@ -1,0 +1,22 @@
+namespace Adc.Compiler.Emission;
+
+/// <summary>The compiler flags that emitted and handwritten C is written for.</summary>
+public static class CFlags
+{
+    private static readonly string[] Common =
+        ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-ffp-contract=off"];
+
+    private static readonly string[] Core = ["-mcpu=cortex-m33", "-mthumb", "-mfpu=fpv5-sp-d16", "-mfloat-abi=hard"];
+
+    /// <param name="optimisation">O1, O2, O3 or Os.</param>
+    /// <remarks>Besides, <see cref="BoardFacts"/> must be defined.</remarks>
+    public static IReadOnlyList<string> Firmware(string optimisation) =>
+        [.. Common, $"-{optimisation}", "-g", .. Core, "-ffreestanding", "-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-common"];
+
+    /// <summary>Macro that names the header with the board's facts, quotes included.</summary>
+    public const string BoardFacts = "ADC_BOARD_FACTS";
+
+    public static IReadOnlyList<string> Link { get; } = [.. Core, "-nostartfiles", "--specs=nano.specs", "-Wl,--gc-sections", "-Wl,--build-id=none"];
+
+    public static IReadOnlyList<string> Host { get; } = [.. Common, "-O2", "-fno-math-errno"];
+}

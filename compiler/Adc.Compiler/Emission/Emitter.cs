@@ -1,0 +1,57 @@
+using System.Globalization;
+using Adc.Compiler.Emission.Views;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Memory;
+
+namespace Adc.Compiler.Emission;
+
+/// <summary>Planned model to source files: the model itself, the kernels it needs, firmware and desktop programs around it.</summary>
+public static class Emitter
+{
+    public static SourceTree Emit(PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, string optimisation)
+    {
+        ModelView model = ModelViews.Of(plan, identity);
+        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors);
+        string name = identity.Name;
+        List<SourceFile> files =
+        [
+            new($"{name}.h", Templates.Render("model.h.hbs", model), SourceRole.Model),
+            new($"{name}.c", Templates.Render("model.c.hbs", model), SourceRole.Model),
+            new($"{name}_weights.h", Templates.Render("weights.h.hbs", model), SourceRole.Model),
+            new($"{name}_weights.c", Templates.Render("weights.c.hbs", model), SourceRole.Model),
+            new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
+            .. KernelFiles.Of(plan.Lowered),
+            .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
+            new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
+            new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
+            .. Handwritten("firmware/app/selftest", "firmware/selftest", SourceRole.App),
+            .. Handwritten("firmware/app/host", "host/host", SourceRole.Host),
+            .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !IsOtherBoard(file, target)),
+            new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build),
+        ];
+        var tree = new SourceTree(name, target.BoardName, files.ToSequence());
+        return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, optimisation), SourceRole.Build)] };
+    }
+
+    private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
+        EmbeddedFiles.Below(from).Select(path => new SourceFile(to + path[from.Length..], EmbeddedFiles.Read(path), role));
+
+    private static bool IsOtherBoard(SourceFile file, TargetLayout target) =>
+        file.Path.StartsWith("firmware/brd", StringComparison.Ordinal) && file.Path != $"firmware/{target.BoardName}.h";
+
+    private static LinkView Link(TargetLayout target) => new(
+        Hex(target.FlashOrigin), Hex((uint)target.FlashLength), Hex(target.RamOrigin), Hex((uint)target.RamLength), Hex((uint)target.StackSize));
+
+    private static string Hex(uint value) => "0x" + value.ToString("X8", CultureInfo.InvariantCulture);
+
+    private static string CMake(SourceTree tree, ModelIdentity identity, string optimisation) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
+        tree.ModelName,
+        identity.Version,
+        tree.BoardName,
+        [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],
+        [.. tree.Sources(SourceRole.Boot, SourceRole.App, SourceRole.TestVectors).Select(file => file.Path)],
+        [.. tree.Sources(SourceRole.Host, SourceRole.TestVectors).Select(file => file.Path)],
+        string.Join(' ', CFlags.Firmware(optimisation)),
+        string.Join(' ', CFlags.Host),
+        string.Join(' ', CFlags.Link)));
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Memory;
+
+namespace Adc.Compiler.Emission.Views;
+
+/// <summary>Makes the view of the test vectors.</summary>
+internal static class VectorsViews
+{
+    public static VectorsView Of(PlannedModel plan, ModelView model, TestVectors vectors)
+    {
+        Graph graph = plan.Lowered.Graph;
+        return new VectorsView(
+            model.Name, model.Macro, model.Source, model.Version, CComment.Text(vectors.Origin), vectors.Vectors.Count,
+            Ports(graph, model.Inputs, graph.Inputs, $"{model.Name}_test_inputs", vectors.Vectors.Select(vector => vector.Inputs)),
+            Ports(graph, model.Outputs, graph.Outputs, $"{model.Name}_test_outputs", vectors.Vectors.Select(vector => vector.Outputs)));
+    }
+
+    private static IReadOnlyList<VectorPortView> Ports(
+        Graph graph, IReadOnlyList<PortView> ports, Sequence<TensorId> tensors, string array, IEnumerable<Sequence<ConstantData>> values) =>
+        [.. ports.Select((port, index) => new VectorPortView(
+            port.Function,
+            ports.Count == 1 ? array : string.Create(CultureInfo.InvariantCulture, $"{array}_{index}"),
+            port.CType, port.Elements, port.Bytes, index,
+            [.. values.Select(value => CLiteral.Body(graph.TypeOf(tensors[index]).Element, value[index].Bytes.Span))]))];
+}

@@ -1,0 +1,86 @@
+using Adc.Compiler.Configuration;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Toolchain;
+
+namespace Adc.Compiler.Pipeline;
+
+/// <summary>Compiles one test of a configuration into its output folder, which appears whole or not at all.</summary>
+/// <param name="engines">The simulators.</param>
+/// <param name="options">What the command line switched off.</param>
+/// <param name="reports">Files that describe the finished compilation: relative path and text.</param>
+/// <param name="progress">Told what begins.</param>
+public sealed class CompileJob(
+    IEngines engines, JobOptions options, Func<Compilation, IReadOnlyList<Diagnostic>, IEnumerable<(string Path, string Text)>> reports, IProgress<string>? progress = null)
+{
+    /// <returns>Null when nothing was emitted; a compilation with errors in <paramref name="diagnostics"/> may still have left its C.</returns>
+    public Compilation? Run(ModelConfig config, string outputFolder, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (ConfiguredRequest.From(config, diagnostics) is not CompileRequest configured)
+        {
+            return null;
+        }
+
+        CompileRequest request = configured with { DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
+        var compiler = new ModelCompiler(engines, progress);
+        Compilation? emitted = compiler.Emit(request, graph => ConfiguredRequest.SelectVectors(config, graph, diagnostics), diagnostics, cancellation);
+        if (emitted is null || diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        string folder = Path.Combine(outputFolder, config.Name);
+        try
+        {
+            using var output = new OutputTransaction(folder);
+            output.Write(emitted.Sources);
+            Compilation finished = BuildAndRun(compiler, config, emitted, output.Folder, diagnostics, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            foreach ((string path, string text) in reports(finished, diagnostics.Sorted()))
+            {
+                output.Write(path, text);
+            }
+
+            output.Commit();
+            return finished;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, exception.Message);
+            return null;
+        }
+    }
+
+    private Compilation BuildAndRun(
+        ModelCompiler compiler, ModelConfig config, Compilation emitted, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        Compilation compilation = emitted;
+        bool builds = options.Build && config.Firmware.Build.Value && config.Firmware.Generate.Value && config.Firmware.Toolchain.Value != CToolchain.None;
+        if (builds)
+        {
+            compilation = compiler.Build(compilation, folder, diagnostics, cancellation);
+        }
+
+        if (options.Simulate)
+        {
+            if (options.Build && config.Firmware.HostApp.Value)
+            {
+                compilation = compiler.RunOnHost(compilation, folder, diagnostics, cancellation);
+            }
+
+            compilation = compiler.RunOnBoard(compilation, diagnostics, cancellation);
+        }
+
+        if (compilation.Image is FirmwareImage image)
+        {
+            // The image now lies where the transaction will put it.
+            compilation = compilation with { Image = image with { ElfPath = Path.GetFileName(image.ElfPath) } };
+        }
+
+        return compilation;
+    }
+}
+
+/// <param name="Build">False for <c>--no-build</c>: no C compiler is run.</param>
+/// <param name="Simulate">False for <c>--no-sim</c>: nothing is executed.</param>
+/// <param name="DumpAfter">Passes named by <c>--dump-after</c>.</param>
+public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter);

@@ -1,0 +1,125 @@
+using Adc.Compiler.Configuration;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
+using Adc.Compiler.Evaluation;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Memory;
+using Adc.Compiler.Passes;
+using Adc.Compiler.Targets;
+
+namespace Adc.Compiler.Pipeline;
+
+/// <summary>Turns one test of a configuration into a request, and its test data into rows.</summary>
+public static class ConfiguredRequest
+{
+    private const uint FlashOrigin = 0x08000000, RamOrigin = 0x20000000;
+
+    // The last flash page belongs to the vendor's tools.
+    private const int ReservedFlashPage = 0x2000;
+
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static CompileRequest? From(ModelConfig config, DiagnosticBag diagnostics)
+    {
+        if (config.Data.TfliteModel is not { } model)
+        {
+            diagnostics.Report(Catalogue.UnsupportedLayer, config.Origin, "float models are not compiled yet; give an int8 model as 'tflite_model'");
+            return null;
+        }
+
+        Part part = config.Target.Part.Value;
+        Board board = config.Target.Board.Value;
+        if (BoardLayout(board, part, config.Memory.StackInBytes.Value) is not TargetLayout layout)
+        {
+            diagnostics.Report(
+                Catalogue.UnsupportedLayer, config.Target.Board.Origin,
+                $"firmware for board '{board.Name}' is not available; use one of {string.Join(", ", FirmwareBoards)}");
+            return null;
+        }
+
+        if (config.Target.Accelerator is { IsDefault: false, Value: Accelerator.MvpV1 } accelerator)
+        {
+            diagnostics.Report(Catalogue.NoEffect, accelerator.Origin, "target.accelerator", "this version compiles for the CPU alone");
+        }
+
+        return new CompileRequest(
+            Identifier(config), model.Value.Full, model.Value.Written, model.Origin,
+            new LoweringOptions(config.Target.Rounding.Value, config.Target.CpuKernels.Value == CpuKernels.Optimised),
+            new MemoryOptions(config.Memory.AlignmentInBytes.Value, config.Memory.AllowInPlace.Value, config.Memory.IoInArena.Value),
+            new TargetRequest(
+                board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
+                (int)config.Memory.FlashBudgetInBytes(part).Value, (int)config.Memory.RamBudgetInBytes(part).Value, layout,
+                config.Firmware.Optimization.Value.ToString(), config.Firmware.ToolchainPath?.Value),
+            CheckedDumps(config, diagnostics));
+    }
+
+    /// <summary>The request for a bare model file: the default board, the CPU alone.</summary>
+    public static CompileRequest ForModel(string path, Rounding rounding)
+    {
+        Board board = Boards.Brd2601B;
+        Part part = board.Part;
+        return new CompileRequest(
+            CIdentifier.Of(Path.GetFileNameWithoutExtension(path)), path, path, Origin.None,
+            new LoweringOptions(rounding), new MemoryOptions(),
+            new TargetRequest(
+                board.Name, part.Opn, 78_000_000, part.FlashInBytes, part.RamInBytes, part.FlashInBytes, part.RamInBytes,
+                BoardLayout(board, part, 8192)!, "O2", null),
+            []);
+    }
+
+    /// <summary>The rows that become test vectors: the user's, as the configuration selects them, or seeded ones.</summary>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static TestSelection? SelectVectors(ModelConfig config, Graph graph, DiagnosticBag diagnostics)
+    {
+        if (config.Data.TestData is not { } data)
+        {
+            return TestSelection.Seeded;
+        }
+
+        if (graph.Inputs.Count != 1)
+        {
+            diagnostics.Report(Catalogue.DataShape, data.Origin, "test_data", data.Value.Written, "one input", $"{graph.Inputs.Count} inputs");
+            return null;
+        }
+
+        TensorType input = graph.TypeOf(graph.Inputs[0]);
+        if (NpyRows.Read("test_data", data.Value.Full, data.Value.Written, input, config.Data.ReshapeInput.Value, data.Origin, diagnostics) is not NpyRows rows
+            || config.Data.TestVectors.Value.Resolve(rows.Rows.Count, diagnostics) is not Sequence<int> selected)
+        {
+            return null;
+        }
+
+        if (selected.Count == 0)
+        {
+            return TestSelection.Seeded;
+        }
+
+        int wanted = config.Data.HeaderVectorsOf(selected.Count, diagnostics);
+        int count = wanted > 0 ? wanted : Math.Min(TestSelection.SeededCount, selected.Count);
+        return new TestSelection(
+            new TestRows(Path.GetFileName(data.Value.Written), selected.Select(row => (Sequence<ConstantData>)[rows.Rows[row]]).ToSequence()), count);
+    }
+
+    /// <summary>Boards that firmware/boards has facts for.</summary>
+    public static IReadOnlyList<string> FirmwareBoards { get; } =
+        [.. EmbeddedFiles.Below("firmware/boards/efr32xg24/brd").Select(path => Path.GetFileNameWithoutExtension(path)!)];
+
+    private static TargetLayout? BoardLayout(Board board, Part part, long stack) =>
+        FirmwareBoards.Contains(board.Name)
+            ? new TargetLayout(FlashOrigin, part.FlashInBytes - ReservedFlashPage, RamOrigin, part.RamInBytes, (int)stack, "firmware/boards/efr32xg24/", board.Name)
+            : null;
+
+    private static string Identifier(ModelConfig config) =>
+        (config.Codegen.Prefix is { } prefix ? prefix.Value + "_" : "") is var before && CIdentifier.Of(before + config.ModelName.Value) is var name ? name : "";
+
+    private static Sequence<string> CheckedDumps(ModelConfig config, DiagnosticBag diagnostics)
+    {
+        string[] known = [.. PassPipeline.All.Select(pass => pass.Name)];
+        foreach (string pass in config.Graph.DumpAfter.Value.Where(pass => !known.Contains(pass)))
+        {
+            diagnostics.Report(Catalogue.UnknownChoice, config.Graph.DumpAfter.Origin, "graph.dump_after", pass, string.Join(", ", known));
+        }
+
+        return config.Graph.DumpAfter.Value;
+    }
+}

@@ -1,0 +1,68 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Toolchain;
+
+namespace Adc.Compiler.Pipeline;
+
+/// <summary>What the pipeline asks of the simulators. The command line hands an implementation in.</summary>
+public interface IEngines
+{
+    /// <summary>Operator semantics under a rounding.</summary>
+    IEvaluator Evaluator(Rounding rounding);
+
+    /// <summary>Outputs of a graph by the reference, row by row.</summary>
+    Sequence<Sequence<ConstantData>> Reference(Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation);
+
+    /// <summary>Every computed tensor of one row by the reference.</summary>
+    IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row);
+
+    /// <summary>Boots an image on the emulated board.</summary>
+    /// <returns>Null, with a diagnostic, when the emulator is not installed or the image does not start.</returns>
+    IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation);
+}
+
+/// <summary>An image that has run its self-test on the emulated board and now waits.</summary>
+public interface IBoardSession : IDisposable
+{
+    /// <summary>Everything that the firmware printed.</summary>
+    string Console { get; }
+
+    /// <summary>Runs one inference of the image.</summary>
+    /// <exception cref="BoardException">The firmware faulted or returned an error status.</exception>
+    Sequence<ConstantData> Invoke(Sequence<ConstantData> inputs);
+
+    /// <summary>Runs one inference layer by layer and returns the arena after each.</summary>
+    /// <param name="layers">Symbols of the layer functions.</param>
+    /// <exception cref="BoardException">The firmware faulted or returned an error status.</exception>
+    IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> inputs, IReadOnlyList<string> layers, int arenaSizeInBytes);
+
+    /// <summary>Counts one inference on the inputs of the first test vector.</summary>
+    /// <param name="invoke">Symbol of the model's invoke function.</param>
+    /// <param name="layers">Symbols of the layer functions.</param>
+    /// <exception cref="BoardException">The firmware faulted or returned an error status.</exception>
+    BoardMeasurement Measure(string invoke, IReadOnlyList<string> layers);
+}
+
+/// <summary>One inference, counted on the emulated core.</summary>
+/// <param name="Instructions">Executed by the core from the call of the model's invoke function to its return.</param>
+/// <param name="LayerInstructions">The same for each layer function, callees included.</param>
+/// <param name="StackInBytes">Deepest stack below the caller's.</param>
+public sealed record BoardMeasurement(long Instructions, IReadOnlyList<long> LayerInstructions, int StackInBytes);
+
+/// <summary>The firmware on the emulated board came to a bad end; the message says where.</summary>
+public sealed class BoardException : Exception
+{
+    public BoardException()
+    {
+    }
+
+    public BoardException(string message)
+        : base(message)
+    {
+    }
+
+    public BoardException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,26 @@
+using Adc.Compiler.Ir;
+
+namespace Adc.Compiler.Pipeline;
+
+/// <summary>Who computes the rows of <c>adc run</c>.</summary>
+public enum RunEngine
+{
+    /// <summary>Plain integer semantics.</summary>
+    Reference,
+
+    /// <summary>The emitted C, built for this machine.</summary>
+    Cpu,
+
+    /// <summary>The linked firmware on the emulated board.</summary>
+    Board,
+}
+
+/// <summary>Rows for one input or output of the model.</summary>
+/// <param name="Port">Name of the input, or null when the model has just one.</param>
+/// <param name="Path">A .npy file.</param>
+public sealed record PortFile(string? Port, string Path);
+
+/// <summary>What <c>adc run</c> was asked for.</summary>
+/// <param name="AllTensors">Folder for every computed tensor of row 0, or null.</param>
+public sealed record RunRequest(
+    CompileRequest Compile, RunEngine Engine, Sequence<PortFile> Inputs, Sequence<PortFile> Outputs, string? AllTensors);

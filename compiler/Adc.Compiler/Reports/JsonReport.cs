@@ -1,0 +1,245 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Pipeline;
+using Adc.Compiler.Toolchain;
+
+namespace Adc.Compiler.Reports;
+
+/// <summary>report.json, schema adc.report/1: the figures for scripts. No dates, paths, users or hosts.</summary>
+public static class JsonReport
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var figures = new ReportFigures(compilation);
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", "adc.report/1");
+            json.WriteString("adc_version", AdcVersion.Text);
+            WriteModel(json, figures);
+            WriteTarget(json, compilation.Request.Target);
+            WriteMemory(json, figures);
+            WriteCycles(json, figures);
+            WriteLayers(json, figures);
+            WriteComparison(json, compilation);
+            WriteDiagnostics(json, diagnostics);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+    }
+
+    private static void WriteModel(Utf8JsonWriter json, ReportFigures figures)
+    {
+        ModelIdentity identity = figures.Compilation.Identity;
+        Graph graph = figures.Compilation.Model.Graph;
+        json.WriteStartObject("model");
+        json.WriteString("name", identity.Name);
+        json.WriteString("file", identity.SourceFile);
+        json.WriteString("sha256", identity.Hash);
+        json.WriteString("rounding", identity.Rounding.ToString().ToLowerInvariant());
+        json.WriteNumber("macs", figures.MultiplyAdds);
+        json.WriteNumber("ops", figures.Operations);
+        json.WriteNumber("parameters", figures.Parameters);
+        WritePorts(json, "inputs", graph, graph.Inputs);
+        WritePorts(json, "outputs", graph, graph.Outputs);
+        json.WriteEndObject();
+    }
+
+    private static void WritePorts(Utf8JsonWriter json, string name, Graph graph, Sequence<TensorId> ports)
+    {
+        json.WriteStartArray(name);
+        foreach (Tensor tensor in ports.Select(id => graph[id]))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", tensor.Name);
+            WriteShape(json, "shape", tensor.Type.Shape);
+            json.WriteString("type", tensor.Type.Element.DisplayName());
+            if (tensor.Type.Quantization is Quantization quantization)
+            {
+                json.WriteNumber("scale", quantization.Scale);
+                json.WriteNumber("zero_point", quantization.ZeroPoint);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteShape(Utf8JsonWriter json, string? name, Shape shape)
+    {
+        if (name is null)
+        {
+            json.WriteStartArray();
+        }
+        else
+        {
+            json.WriteStartArray(name);
+        }
+
+        foreach (int extent in shape.Extents)
+        {
+            json.WriteNumberValue(extent);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTarget(Utf8JsonWriter json, TargetRequest target)
+    {
+        json.WriteStartObject("target");
+        json.WriteString("board", target.BoardName);
+        json.WriteString("part", target.PartNumber);
+        json.WriteNumber("clock_hz", target.ClockInHz);
+        json.WriteString("accelerator", "none");
+        json.WriteNumber("flash_bytes", target.FlashInBytes);
+        json.WriteNumber("ram_bytes", target.RamInBytes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMemory(Utf8JsonWriter json, ReportFigures figures)
+    {
+        json.WriteStartObject("memory");
+        if (figures.Compilation.Image is FirmwareImage image)
+        {
+            json.WriteStartObject("image_bytes");
+            json.WriteNumber("boot", image.Sizes.Of(SourceRole.Boot).Flash);
+            json.WriteNumber("app", image.Sizes.Of(SourceRole.App).Flash);
+            json.WriteNumber("test_vectors", image.Sizes.Of(SourceRole.TestVectors).Flash);
+            json.WriteEndObject();
+            json.WriteNumber("flash_bytes", figures.FlashInBytes!.Value);
+            json.WriteStartObject("flash");
+            json.WriteNumber("code", figures.CodeInBytes!.Value);
+            json.WriteNumber("constants", figures.ConstantsInBytes!.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteNumber("ram_bytes", figures.RamInBytes);
+        json.WriteStartObject("ram");
+        json.WriteNumber("arena", figures.ArenaInBytes);
+        json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes);
+        json.WriteEndObject();
+        WriteOptional(json, "stack_bytes", figures.StackInBytes);
+        json.WriteNumber("arena_lower_bound_bytes", figures.Compilation.Plan.LowerBoundInBytes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCycles(Utf8JsonWriter json, ReportFigures figures)
+    {
+        if (figures.CpuCycles is not long cycles)
+        {
+            return;
+        }
+
+        json.WriteStartObject("cycles");
+        json.WriteString("kind", "modelled");
+        json.WriteNumber("total", cycles);
+        json.WriteNumber("cpu", cycles);
+        json.WriteNumber("instructions", figures.Instructions!.Value);
+        json.WriteNumber("time_s", figures.Seconds!.Value);
+        json.WriteNumber("inferences_per_second", Math.Round(1 / figures.Seconds.Value, 3));
+        json.WriteEndObject();
+    }
+
+    private static void WriteLayers(Utf8JsonWriter json, ReportFigures figures)
+    {
+        Graph graph = figures.Compilation.Model.Graph;
+        json.WriteStartArray("layers");
+        foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", layer.Index);
+            json.WriteString("name", graph[layer.Node.Output].Name);
+            json.WriteString("opcode", layer.Node.Operator.Name);
+            json.WriteString("engine", layer.Engine.ToString().ToLowerInvariant());
+            json.WriteString("reason", layer.Reason);
+            json.WriteNumber("macs", layer.MultiplyAdds);
+            json.WriteNumber("ops", Work.Operations(layer.Node, graph));
+            WriteOptional(json, "instructions", figures.InstructionsOf(layer));
+            WriteOptional(json, "cpu_cycles", figures.CyclesOf(layer));
+            json.WriteNumber("flash_bytes", figures.ConstantsOf(layer));
+            WriteShapes(json, "input_shapes", layer.Node.Inputs.Where(id => !id.IsNone).Select(id => graph.TypeOf(id).Shape));
+            WriteShapes(json, "output_shapes", layer.Node.Outputs.Select(id => graph.TypeOf(id).Shape));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteShapes(Utf8JsonWriter json, string name, IEnumerable<Shape> shapes)
+    {
+        json.WriteStartArray(name);
+        foreach (Shape shape in shapes)
+        {
+            WriteShape(json, null, shape);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteComparison(Utf8JsonWriter json, Compilation compilation)
+    {
+        (string Column, SelfTestResult? Result)[] columns = [("cpu", compilation.Host), ("board", compilation.Board)];
+        if (columns.All(column => column.Result is null))
+        {
+            return;
+        }
+
+        json.WriteStartObject("comparison");
+        json.WriteNumber("rows", compilation.Vectors.Vectors.Count);
+        foreach ((string column, SelfTestResult? result) in columns)
+        {
+            if (result is not null)
+            {
+                json.WriteStartObject(column);
+                if (result.Succeeded)
+                {
+                    // The self-test compares every byte: equal outputs have no difference at all.
+                    json.WriteNumber("max_abs_lsb", 0);
+                    json.WriteNumber("mean_abs_lsb", 0);
+                    json.WriteNumber("exact_ratio", 1);
+                }
+
+                json.WriteNumber("exact_rows", result.Passed);
+                json.WriteString("versus", "int8");
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteBoolean("passed", columns.All(column => column.Result is null || column.Result.Succeeded));
+        json.WriteEndObject();
+    }
+
+    private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        json.WriteStartArray("diagnostics");
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", diagnostic.Code);
+            json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
+            json.WriteString("message", diagnostic.Message);
+            json.WriteString("origin", (diagnostic.Origin with { File = Path.GetFileName(diagnostic.Origin.File) }).ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is long number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Pipeline;
+using Adc.Compiler.Toolchain;
+
+namespace Adc.Compiler.Reports;
+
+/// <summary>The figures of one compilation that several reports show. What was not obtained is null, never zero.</summary>
+public sealed class ReportFigures(Compilation compilation)
+{
+    /// <summary>Cycles assumed for one instruction of the Cortex-M33 until a model of the core exists.</summary>
+    public const double CyclesPerInstruction = 1.3;
+
+    private const int StateWordInBytes = 4;
+
+    public Compilation Compilation { get; } = compilation;
+
+    public long MultiplyAdds { get; } = compilation.Plan.Lowered.Layers.Sum(layer => layer.MultiplyAdds);
+
+    public long Operations { get; } = compilation.Model.Graph.Nodes.Sum(node => Work.Operations(node, compilation.Model.Graph));
+
+    /// <summary>Elements of all constants that nodes read.</summary>
+    public long Parameters { get; } = compilation.Model.Graph.Nodes.SelectMany(node => node.Inputs)
+        .Where(id => !id.IsNone && compilation.Model.Graph[id].IsConstant).Distinct()
+        .Sum(id => (long)compilation.Model.Graph.TypeOf(id).Shape.ElementCount);
+
+    private SectionSizes? ModelSections => Compilation.Image?.Sizes.ModelAndKernels;
+
+    public int? CodeInBytes => ModelSections?.Code;
+
+    public int? ConstantsInBytes => ModelSections?.Constants;
+
+    /// <summary>Model, kernels and library code that they need; boot, application and test vectors apart.</summary>
+    public int? FlashInBytes => ModelSections?.Flash;
+
+    public int ArenaInBytes => Compilation.Plan.ArenaSizeInBytes;
+
+    /// <summary>The context struct, arena included.</summary>
+    public int ContextInBytes
+    {
+        get
+        {
+            int alignment = Compilation.Plan.Alignment;
+            return (ArenaInBytes + StateWordInBytes + alignment - 1) / alignment * alignment;
+        }
+    }
+
+    /// <summary>Static RAM of one instance: context and variables of the kernels.</summary>
+    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? 0);
+
+    public int? StackInBytes => Compilation.Measurement?.StackInBytes;
+
+    public long? Instructions => Compilation.Measurement?.Instructions;
+
+    public long? CpuCycles => Cycles(Instructions);
+
+    public double? Seconds => CpuCycles / (double)Compilation.Request.Target.ClockInHz;
+
+    /// <summary>Executed instructions of a layer, 0 for one that only renames; null when nothing was measured.</summary>
+    public long? InstructionsOf(LoweredLayer layer)
+    {
+        if (Compilation.Measurement is not BoardMeasurement measurement)
+        {
+            return null;
+        }
+
+        int position = Compilation.Plan.Lowered.Layers.Take(layer.Index).Count(earlier => earlier.Steps.Count > 0);
+        return layer.Steps.Count == 0 ? 0 : measurement.LayerInstructions[position];
+    }
+
+    public long? CyclesOf(LoweredLayer layer) => Cycles(InstructionsOf(layer));
+
+    public int ConstantsOf(LoweredLayer layer) =>
+        Compilation.Plan.Lowered.Constants.Where(constant => constant.Layer == layer.Index).Sum(constant => constant.Data.Bytes.Length);
+
+    private static long? Cycles(long? instructions) =>
+        instructions is long count ? (long)Math.Round(count * CyclesPerInstruction) : null;
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Pipeline;
+
+namespace Adc.Compiler.Reports;
+
+/// <summary>What a person reads after a compilation: plain text, at most 80 columns.</summary>
+public static class SummaryReport
+{
+    public static string Of(Compilation compilation)
+    {
+        var figures = new ReportFigures(compilation);
+        var text = new StringBuilder();
+        void Line(string label, string value) => text.Append(CultureInfo.InvariantCulture, $"  {label,-9} {value}\n");
+
+        text.Append(CultureInfo.InvariantCulture, $"{compilation.Identity.Name}  ({compilation.Identity.SourceFile})\n");
+        Graph graph = compilation.Model.Graph;
+        Line("input", string.Join("; ", graph.Inputs.Select(id => graph.TypeOf(id).ToString())));
+        Line("output", string.Join("; ", graph.Outputs.Select(id => graph.TypeOf(id).ToString())));
+        Line("work", string.Create(CultureInfo.InvariantCulture, $"{figures.MultiplyAdds:N0} multiply-adds in {compilation.Plan.Lowered.Layers.Count} layers, {figures.Parameters:N0} parameters"));
+        AppendLayers(text, figures);
+        AppendMemory(Line, figures);
+        if (figures.Instructions is long instructions)
+        {
+            Line("speed", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,"));
+            Line("", string.Create(CultureInfo.InvariantCulture, $"{figures.Seconds * 1000:F2} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:F0} inferences a second"));
+        }
+
+        AppendVerdict(Line, "host", "emitted C on this machine", compilation.Host);
+        AppendVerdict(Line, "board", "firmware on the emulated board", compilation.Board);
+        return text.ToString();
+    }
+
+    private static void AppendMemory(Action<string, string> line, ReportFigures figures)
+    {
+        TargetRequest target = figures.Compilation.Request.Target;
+        if (figures.FlashInBytes is int flash)
+        {
+            line("flash", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{flash:N0} B of {target.FlashInBytes:N0} ({Percent(flash, target.FlashInBytes)}): constants {figures.ConstantsInBytes:N0}, code {figures.CodeInBytes:N0}"));
+        }
+
+        string stack = figures.StackInBytes is int bytes ? string.Create(CultureInfo.InvariantCulture, $"; stack {bytes:N0} B") : "";
+        line("ram", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{figures.RamInBytes:N0} B of {target.RamInBytes:N0} ({Percent(figures.RamInBytes, target.RamInBytes)}): arena {figures.ArenaInBytes:N0} (at least {figures.Compilation.Plan.LowerBoundInBytes:N0}){stack}"));
+    }
+
+    private static void AppendVerdict(Action<string, string> line, string label, string who, SelfTestResult? result)
+    {
+        if (result is not null)
+        {
+            line(label, string.Create(CultureInfo.InvariantCulture, $"{(result.Succeeded ? "PASS" : "FAIL")}: {who} exact on {result.Passed} of {result.Count} test vectors"));
+        }
+    }
+
+    private static string Percent(int part, int whole) => (part / (double)whole).ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+
+    private static void AppendLayers(StringBuilder text, ReportFigures figures)
+    {
+        Graph graph = figures.Compilation.Model.Graph;
+        text.Append(CultureInfo.InvariantCulture, $"\n  {"",3} {"layer",-20} {"operator",-16} {"engine",-6} {"MACs",9} {"flash B",9} {"instr",9}\n");
+        foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
+        {
+            string name = Emission.CIdentifier.OfLayer(graph[layer.Node.Output].Name);
+            string instructions = figures.InstructionsOf(layer) is long count ? count.ToString("N0", CultureInfo.InvariantCulture) : "";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {layer.Index,3} {Cut(name, 20),-20} {Cut(layer.Node.Operator.Name, 16),-16} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0} {instructions,9}\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
+}

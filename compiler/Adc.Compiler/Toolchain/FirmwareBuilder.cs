@@ -1,0 +1,60 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
+
+namespace Adc.Compiler.Toolchain;
+
+/// <summary>Source tree on disk to firmware image, by the GNU Arm toolchain.</summary>
+public static class FirmwareBuilder
+{
+    private static readonly SourceRole[] Linked = [SourceRole.Boot, SourceRole.App, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel];
+
+    /// <summary>Compiles and links; leaves <c>firmware/&lt;model&gt;.elf .hex .bin .map</c> in the folder.</summary>
+    /// <param name="folder">Holds the files of <paramref name="tree"/>.</param>
+    /// <param name="toolFolder">Where the toolchain is; null for the PATH.</param>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static FirmwareImage? Build(
+        SourceTree tree, string folder, string optimisation, string? toolFolder, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        string? gcc = Find(Tool.ArmGcc, toolFolder, diagnostics), objcopy = Find(Tool.ArmObjcopy, toolFolder, diagnostics);
+        if (gcc is null || objcopy is null)
+        {
+            return null;
+        }
+
+        string stem = $"firmware/{tree.ModelName}";
+        var build = new CBuild(gcc, folder, diagnostics, cancellation);
+        try
+        {
+            IReadOnlyList<string>? objects = build.Compile([.. tree.Sources(Linked)], [.. CFlags.Firmware(optimisation), $"-D{CFlags.BoardFacts}=\"{tree.BoardName}.h\""]);
+            string[] link = [.. CFlags.Link, "-Tfirmware/link.ld", $"-Wl,-Map={stem}.map", "-o", $"{stem}.elf", .. objects ?? []];
+            bool done = objects is not null && build.Run(gcc, link)
+                && build.Run(objcopy, ["-O", "ihex", $"{stem}.elf", $"{stem}.hex"])
+                && build.Run(objcopy, ["-O", "binary", $"{stem}.elf", $"{stem}.bin"]);
+            if (!done)
+            {
+                return null;
+            }
+
+            Dictionary<string, SourceRole> roles = tree.Sources(Linked).ToDictionary(CBuild.ObjectOf, file => file.Role, StringComparer.Ordinal);
+            string elf = Path.Combine(folder, $"{stem}.elf");
+            SizeReport sizes = SizeReport.FromMap(
+                File.ReadAllText(Path.Combine(folder, $"{stem}.map")), name => roles.TryGetValue(name, out SourceRole role) ? role : null);
+            return new FirmwareImage(elf, File.ReadAllBytes(elf), sizes);
+        }
+        finally
+        {
+            build.DeleteObjects();
+        }
+    }
+
+    private static string? Find(Tool tool, string? toolFolder, DiagnosticBag diagnostics)
+    {
+        string? path = tool.Find(toolFolder);
+        if (path is null)
+        {
+            diagnostics.Report(Catalogue.ToolNotFound, Origin.None, tool.Name, tool.HowToGet);
+        }
+
+        return path;
+    }
+}

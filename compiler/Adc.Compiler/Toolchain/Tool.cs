@@ -1,0 +1,23 @@
+namespace Adc.Compiler.Toolchain;
+
+/// <summary>A program that adc calls, and how a user gets it.</summary>
+/// <param name="HowToGet">A sentence for the diagnostic and for <c>adc doctor</c>.</param>
+public sealed record Tool(string Name, string HowToGet)
+{
+    public static Tool ArmGcc { get; } = new(
+        "arm-none-eabi-gcc", "on Debian and Ubuntu: apt-get install gcc-arm-none-eabi libnewlib-arm-none-eabi; elsewhere: the Arm GNU Toolchain from Arm's developer site");
+
+    public static Tool ArmObjcopy { get; } = new("arm-none-eabi-objcopy", "on Debian and Ubuntu: apt-get install binutils-arm-none-eabi");
+
+    public static Tool HostCompiler { get; } = new("cc", "on Debian and Ubuntu: apt-get install gcc libc6-dev");
+
+    /// <summary>The full path of the program on the PATH or in a given folder; null when it is not there.</summary>
+    public string? Find(string? folder = null)
+    {
+        IEnumerable<string> folders = folder is null
+            ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            : [folder, Path.Combine(folder, "bin")];
+        string[] names = OperatingSystem.IsWindows() ? [Name + ".exe", Name] : [Name];
+        return folders.SelectMany(place => names.Select(name => Path.Combine(place, name))).FirstOrDefault(File.Exists);
+    }
+}

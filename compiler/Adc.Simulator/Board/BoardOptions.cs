@@ -1,0 +1,31 @@
+namespace Adc.Simulator.Board;
+
+/// <summary>The chip and board to emulate; a BRD2601B unless said otherwise.</summary>
+public sealed record BoardOptions
+{
+    public static BoardOptions Default { get; } = new();
+
+    public int FlashBytes { get; init; } = 1536 * 1024;
+
+    public int RamBytes { get; init; } = 256 * 1024;
+
+    /// <summary>The part's number as the chip reports it: 1310 for EFR32MG24B310.</summary>
+    public int DeviceNumber { get; init; } = 1310;
+
+    public int CrystalHz { get; init; } = 39_000_000;
+
+    /// <summary>False emulates a board whose crystal does not start.</summary>
+    public bool CrystalStarts { get; init; } = true;
+
+    /// <summary>False emulates a chip whose DPLL does not lock.</summary>
+    public bool DpllLocks { get; init; } = true;
+
+    /// <summary>False emulates a core without cycle counter.</summary>
+    public bool HasCycleCounter { get; init; } = true;
+
+    /// <summary>The most cycles that one boot or call may take: executed instructions and sleep.</summary>
+    public long CycleLimit { get; init; } = 1_000_000_000;
+
+    /// <summary>A console line that begins so ends a boot, soon after it.</summary>
+    public string VerdictPrefix { get; init; } = "adc verdict ";
+}

@@ -1,0 +1,115 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Pipeline;
+using Adc.Formats.Elf;
+
+namespace Adc.Simulator.Board;
+
+/// <summary>A booted self-test image, used as a debugger would use it: inputs written to RAM, functions called, outputs read.</summary>
+internal sealed class BoardSession : IBoardSession
+{
+    private readonly EmulatedBoard board;
+    private readonly ElfImage image;
+    private readonly IReadOnlyList<(uint Address, int Bytes)> inputs;
+    private readonly IReadOnlyList<(uint Address, int Bytes)> outputs;
+    private readonly Sequence<ConstantData> firstVector;
+
+    private BoardSession(EmulatedBoard board, ElfImage image)
+    {
+        this.board = board;
+        this.image = image;
+        inputs = Ports("input");
+        outputs = Ports("output");
+        firstVector = inputs.Select((port, index) => new ConstantData(board.ReadMemory(Call("adc_app_vector_input", 0, (uint)index), port.Bytes))).ToSequence();
+    }
+
+    public string Console => board.Console;
+
+    /// <summary>Boots the image and waits until its self-test is over.</summary>
+    /// <exception cref="BoardException">It did not come that far.</exception>
+    public static BoardSession Start(ElfImage image)
+    {
+        if (EmulatedBoard.ProblemWith(image, BoardOptions.Default) is string problem)
+        {
+            throw new BoardException(problem);
+        }
+
+        var board = EmulatedBoard.Load(image, BoardOptions.Default);
+        try
+        {
+            BoardRun run = board.Boot();
+            return run.Stop is BoardStop.Sleeping or BoardStop.Verdict
+                ? new BoardSession(board, image)
+                : throw new BoardException($"{run.Reason}{LastLine(board.Console)}");
+        }
+        catch
+        {
+            board.Dispose();
+            throw;
+        }
+    }
+
+    public Sequence<ConstantData> Invoke(Sequence<ConstantData> row)
+    {
+        Fill(row);
+        Check("adc_app_invoke", Call("adc_app_invoke"));
+        return outputs.Select(port => new ConstantData(board.ReadMemory(port.Address, port.Bytes))).ToSequence();
+    }
+
+    public IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> row, IReadOnlyList<string> layers, int arenaSizeInBytes)
+    {
+        // The arena is the first member of the context.
+        uint context = Symbol("adc_app_context");
+        Fill(row);
+        return [.. layers.Select(layer =>
+        {
+            Check(layer, Call(layer, context));
+            return board.ReadMemory(context, arenaSizeInBytes);
+        })];
+    }
+
+    public BoardMeasurement Measure(string invoke, IReadOnlyList<string> layers)
+    {
+        board.Profile([.. layers.Prepend(invoke).Select(name => (name, Symbol(name)))]);
+        Fill(firstVector);
+        BoardCall call = CallCounted(invoke, Symbol("adc_app_context"));
+        Check(invoke, call.Value);
+        board.Profile([]);
+        return new BoardMeasurement(call.Functions[0].Instructions, [.. call.Functions.Skip(1).Select(function => function.Instructions)], call.StackBytes);
+    }
+
+    public void Dispose() => board.Dispose();
+
+    private static string LastLine(string console) =>
+        console.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is string line ? $"; it last printed '{line}'" : "";
+
+    private static void Check(string function, uint status)
+    {
+        if (status != 0)
+        {
+            throw new BoardException($"{function} returned status {status}");
+        }
+    }
+
+    private void Fill(Sequence<ConstantData> row)
+    {
+        for (int index = 0; index < row.Count; index++)
+        {
+            board.WriteMemory(inputs[index].Address, row[index].Bytes.Span);
+        }
+    }
+
+    private IReadOnlyList<(uint Address, int Bytes)> Ports(string kind) =>
+        [.. Enumerable.Range(0, (int)Call($"adc_app_{kind}_count"))
+            .Select(index => (Call($"adc_app_{kind}", (uint)index), (int)Call($"adc_app_{kind}_bytes", (uint)index)))];
+
+    private uint Call(string function, params ReadOnlySpan<uint> arguments) => CallCounted(function, arguments).Value;
+
+    private BoardCall CallCounted(string function, params ReadOnlySpan<uint> arguments)
+    {
+        BoardCall call = board.Call(Symbol(function), arguments);
+        return call.HasReturned ? call : throw new BoardException($"{function}: {call.Run.Reason}");
+    }
+
+    private uint Symbol(string name) =>
+        image.FindSymbol(name)?.Address ?? throw new BoardException($"the image has no symbol '{name}'; it was stripped, or is not adc's self-test");
+}

@@ -1,0 +1,121 @@
+using System.Text;
+
+namespace Adc.Simulator.Board.Devices;
+
+/// <summary>EUSART0 as a transmitter: every character leaves at once and is kept as the console's text.</summary>
+internal sealed class SerialPort(ClockManagement clocks, PinController pins, BoardLog log) : IBoardDevice
+{
+    private const uint Enable = 0x04;
+    private const uint Configuration0 = 0x08;
+    private const uint FrameConfiguration = 0x14;
+    private const uint Divider = 0x30;
+    private const uint Command = 0x38;
+    private const uint TransmitData = 0x44;
+    private const uint Status = 0x48;
+    private const uint SynchronizationBusy = 0x54;
+
+    private const uint RoomAndIdle = 0x0000_3040;
+    private const uint Baud = 115_200;
+
+    private readonly PlainRegisters registers = new(
+        "EUSART0", 0x4B01_0000, new ClockGate(1, 22), (0x10, 0x20), (FrameConfiguration, 0x1002));
+
+    private readonly StringBuilder text = new();
+    private int lineStart;
+    private bool receives;
+    private bool transmits;
+
+    public string Name => registers.Name;
+
+    public uint Address => registers.Address;
+
+    public ClockGate? Gate => registers.Gate;
+
+    /// <summary>Everything sent so far.</summary>
+    public string Text => text.ToString();
+
+    /// <summary>Called with each complete line, without its end.</summary>
+    public Action<string>? LineSent { get; set; }
+
+    private bool IsEnabled => (registers.Read(Enable) & 1) != 0;
+
+    public uint Read(uint offset) => offset switch
+    {
+        Status => RoomAndIdle | (receives ? 1u : 0) | (transmits ? 2u : 0),
+        SynchronizationBusy or Command or TransmitData => 0,
+        _ => registers.Read(offset),
+    };
+
+    public void Write(uint offset, uint value)
+    {
+        switch (offset)
+        {
+            case Command:
+                Execute(value);
+                break;
+            case TransmitData:
+                Send((byte)value);
+                break;
+            default:
+                CheckConfiguration(offset);
+                registers.Write(offset, value);
+                break;
+        }
+    }
+
+    private void Execute(uint command)
+    {
+        if (!IsEnabled)
+        {
+            log.Warn("EUSART0 was given a command while it was disabled");
+        }
+
+        receives = (receives || (command & 1) != 0) && (command & 2) == 0;
+        transmits = (transmits || (command & 4) != 0) && (command & 8) == 0;
+    }
+
+    private void CheckConfiguration(uint offset)
+    {
+        if (offset is >= Configuration0 and <= FrameConfiguration && IsEnabled)
+        {
+            log.Warn($"EUSART0 register 0x{offset:x2} was written while the port was enabled");
+        }
+    }
+
+    private void Send(byte character)
+    {
+        if (!IsEnabled || !transmits)
+        {
+            log.Warn("EUSART0 was given a character while its transmitter was off");
+            return;
+        }
+
+        CheckPin();
+        CheckBaud();
+        text.Append((char)character);
+        if (character == '\n')
+        {
+            string line = text.ToString(lineStart, text.Length - lineStart).Trim('\r', '\n');
+            lineStart = text.Length;
+            LineSent?.Invoke(line);
+        }
+    }
+
+    private void CheckPin()
+    {
+        if (!pins.SerialPortReachesPin)
+        {
+            log.Warn("EUSART0 sends, but its transmitter is not routed to a pin that drives");
+        }
+    }
+
+    // Sixteenfold oversampling; a receiver tolerates about 2 percent.
+    private void CheckBaud()
+    {
+        double actual = clocks.SerialPortHz / (16 * (1 + registers.Read(Divider) / 256.0));
+        if (Math.Abs(actual - Baud) > Baud * 0.02)
+        {
+            log.Warn($"EUSART0 sends at {actual:F0} baud, the console listens at {Baud}");
+        }
+    }
+}

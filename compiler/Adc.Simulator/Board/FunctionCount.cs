@@ -1,0 +1,5 @@
+namespace Adc.Simulator.Board;
+
+/// <summary>What one function and everything that it called executed during one call.</summary>
+/// <param name="Calls">How often it was entered.</param>
+public sealed record FunctionCount(string Name, long Calls, long Instructions);

@@ -1,0 +1,60 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Pipeline;
+using Adc.Compiler.Toolchain;
+using Adc.Formats.Elf;
+using Adc.Simulator.Board;
+using Adc.Simulator.Reference;
+
+namespace Adc.Simulator;
+
+/// <summary>The simulators, as the pipeline asks for them.</summary>
+public sealed class Engines : IEngines
+{
+    public IEvaluator Evaluator(Rounding rounding) => new ReferenceEvaluator(rounding);
+
+    public Sequence<Sequence<ConstantData>> Reference(
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation)
+    {
+        var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(rounding));
+        IReadOnlyList<TensorValue>[] inputs = [.. rows.Select(row => Typed(graph, row))];
+        return executor.RunRows(inputs, cancellation: cancellation)
+            .Select(outputs => outputs.Select(value => value.Data).ToSequence()).ToSequence();
+    }
+
+    public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
+        new ReferenceExecutor(graph, new ReferenceEvaluator(rounding)).RunAll(Typed(graph, row))
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Data);
+
+    /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
+    public static string? WhyNoBoard() => UnicornLibrary.Problem;
+
+    public IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (UnicornLibrary.Problem is string missing)
+        {
+            diagnostics.Report(Catalogue.ToolNotFound, Origin.None, "libunicorn", missing);
+            return null;
+        }
+
+        ElfReadResult elf = ElfReader.Read(image.Elf);
+        if (elf.Image is not ElfImage program)
+        {
+            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, elf.Problem ?? "the image cannot be read");
+            return null;
+        }
+
+        try
+        {
+            return BoardSession.Start(program);
+        }
+        catch (BoardException exception)
+        {
+            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<TensorValue> Typed(Graph graph, Sequence<ConstantData> row) =>
+        [.. row.Select((value, index) => new TensorValue(graph.TypeOf(graph.Inputs[index]), value))];
+}

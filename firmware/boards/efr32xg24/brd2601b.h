@@ -1,0 +1,11 @@
+/* xG24 Dev Kit: EFR32MG24B310F1536IM48. */
+static const board_t board = {
+    .name = "brd2601b",
+    .crystal_hz = 39000000u,
+    .crystal_control = 0x03B48C3Cu,
+    .crystal_margin = false,
+    .vcom_tx = { .port = 0u, .number = 5u },
+    .vcom_rx = { .port = 0u, .number = 6u },
+    .vcom_has_enable = false,
+    .vcom_enable = { .port = 0u, .number = 0u },
+};

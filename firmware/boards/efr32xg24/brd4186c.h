@@ -1,0 +1,11 @@
+/* xG24 10 dBm radio board: EFR32MG24B210F1536IM48. */
+static const board_t board = {
+    .name = "brd4186c",
+    .crystal_hz = 39000000u,
+    .crystal_control = 0x037F573Cu,
+    .crystal_margin = false,
+    .vcom_tx = { .port = 0u, .number = 8u },
+    .vcom_rx = { .port = 0u, .number = 9u },
+    .vcom_has_enable = true,
+    .vcom_enable = { .port = 1u, .number = 0u },
+};

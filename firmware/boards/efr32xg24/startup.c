@@ -1,0 +1,192 @@
+#include "startup.h"
+
+#include <stdbool.h>
+
+#include "clock.h"
+#include "cycles.h"
+#include "fault.h"
+#include "identity.h"
+#include "registers.h"
+#include "vcom.h"
+
+/* A program that defines a handler of the same name takes the interrupt; any other one is reported as a fault. */
+#define UNUSED __attribute__((weak, alias("Default_Handler")))
+
+__attribute__((naked)) void Default_Handler(void)
+{
+    __asm volatile("b fault_entry");
+}
+
+startup_handler_t NMI_Handler UNUSED, HardFault_Handler UNUSED, MemManage_Handler UNUSED, BusFault_Handler UNUSED,
+    UsageFault_Handler UNUSED, SecureFault_Handler UNUSED, SVC_Handler UNUSED, DebugMon_Handler UNUSED, PendSV_Handler UNUSED,
+    SysTick_Handler UNUSED;
+
+startup_handler_t SMU_SECURE_IRQHandler UNUSED, SMU_S_PRIVILEGED_IRQHandler UNUSED, SMU_NS_PRIVILEGED_IRQHandler UNUSED,
+    EMU_IRQHandler UNUSED, TIMER0_IRQHandler UNUSED, TIMER1_IRQHandler UNUSED, TIMER2_IRQHandler UNUSED,
+    TIMER3_IRQHandler UNUSED, TIMER4_IRQHandler UNUSED, USART0_RX_IRQHandler UNUSED, USART0_TX_IRQHandler UNUSED,
+    EUSART0_RX_IRQHandler UNUSED, EUSART0_TX_IRQHandler UNUSED, EUSART1_RX_IRQHandler UNUSED, EUSART1_TX_IRQHandler UNUSED,
+    MVP_IRQHandler UNUSED, ICACHE0_IRQHandler UNUSED, BURTC_IRQHandler UNUSED, LETIMER0_IRQHandler UNUSED,
+    SYSCFG_IRQHandler UNUSED, MPAHBRAM_IRQHandler UNUSED, LDMA_IRQHandler UNUSED, LFXO_IRQHandler UNUSED,
+    LFRCO_IRQHandler UNUSED, ULFRCO_IRQHandler UNUSED, GPIO_ODD_IRQHandler UNUSED, GPIO_EVEN_IRQHandler UNUSED,
+    I2C0_IRQHandler UNUSED, I2C1_IRQHandler UNUSED, EMUDG_IRQHandler UNUSED, AGC_IRQHandler UNUSED, BUFC_IRQHandler UNUSED,
+    FRC_PRI_IRQHandler UNUSED, FRC_IRQHandler UNUSED, MODEM_IRQHandler UNUSED, PROTIMER_IRQHandler UNUSED,
+    RAC_RSM_IRQHandler UNUSED, RAC_SEQ_IRQHandler UNUSED, HOSTMAILBOX_IRQHandler UNUSED, SYNTH_IRQHandler UNUSED,
+    ACMP0_IRQHandler UNUSED, ACMP1_IRQHandler UNUSED, WDOG0_IRQHandler UNUSED, WDOG1_IRQHandler UNUSED,
+    HFXO0_IRQHandler UNUSED, HFRCO0_IRQHandler UNUSED, HFRCOEM23_IRQHandler UNUSED, CMU_IRQHandler UNUSED,
+    AES_IRQHandler UNUSED, IADC_IRQHandler UNUSED, MSC_IRQHandler UNUSED, DPLL0_IRQHandler UNUSED, EMUEFP_IRQHandler UNUSED,
+    DCDC_IRQHandler UNUSED, PCNT0_IRQHandler UNUSED, SW0_IRQHandler UNUSED, SW1_IRQHandler UNUSED, SW2_IRQHandler UNUSED,
+    SW3_IRQHandler UNUSED, KERNEL0_IRQHandler UNUSED, KERNEL1_IRQHandler UNUSED, M33CTI0_IRQHandler UNUSED,
+    M33CTI1_IRQHandler UNUSED, FPUEXH_IRQHandler UNUSED, SETAMPERHOST_IRQHandler UNUSED, SEMBRX_IRQHandler UNUSED,
+    SEMBTX_IRQHandler UNUSED, SYSRTC_APP_IRQHandler UNUSED, SYSRTC_SEQ_IRQHandler UNUSED, KEYSCAN_IRQHandler UNUSED,
+    RFECA0_IRQHandler UNUSED, RFECA1_IRQHandler UNUSED, VDAC0_IRQHandler UNUSED, VDAC1_IRQHandler UNUSED,
+    AHB2AHB0_IRQHandler UNUSED, AHB2AHB1_IRQHandler UNUSED;
+
+/* VTOR wants the table on a boundary of 512 bytes: 92 words, rounded up to a power of two. */
+__attribute__((section(".vectors"), aligned(512), used)) const startup_vector_t __Vectors[STARTUP_VECTORS] = {
+    { .stack = __StackTop },
+    { Reset_Handler },
+    { NMI_Handler },
+    { HardFault_Handler },
+    { MemManage_Handler },
+    { BusFault_Handler },
+    { UsageFault_Handler },
+    { SecureFault_Handler },
+    [10] = { Default_Handler }, /* a bootloader would keep its own table here */
+    { SVC_Handler },
+    { DebugMon_Handler },
+    [14] = { PendSV_Handler },
+    { SysTick_Handler },
+    { SMU_SECURE_IRQHandler },
+    { SMU_S_PRIVILEGED_IRQHandler },
+    { SMU_NS_PRIVILEGED_IRQHandler },
+    { EMU_IRQHandler },
+    { TIMER0_IRQHandler },
+    { TIMER1_IRQHandler },
+    { TIMER2_IRQHandler },
+    { TIMER3_IRQHandler },
+    { TIMER4_IRQHandler },
+    { USART0_RX_IRQHandler },
+    { USART0_TX_IRQHandler },
+    { EUSART0_RX_IRQHandler },
+    { EUSART0_TX_IRQHandler },
+    { EUSART1_RX_IRQHandler },
+    { EUSART1_TX_IRQHandler },
+    { MVP_IRQHandler },
+    { ICACHE0_IRQHandler },
+    { BURTC_IRQHandler },
+    { LETIMER0_IRQHandler },
+    { SYSCFG_IRQHandler },
+    { MPAHBRAM_IRQHandler },
+    { LDMA_IRQHandler },
+    { LFXO_IRQHandler },
+    { LFRCO_IRQHandler },
+    { ULFRCO_IRQHandler },
+    { GPIO_ODD_IRQHandler },
+    { GPIO_EVEN_IRQHandler },
+    { I2C0_IRQHandler },
+    { I2C1_IRQHandler },
+    { EMUDG_IRQHandler },
+    { AGC_IRQHandler },
+    { BUFC_IRQHandler },
+    { FRC_PRI_IRQHandler },
+    { FRC_IRQHandler },
+    { MODEM_IRQHandler },
+    { PROTIMER_IRQHandler },
+    { RAC_RSM_IRQHandler },
+    { RAC_SEQ_IRQHandler },
+    { HOSTMAILBOX_IRQHandler },
+    { SYNTH_IRQHandler },
+    { ACMP0_IRQHandler },
+    { ACMP1_IRQHandler },
+    { WDOG0_IRQHandler },
+    { WDOG1_IRQHandler },
+    { HFXO0_IRQHandler },
+    { HFRCO0_IRQHandler },
+    { HFRCOEM23_IRQHandler },
+    { CMU_IRQHandler },
+    { AES_IRQHandler },
+    { IADC_IRQHandler },
+    { MSC_IRQHandler },
+    { DPLL0_IRQHandler },
+    { EMUEFP_IRQHandler },
+    { DCDC_IRQHandler },
+    { PCNT0_IRQHandler },
+    { SW0_IRQHandler },
+    { SW1_IRQHandler },
+    { SW2_IRQHandler },
+    { SW3_IRQHandler },
+    { KERNEL0_IRQHandler },
+    { KERNEL1_IRQHandler },
+    { M33CTI0_IRQHandler },
+    { M33CTI1_IRQHandler },
+    { FPUEXH_IRQHandler },
+    { SETAMPERHOST_IRQHandler },
+    { SEMBRX_IRQHandler },
+    { SEMBTX_IRQHandler },
+    { SYSRTC_APP_IRQHandler },
+    { SYSRTC_SEQ_IRQHandler },
+    { KEYSCAN_IRQHandler },
+    { RFECA0_IRQHandler },
+    { RFECA1_IRQHandler },
+    { VDAC0_IRQHandler },
+    { VDAC1_IRQHandler },
+    { AHB2AHB0_IRQHandler },
+    { AHB2AHB1_IRQHandler },
+};
+
+_Static_assert(sizeof __Vectors == 368u, "16 exceptions and 76 interrupts");
+
+/* The linker's symbols are addresses in one memory, whatever the language thinks of pointers to different objects. */
+static inline bool is_below(const void *address, const void *end)
+{
+    return (uintptr_t)address < (uintptr_t)end;
+}
+
+static void sleep_for_ever(void)
+{
+    for (;;) {
+        __asm volatile("wfi");
+    }
+}
+
+/* Phases as in the chip's boot sequence. Until the FPU is on, nothing here may touch a floating-point register, which a
+ * compiler also likes to copy memory with; and memory is not yet what C code expects, so no call goes to the C library. */
+__attribute__((target("general-regs-only"), optimize("no-tree-loop-distribute-patterns"))) void Reset_Handler(void)
+{
+    /* A: the core, then memory as C expects it. */
+    __asm volatile("msr msplim, %0" : : "r"(__stack_limit));
+    register_write(SCB_VTOR, (uint32_t)(uintptr_t)__Vectors);
+    register_write(SCB_CPACR, register_read(SCB_CPACR) | SCB_CPACR_FPU);
+    __asm volatile("dsb\n\tisb" : : : "memory");
+    register_write(SCB_CCR, register_read(SCB_CCR) | SCB_CCR_DIV_0_TRP);
+    register_write(SCB_SHCSR, register_read(SCB_SHCSR) | SCB_SHCSR_FAULTS);
+
+    const uint32_t *source = __data_load;
+    for (uint32_t *target = __data_start; is_below(target, __data_end); target++) {
+        *target = *source;
+        source++;
+    }
+    for (uint32_t *target = __bss_start; is_below(target, __bss_end); target++) {
+        *target = 0u;
+    }
+    __asm volatile("dsb\n\tisb" : : : "memory");
+    for (startup_handler_t *const *constructor = __init_array_start; is_below(constructor, __init_array_end); constructor++) {
+        (*constructor)();
+    }
+
+    /* B: identity. */
+    identity_read();
+
+    /* C: clock gates; touching a gated peripheral is a bus fault. The last read waits until the gates are open. */
+    register_set(CMU_CLKEN0, CMU_CLKEN0_SYSCFG | CMU_CLKEN0_DPLL0 | CMU_CLKEN0_HFRCO0 | CMU_CLKEN0_HFXO0 | CMU_CLKEN0_GPIO);
+    register_set(CMU_CLKEN1, CMU_CLKEN1_ICACHE0 | CMU_CLKEN1_MSC | CMU_CLKEN1_EUSART0);
+    (void)register_read(CMU_CLKEN1);
+
+    /* D to F: 78 MHz, or what is left without crystal. G: console. H: time base. */
+    (void)clock_start();
+    (void)vcom_start(clock_core_hz());
+    (void)cycles_start();
+
+    (void)main();
+    sleep_for_ever();
+}

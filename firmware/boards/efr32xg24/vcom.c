@@ -1,0 +1,128 @@
+#include "vcom.h"
+
+#include "board.h"
+#include "registers.h"
+
+#define BAUD         115200u
+#define OVERSAMPLING 16u
+
+static bool started;
+
+static void pin_mode(board_pin_t pin, uint32_t mode)
+{
+    const uint32_t low = pin.number < 8u ? GPIO_PORT_A_MODEL : GPIO_PORT_A_MODEH;
+    const uint32_t shift = 4u * (pin.number & 7u);
+    register_replace(low + GPIO_PORT_STRIDE * pin.port, 0xFu << shift, mode << shift);
+}
+
+static void pin_drive_high(board_pin_t pin)
+{
+    register_set(GPIO_PORT_A_DOUT + GPIO_PORT_STRIDE * pin.port, 1u << pin.number);
+    pin_mode(pin, GPIO_MODE_PUSH_PULL);
+}
+
+static uint32_t pin_route(board_pin_t pin)
+{
+    return (uint32_t)pin.port | ((uint32_t)pin.number << 16);
+}
+
+/* clock / (oversampling * (1 + CLKDIV / 256)), CLKDIV counting in steps of eight. */
+static uint32_t clock_divider(uint32_t clock_hz)
+{
+    return ((32u * clock_hz / (BAUD * OVERSAMPLING) - 32u) * 8u) & EUSART_CLKDIV_FIELD;
+}
+
+/* The configuration may only be written while the port is disabled. */
+static bool port_disable(void)
+{
+    if ((register_read(EUSART0_EN) & EUSART_EN_EN) == 0u) {
+        return true;
+    }
+    register_write(EUSART0_CMD, EUSART_CMD_TXDIS | EUSART_CMD_RXDIS);
+    const bool idle = register_poll(EUSART0_SYNCBUSY, EUSART_SYNCBUSY_DISABLES, 0u);
+    register_clear(EUSART0_EN, EUSART_EN_EN);
+    return register_poll(EUSART0_EN, EUSART_EN_DISABLING, 0u) && idle;
+}
+
+static bool port_enable(uint32_t clock_hz)
+{
+    register_write(EUSART0_CFG2, EUSART_CFG2_RESET);
+    register_write(EUSART0_CFG1, 0u);
+    register_write(EUSART0_CFG0, 0u);
+    register_write(EUSART0_FRAMECFG, EUSART_FRAMECFG_8N1);
+    register_write(EUSART0_IEN, 0u);
+    register_set(EUSART0_EN, EUSART_EN_EN);
+    if (!register_poll(EUSART0_SYNCBUSY, 0xFFFFFFFFu, 0u)) {
+        return false;
+    }
+
+    register_write(EUSART0_CMD, EUSART_CMD_RXEN | EUSART_CMD_TXEN);
+    if (!register_poll(EUSART0_SYNCBUSY, EUSART_SYNCBUSY_ENABLES, 0u)
+        || !register_poll(EUSART0_STATUS, EUSART_STATUS_RXTXENS, EUSART_STATUS_RXTXENS)
+        || !register_poll(EUSART0_SYNCBUSY, EUSART_SYNCBUSY_DIV, 0u)) {
+        return false;
+    }
+
+    register_write(EUSART0_CLKDIV, clock_divider(clock_hz));
+    return register_poll(EUSART0_SYNCBUSY, EUSART_SYNCBUSY_DIV, 0u)
+        && register_poll(EUSART0_STATUS, EUSART_STATUS_RXTXIDLE, EUSART_STATUS_RXTXIDLE);
+}
+
+bool vcom_start(uint32_t clock_hz)
+{
+    if (board.vcom_has_enable) {
+        pin_drive_high(board.vcom_enable);
+    }
+
+    pin_drive_high(board.vcom_tx);
+    pin_mode(board.vcom_rx, GPIO_MODE_INPUT);
+    register_write(GPIO_EUSART0_TXROUTE, pin_route(board.vcom_tx));
+    register_write(GPIO_EUSART0_RXROUTE, pin_route(board.vcom_rx));
+    register_write(GPIO_EUSART0_ROUTEEN, GPIO_EUSART_ROUTE_RXTX);
+    register_write(CMU_EUSART0CLKCTRL, CMU_EUSART0_EM01GRPC);
+    started = port_disable() && port_enable(clock_hz);
+    return started;
+}
+
+void vcom_put(char character)
+{
+    if (started && register_poll(EUSART0_STATUS, EUSART_STATUS_TXFL, EUSART_STATUS_TXFL)) {
+        register_write(EUSART0_TXDATA, (uint8_t)character);
+    }
+}
+
+void vcom_text(const char *text)
+{
+    while (*text != '\0') {
+        vcom_put(*text);
+        text++;
+    }
+}
+
+void vcom_decimal(uint32_t value)
+{
+    char digits[11];
+    uint32_t position = sizeof digits - 1u;
+    digits[position] = '\0';
+    do {
+        position--;
+        digits[position] = (char)('0' + (char)(value % 10u));
+        value /= 10u;
+    } while (value != 0u);
+    vcom_text(&digits[position]);
+}
+
+void vcom_hexadecimal(uint32_t value)
+{
+    vcom_text("0x");
+    for (uint32_t shift = 32u; shift != 0u; shift -= 4u) {
+        vcom_put("0123456789abcdef"[(value >> (shift - 4u)) & 0xFu]);
+    }
+}
+
+void vcom_flush(void)
+{
+    if (started) {
+        (void)register_poll(EUSART0_STATUS, EUSART_STATUS_TXIDLE | EUSART_STATUS_TXFCNT, EUSART_STATUS_TXIDLE);
+    }
+}
