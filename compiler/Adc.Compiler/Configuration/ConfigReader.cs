@@ -13,6 +13,7 @@ public static class ConfigReader
 {
     public const int LargestFileInBytes = 1024 * 1024;
 
+    private const string HowToStart = "write a test's name and, below it, 'tflite_model'";
     private const string SchemaFamily = "adc/";
     private const int SchemaMajor = 1;
 
@@ -32,7 +33,8 @@ public static class ConfigReader
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            bag.Report(Catalogue.ConfigNotFound, Origin.OfFile(path), path, Directory.Exists(path) ? "it is a folder" : "it may not be read");
+            string reason = Directory.Exists(path) ? "it is a folder" : "it may not be read";
+            bag.Report(Catalogue.ConfigNotFound, Origin.OfFile(path), path, reason);
         }
 
         return null;
@@ -71,7 +73,7 @@ public static class ConfigReader
 
         if (node is null or YamlScalar { IsEmpty: true })
         {
-            bag.Report(Catalogue.NoTest, Origin.OfFile(fileName), "the file is empty; write a test's name and, below it, 'tflite_model'");
+            bag.Report(Catalogue.NoTest, Origin.OfFile(fileName), $"the file is empty; {HowToStart}");
             return null;
         }
 
@@ -95,11 +97,12 @@ public static class ConfigReader
         return new CompilerConfig(fileName, fileSettings, unknownKeys == UnknownKeys.AreErrors, models);
     }
 
-    private static SettingTable ReadFileBlock(ConfigDocument document, string folder, string fileName, ConfigOptions options, DiagnosticBag bag)
+    private static SettingTable ReadFileBlock(
+        ConfigDocument document, string folder, string fileName, ConfigOptions options, DiagnosticBag bag)
     {
-        Origin owner = document.FileMap?.Origin ?? Origin.OfFile(fileName);
+        YamlMap map = document.FileMap ?? new YamlMap([], Origin.OfFile(fileName));
         var binder = new SettingBinder(ConfigSchema.File, folder, options.AllowOutside, UnknownKeys.AreErrors, bag);
-        SettingTable settings = document.FileMap is null ? new(owner, new Dictionary<SettingKey, Setting>()) : binder.Bind(document.FileMap, "adc", owner);
+        SettingTable settings = binder.Bind(map, "adc", map.Origin);
         Setting<string> schema = settings.Get(FileKeys.Schema);
         if (MajorOf(schema.Value) is not SchemaMajor)
         {
@@ -179,7 +182,7 @@ public static class ConfigReader
         string[] names = [.. document.Tests.Select(test => test.Key)];
         if (names.Length == 0 && !bag.HasErrors)
         {
-            bag.Report(Catalogue.NoTest, Origin.OfFile(fileName), "the file has no test; write a test's name and, below it, 'tflite_model'");
+            bag.Report(Catalogue.NoTest, Origin.OfFile(fileName), $"the file has no test; {HowToStart}");
         }
 
         foreach (string missing in options.Only.Where(name => !names.Contains(name)))

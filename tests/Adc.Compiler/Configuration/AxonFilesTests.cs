@@ -136,7 +136,7 @@ public class AxonFilesTests
         (CompilerConfig config, string warnings) = Reading.Accepted(AnomalyDetection);
 
         Assert.Equal(
-            "ad.yaml(35,3): warning ADC1910: cpu_op_codes_list has no effect: operators are placed by what the accelerator can run; "
+            "ad.yaml(33,3): warning ADC1910: cpu_op_codes_list has no effect: operators are placed by what the accelerator can run; "
             + "use mvp.force_cpu to move one to the core\n",
             warnings);
         Assert.False(config.IsStrict);
@@ -217,7 +217,9 @@ public class AxonFilesTests
 
     [Fact]
     public void A_handler_of_ones_own_is_fine_beside_an_evaluator() =>
-        Assert.Equal("python3 judge.py", Reading.Model("user_handle_accuracy_results: h.mine", "evaluator: python3 judge.py").Task.Evaluator!.Value);
+        Assert.Equal(
+            "python3 judge.py",
+            Reading.Model("user_handle_accuracy_results: h.mine", "evaluator: python3 judge.py").Task.Evaluator!.Value);
 
     [Fact]
     public void Keys_of_adc_take_precedence_over_Axons_so_that_a_file_can_serve_both()

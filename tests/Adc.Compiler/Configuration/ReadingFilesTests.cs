@@ -34,7 +34,9 @@ public class ReadingFilesTests
     [InlineData("---\n...\n")]
     [InlineData("~\n")]
     public void An_empty_document_has_no_test(string yaml) =>
-        Assert.Equal("ad.yaml: error ADC1015: the file is empty; write a test's name and, below it, 'tflite_model'\n", Reading.Diagnostics(yaml));
+        Assert.Equal(
+            "ad.yaml: error ADC1015: the file is empty; write a test's name and, below it, 'tflite_model'\n",
+            Reading.Diagnostics(yaml));
 
     [Fact]
     public void Refuses_bytes_that_are_no_text()
@@ -57,7 +59,8 @@ public class ReadingFilesTests
         var bag = new DiagnosticBag();
 
         Assert.Null(ConfigReader.ReadFile("no/such.yaml", ConfigOptions.Default, bag));
-        Assert.Equal("no/such.yaml: error ADC1001: cannot read the configuration 'no/such.yaml': there is no such file\n", Reading.Lines(bag));
+        Assert.Equal(
+            "no/such.yaml: error ADC1001: cannot read the configuration 'no/such.yaml': there is no such file\n", Reading.Lines(bag));
     }
 
     [Fact]

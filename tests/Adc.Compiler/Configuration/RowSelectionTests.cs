@@ -42,7 +42,9 @@ public class RowSelectionTests
         var bag = new DiagnosticBag();
 
         Assert.Equal([3, 1, 2], Reading.Model("test_vectors: [3, 1-3, 2]").Data.TestVectors.Value.Resolve(12, bag)!);
-        Assert.Equal("ad.yaml(3,21): warning ADC1920: test_vectors selects 2 rows more than once (first: row 3); each is used once\n", Reading.Lines(bag));
+        Assert.Equal(
+            "ad.yaml(3,21): warning ADC1920: test_vectors selects 2 rows more than once (first: row 3); each is used once\n",
+            Reading.Lines(bag));
     }
 
     [Theory]
@@ -65,7 +67,8 @@ public class RowSelectionTests
 
         Assert.Equal((3, 5), (data.HeaderVectorsOf(3, bag), data.HeaderVectorsOf(5, bag)));
         Assert.Equal(
-            "ad.yaml(3,32): warning ADC1921: header_file_test_vector_cnt is 5, but only 3 rows are selected; the C header gets 3\n", Reading.Lines(bag));
+            "ad.yaml(3,32): warning ADC1921: header_file_test_vector_cnt is 5, but only 3 rows are selected; the C header gets 3\n",
+            Reading.Lines(bag));
     }
 
     private static string Rows(ModelConfig model, int rowCount)

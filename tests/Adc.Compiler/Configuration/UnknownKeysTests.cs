@@ -18,7 +18,8 @@ public class UnknownKeysTests
     [InlineData(Compatibility.Axon, "adc: { seed: 1 }\n", Misspelt, "warning ADC1910")]
     [InlineData(Compatibility.Strict, "", Foreign, "error ADC1004")]
     [InlineData(Compatibility.Strict, "adc: { strict: false }\n", Foreign, "error ADC1004")]
-    public void Are_errors_in_files_written_for_adc_and_warnings_in_others(Compatibility compatibility, string head, string key, string expected)
+    public void Are_errors_in_files_written_for_adc_and_warnings_in_others(
+        Compatibility compatibility, string head, string key, string expected)
     {
         string found = Reading.Diagnostics(head + Reading.Test(key), new() { Compatibility = compatibility });
 

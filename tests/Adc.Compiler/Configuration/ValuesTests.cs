@@ -1,5 +1,5 @@
 using Adc.Compiler.Configuration;
-using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
 
 namespace Adc.Tests.Configuration;
 
@@ -12,7 +12,8 @@ public class ValuesTests
     [InlineData("1_0", 10)]
     [InlineData("'7'", 7)]
     [InlineData("007", 7)]
-    public void Reads_integers(string text, int expected) => Assert.Equal(expected, Reading.Model($"op_radix: {text}").Variants.OutputRadix.Value);
+    public void Reads_integers(string text, int expected) =>
+        Assert.Equal(expected, Reading.Model($"op_radix: {text}").Variants.OutputRadix.Value);
 
     [Theory]
     [InlineData("3.0", "ADC1005")]
@@ -97,7 +98,9 @@ public class ValuesTests
 
     [Fact]
     public void Words_that_look_like_booleans_stay_text_in_a_list_of_text() =>
-        Assert.Equal(["on", "off", "yes", "no", "null", "1"], Reading.Model("classification_labels: [on, off, yes, no, null, 1]").Data.ClassificationLabels!.Value);
+        Assert.Equal(
+            ["on", "off", "yes", "no", "null", "1"],
+            Reading.Model("classification_labels: [on, off, yes, no, null, 1]").Data.ClassificationLabels!.Value);
 
     [Fact]
     public void Off_stays_a_choice() => Assert.Equal(AutoOrOff.Off, Reading.Model("mvp: { parallel: off }").Mvp.Parallel.Value);
@@ -143,7 +146,8 @@ public class ValuesTests
     [InlineData("101%")]
     [InlineData("-1")]
     public void Refuses_budgets_out_of_range(string text) =>
-        Assert.Contains("ADC1006: memory.ram_budget", Reading.Diagnostics(Reading.Test($"memory: {{ ram_budget: {text} }}")), StringComparison.Ordinal);
+        Assert.Contains(
+            "ADC1006: memory.ram_budget", Reading.Diagnostics(Reading.Test($"memory: {{ ram_budget: {text} }}")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("none", ThresholdRule.None, 0)]
@@ -159,22 +163,25 @@ public class ValuesTests
     [InlineData("fpr:1")]
     [InlineData("auto")]
     public void Refuses_other_thresholds(string text) =>
-        Assert.Contains("ADC1006: anomaly.threshold", Reading.Diagnostics(Reading.Test($"anomaly: {{ threshold: {text} }}")), StringComparison.Ordinal);
+        Assert.Contains(
+            "ADC1006: anomaly.threshold", Reading.Diagnostics(Reading.Test($"anomaly: {{ threshold: {text} }}")), StringComparison.Ordinal);
 
     [Fact]
     public void Parameters_are_typed_by_their_looks()
     {
-        NamedValue<ParameterValue>[] parameters =
-        [
-            .. Reading.Model("codegen: { embed_parameters: { b: true, i: 0x10, f: 1.0, s: yes, q: '3', l: [0, 0.5], t: [a, b] } }")
-                .Codegen.EmbedParameters.Value,
-        ];
+        const string Written = "{ b: true, i: 0x10, f: 1.0, s: yes, q: '3', l: [0, 0.5], t: [a, b] }";
+        Sequence<NamedValue<ParameterValue>> parameters =
+            Reading.Model($"codegen: {{ embed_parameters: {Written} }}").Codegen.EmbedParameters.Value;
 
         Assert.Equal(["b", "i", "f", "s", "q", "l", "t"], parameters.Select(parameter => parameter.Name));
         Assert.Equal(
             [
-                new ParameterValue.Boolean(true), new ParameterValue.Integer(16), new ParameterValue.Number(1), new ParameterValue.Text("yes"),
-                new ParameterValue.Text("3"), new ParameterValue.List([new ParameterValue.Number(0), new ParameterValue.Number(0.5)]),
+                new ParameterValue.Boolean(true),
+                new ParameterValue.Integer(16),
+                new ParameterValue.Number(1),
+                new ParameterValue.Text("yes"),
+                new ParameterValue.Text("3"),
+                new ParameterValue.List([new ParameterValue.Number(0), new ParameterValue.Number(0.5)]),
                 new ParameterValue.List([new ParameterValue.Text("a"), new ParameterValue.Text("b")]),
             ],
             parameters.Select(parameter => parameter.Value));
@@ -230,10 +237,13 @@ public class ValuesTests
         CompareConfig automatic = Reading.Model().Compare;
         CompareConfig given = Reading.Model("compare: { layer: { exact_ratio: 0.5, max_abs_lsb: auto } }").Compare;
 
-        Assert.Equal((0.92, 2), (automatic.LayerExactRatio(256, hasData: false).Value, automatic.LayerMaxAbsLsb(256, hasData: false).Value));
-        Assert.Equal((0.85, 8), (automatic.LayerExactRatio(257, hasData: false).Value, automatic.LayerMaxAbsLsb(257, hasData: false).Value));
-        Assert.Equal((0.92, 2), (automatic.LayerExactRatio(640, hasData: true).Value, automatic.LayerMaxAbsLsb(640, hasData: true).Value));
-        Assert.Equal((0.5, 8), (given.LayerExactRatio(640, hasData: false).Value, given.LayerMaxAbsLsb(640, hasData: false).Value));
+        Assert.Equal((0.92, 2), Tolerances(automatic, inputs: 256, hasData: false));
+        Assert.Equal((0.85, 8), Tolerances(automatic, inputs: 257, hasData: false));
+        Assert.Equal((0.92, 2), Tolerances(automatic, inputs: 640, hasData: true));
+        Assert.Equal((0.5, 8), Tolerances(given, inputs: 640, hasData: false));
+
+        static (double, int) Tolerances(CompareConfig compare, int inputs, bool hasData) =>
+            (compare.LayerExactRatio(inputs, hasData).Value, compare.LayerMaxAbsLsb(inputs, hasData).Value);
     }
 
     [Theory]

@@ -6,7 +6,8 @@ public class VariantsTests
 {
     [Fact]
     public void A_plain_test_has_one_variant() =>
-        Assert.Equal([new Variant(false, false, false, true, Conv2dSetting.LocalPsum, ScratchPlacement.Arena)], Reading.Model().Variants.Expand());
+        Assert.Equal(
+            [new Variant(false, false, false, true, Conv2dSetting.LocalPsum, ScratchPlacement.Arena)], Reading.Model().Variants.Expand());
 
     [Theory]
     [InlineData("run_all_variants: false", 1)]
@@ -27,7 +28,8 @@ public class VariantsTests
     public void A_list_limits_its_axis() =>
         Assert.Equal(
             [Conv2dSetting.Inner, Conv2dSetting.Outer],
-            Reading.Model("run_all_variants: conv2d_settings", "conv2d_setting: [inner, outer]").Variants.Expand().Select(variant => variant.Conv2dSetting));
+            Reading.Model("run_all_variants: conv2d_settings", "conv2d_setting: [inner, outer]").Variants.Expand()
+                .Select(variant => variant.Conv2dSetting));
 
     [Fact]
     public void A_single_value_does_not_limit_its_axis() =>

@@ -99,7 +99,12 @@ internal sealed class YamlReader
             return Resolve(alias.Value.Value, origin, depth);
         }
 
-        var node = (NodeEvent)start;
+        // A map whose first line starts with ':' comes with one event too few.
+        if (start is not NodeEvent node)
+        {
+            throw new NotYaml("a key or a value is missing", origin);
+        }
+
         RefuseTabBefore(node);
         RefuseForeignTag(node, origin);
         Count(1, origin);
