@@ -14,30 +14,17 @@ public static class ConfigReader
     public const int LargestFileInBytes = 1024 * 1024;
 
     private const string HowToStart = "write a test's name and, below it, 'tflite_model'";
+    // Ten times what a file may hold: more than any honest file comes to.
+    private const int MostMergedNodes = 10 * YamlReader.MostNodes;
+
     private const string SchemaFamily = "adc/";
     private const int SchemaMajor = 1;
 
     /// <summary>Reads a file; null when it has an error.</summary>
     public static CompilerConfig? ReadFile(string path, ConfigOptions options, DiagnosticBag bag)
     {
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
-            var buffer = new byte[LargestFileInBytes + 1];
-            int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return Read(buffer.AsSpan(0, length), path, options, bag);
-        }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
-        {
-            bag.Report(Catalogue.ConfigNotFound, Origin.OfFile(path), path, "there is no such file");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            string reason = Directory.Exists(path) ? "it is a folder" : "it may not be read";
-            bag.Report(Catalogue.ConfigNotFound, Origin.OfFile(path), path, reason);
-        }
-
-        return null;
+        byte[]? bytes = ConfigText.Load(path, bag);
+        return bytes is null ? null : Read(bytes, path, options, bag);
     }
 
     /// <summary>Reads the bytes of a file; null when it has an error.</summary>
@@ -151,7 +138,14 @@ public static class ConfigReader
 
         List<ModelConfig> models = [];
         List<ModelConfig> sound = [];
-        foreach (YamlEntry test in Selected(document, fileName, options, bag))
+        IReadOnlyList<YamlEntry> tests = Selected(document, fileName, options, bag);
+        if ((document.Defaults?.Count() ?? 0) * (long)tests.Count > MostMergedNodes)
+        {
+            bag.Report(Catalogue.ConfigSyntax, document.Defaults!.Origin, $"these defaults are too many for {tests.Count} tests");
+            return [];
+        }
+
+        foreach (YamlEntry test in tests)
         {
             var own = (YamlMap)test.Value;
             YamlMap merged = document.Defaults is null ? own : YamlMerge.Deep(document.Defaults, own);

@@ -34,7 +34,7 @@ public class EffectiveConfigPrinterTests
     [Fact]
     public void Prints_every_key_with_value_and_place() =>
         Snapshot.Verify(EffectiveConfigPrinter.Print(
-            Reading.Accepted(Rich, new() { Overrides = [SettingOverride.Parse("tinyml_ad.target.clock_hz=19MHz")!] }).Config));
+            ReadConfig.Accepted(Rich, new() { Overrides = [SettingOverride.Parse("tinyml_ad.target.clock_hz=19MHz")!] }).Config));
 
     [Theory]
     [InlineData(Rich)]
@@ -42,8 +42,8 @@ public class EffectiveConfigPrinterTests
     [InlineData("ad:\n  tflite_model: 3-d.tflite\n  target: { board: brd2601a }\n")]
     public void What_is_printed_reads_back_as_the_same_configuration(string yaml)
     {
-        string printed = EffectiveConfigPrinter.Print(Reading.Accepted(yaml).Config);
-        string again = EffectiveConfigPrinter.Print(Reading.Accepted(printed).Config);
+        string printed = EffectiveConfigPrinter.Print(ReadConfig.Accepted(yaml).Config);
+        string again = EffectiveConfigPrinter.Print(ReadConfig.Accepted(printed).Config);
 
         Assert.Equal(WithoutComments(printed), WithoutComments(again));
     }
@@ -51,7 +51,7 @@ public class EffectiveConfigPrinterTests
     [Fact]
     public void Every_key_appears_once()
     {
-        string printed = EffectiveConfigPrinter.Print(Reading.Accepted(Rich).Config);
+        string printed = EffectiveConfigPrinter.Print(ReadConfig.Accepted(Rich).Config);
 
         Assert.Equal(
             ConfigSchema.File.Keys.Concat(ConfigSchema.Model.Keys).Select(key => key.Name).Order(StringComparer.Ordinal),

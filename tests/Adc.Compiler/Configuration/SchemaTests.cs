@@ -1,7 +1,9 @@
 using System.Reflection;
 using Adc.Compiler.Configuration;
+using Adc.Compiler.Configuration.Reading;
 using Adc.Compiler.Configuration.Schema;
 using Adc.Compiler.Configuration.Schema.Keys;
+using Adc.Compiler.Configuration.Schema.Types;
 using Adc.Compiler.Configuration.Yaml;
 using Adc.Compiler.Diagnostics;
 using Adc.Tests.Support;
@@ -48,7 +50,7 @@ public class SchemaTests
         var bag = new DiagnosticBag();
         YamlNode node = YamlReader.ReadFragment(key.DefaultValueText, Origin.None, bag)!;
 
-        Assert.True(key.TryRead(node, new ReadContext(path, "", AllowOutside: false, bag), out Setting? setting), Reading.Lines(bag));
+        Assert.True(key.TryRead(node, new ReadContext(path, "", AllowOutside: false, bag), out Setting? setting), ReadConfig.Lines(bag));
         Assert.True(key.IsSameAsDefault(setting));
         Assert.Equal(key.DefaultValueText, key.Format(setting));
     }
@@ -64,7 +66,7 @@ public class SchemaTests
             string written = key.Type.Form == SettingForm.List ? $"[{choice}]" : choice;
             YamlNode node = YamlReader.ReadFragment(written, Origin.None, bag)!;
 
-            Assert.True(key.TryRead(node, new ReadContext(path, "", AllowOutside: false, bag), out _), Reading.Lines(bag));
+            Assert.True(key.TryRead(node, new ReadContext(path, "", AllowOutside: false, bag), out _), ReadConfig.Lines(bag));
         }
     }
 
@@ -74,6 +76,20 @@ public class SchemaTests
             ["none", "none", "auto"],
             new SettingKey[] { CompareKeys.OutputMaxAbsLsb, ReportKeys.Baseline, CompareKeys.LayerMaxAbsLsb }
                 .Select(key => key.DefaultValueText));
+
+    [Theory]
+    [InlineData("0", "")]
+    [InlineData("4", "ad.yaml(1,1): warning ADC1910: later has no effect: this version of adc does not act on it\n")]
+    public void A_key_without_effect_yet_warns_when_it_is_changed(string value, string expected)
+    {
+        ConfigSchema schema = new([new SettingKey<int>("later", new IntegerType(0), 0, "Some day.") { Status = SettingStatus.NotYet }]);
+        var bag = new DiagnosticBag();
+        var map = (YamlMap)YamlReader.Read($"later: {value}\n", "ad.yaml", bag)!;
+
+        new SettingBinder(schema, "", allowOutside: false, UnknownKeys.AreErrors, bag).Bind(map, "", map.Origin);
+
+        Assert.Equal(expected, ReadConfig.Lines(bag));
+    }
 
     [SharedFact]
     public void Has_exactly_the_keys_of_the_specification() =>

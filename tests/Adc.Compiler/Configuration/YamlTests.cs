@@ -96,7 +96,7 @@ public class YamlTests
     [InlineData("a: @x\n", "ad.yaml(1,4)", "cannot start any token")]
     public void Says_where_and_why_text_is_not_yaml(string yaml, string place, string reason)
     {
-        string found = Reading.Diagnostics(yaml);
+        string found = ReadConfig.Diagnostics(yaml);
 
         Assert.StartsWith($"{place}: error ADC1002: not readable as YAML: ", found, StringComparison.Ordinal);
         Assert.Contains(reason, found, StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public class YamlTests
         static string ListOf(int items) => $"[{string.Join(',', Enumerable.Repeat("1", items))}]";
 
         Assert.NotNull(Read(ListOf(9_999)));
-        Assert.Contains("more than 10,000 nodes", Reading.Diagnostics(ListOf(10_000)), StringComparison.Ordinal);
+        Assert.Contains("more than 10,000 nodes", ReadConfig.Diagnostics(ListOf(10_000)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public class YamlTests
             string.Concat(Enumerable.Repeat(open, depth - 1)) + "x" + string.Concat(Enumerable.Repeat(close, depth - 1));
 
         Assert.NotNull(Read(Nested(32)));
-        Assert.Contains("nested deeper than 32 levels", Reading.Diagnostics(Nested(33)), StringComparison.Ordinal);
+        Assert.Contains("nested deeper than 32 levels", ReadConfig.Diagnostics(Nested(33)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public class YamlTests
     private static void AssertRefusedQuickly(string yaml, string place, string reason)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        string found = Reading.Diagnostics(yaml);
+        string found = ReadConfig.Diagnostics(yaml);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20);
         Assert.StartsWith(place, found, StringComparison.Ordinal);
         Assert.Contains(reason, found, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public class YamlTests
         TimeSpan best = Enumerable.Range(0, 5).Min(_ =>
         {
             long start = Stopwatch.GetTimestamp();
-            Reading.Diagnostics(yaml);
+            ReadConfig.Diagnostics(yaml);
             return Stopwatch.GetElapsedTime(start);
         });
         Assert.InRange(best.TotalMilliseconds, 0, 100);
@@ -186,7 +186,7 @@ public class YamlTests
     {
         var bag = new DiagnosticBag();
         YamlNode? node = YamlReader.Read(yaml, "ad.yaml", bag);
-        Assert.Equal("", Reading.Lines(bag));
+        Assert.Equal("", ReadConfig.Lines(bag));
         return node;
     }
 }
