@@ -28,8 +28,10 @@ internal static class FullyConnectedReference
 
     public static bool IsInt8(TensorType input, TensorType weights, TensorType? bias, TensorType output) =>
         new[] { input, weights, output }.All(type => type.Element == ElementType.Int8 && type.Quantization is not null)
+        && !input.Quantization!.IsPerChannel && !output.Quantization!.IsPerChannel
         && bias?.Element is null or ElementType.Int32
-        && (!weights.Quantization!.IsPerChannel || (weights.Quantization.Axis == 0 && weights.Quantization.Scales.Count == weights.Shape[0]));
+        && (!weights.Quantization!.IsPerChannel
+            || (weights.Quantization.Axis == 0 && weights.Quantization.Scales.Count == weights.Shape[0]));
 
     /// <summary>The factor from a sum of products to the output's scale, one per output channel.</summary>
     /// <remarks>

@@ -26,7 +26,7 @@ internal static class ReluReference
     private static ConstantData? OfIntegers(Relu @operator, Invocation call)
     {
         TensorValue input = call.Input(0);
-        if (input.Type.Quantization is not { } from || call.Output.Quantization is not { } to)
+        if (call.PerTensor is not var (from, to))
         {
             return null;
         }
