@@ -19,7 +19,7 @@ public static class PlanVerifier
         foreach (LoweredBuffer buffer in model.Buffers)
         {
             int offset = plan.OffsetOf(buffer.Id);
-            if (offset < 0 || offset % plan.Alignment != 0 || offset + buffer.SizeInBytes > plan.ArenaSizeInBytes)
+            if (offset < 0 || offset % plan.Alignment != 0 || (long)offset + buffer.SizeInBytes > plan.ArenaSizeInBytes)
             {
                 violations.Add($"buffer {buffer.Id} of {buffer.SizeInBytes} bytes at {offset} is misaligned or leaves the arena of {plan.ArenaSizeInBytes} bytes");
             }

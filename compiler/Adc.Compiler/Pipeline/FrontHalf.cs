@@ -38,19 +38,25 @@ internal static class FrontHalf
     /// <summary>Lowers a graph and plans its memory.</summary>
     public static PlannedModel? Plan(Graph graph, CompileRequest request, IEngines engines, DiagnosticBag diagnostics)
     {
-        if (Lowerer.Lower(graph, request.Lowering, engines.Evaluator(request.Lowering.Rounding), diagnostics) is not LoweredModel lowered)
+        if (Lowerer.Lower(graph, request.Lowering, engines.Evaluator(request.Lowering.Rounding), diagnostics) is not LoweredModel lowered
+            || !Budget.Check(lowered, request, diagnostics))
         {
             return null;
         }
 
         PlannedModel plan = MemoryPlanner.Plan(lowered, request.Memory);
+        if (!Budget.Check(plan, request, diagnostics))
+        {
+            return null;
+        }
+
         IReadOnlyList<string> violations = PlanVerifier.Verify(plan);
         foreach (string violation in violations)
         {
             diagnostics.Report(Catalogue.VerifierFailed, Origin.None, "the memory plan", violation);
         }
 
-        return violations.Count == 0 && Budget.Check(plan, request, diagnostics) ? plan : null;
+        return violations.Count == 0 ? plan : null;
     }
 
     public static ModelIdentity Identity(CompileRequest request, LoadedModel model) =>
