@@ -7,31 +7,35 @@ namespace Adc.Compiler.Memory;
 /// <summary>Reads tensors back from copies of the arena taken after each layer.</summary>
 public static class ArenaTensors
 {
+    /// <param name="inputs">What the application filled in, in the order of the model's inputs.</param>
     /// <param name="arenas">One copy per layer that has steps, in execution order.</param>
     /// <returns>Every tensor that a layer computes; aliases made by reshapes included.</returns>
-    public static IReadOnlyDictionary<TensorId, ConstantData> Collect(PlannedModel plan, IReadOnlyList<byte[]> arenas)
+    public static IReadOnlyDictionary<TensorId, ConstantData> Collect(PlannedModel plan, Sequence<ConstantData> inputs, IReadOnlyList<byte[]> arenas)
     {
+        int computing = plan.Lowered.Layers.Count(layer => layer.Steps.Count > 0);
+        if (arenas.Count != computing)
+        {
+            throw new ArgumentException($"{arenas.Count} copies of the arena for {computing} layers", nameof(arenas));
+        }
+
+        Graph graph = plan.Lowered.Graph;
+        Dictionary<TensorId, ConstantData> known = graph.Inputs.Zip(inputs).ToDictionary(pair => pair.First, pair => pair.Second);
         Dictionary<TensorId, ConstantData> tensors = [];
         int computed = 0;
         foreach (LoweredLayer layer in plan.Lowered.Layers)
         {
+            TensorId output = layer.Node.Output;
             if (layer.Steps.Count == 0)
             {
-                if (tensors.TryGetValue(layer.Node.Inputs[0], out ConstantData? same))
-                {
-                    tensors[layer.Node.Output] = same;
-                }
-
-                continue;
+                tensors[output] = known[layer.Node.Inputs[0]];
             }
-
-            if (computed >= arenas.Count)
+            else
             {
-                break;
+                LoweredBuffer home = plan.Lowered[layer.Steps[^1].Output];
+                tensors[output] = Extract(arenas[computed++], plan.OffsetOf(home.Id), home, graph.TypeOf(output));
             }
 
-            LoweredBuffer home = plan.Lowered[layer.Steps[^1].Output];
-            tensors[layer.Node.Output] = Extract(arenas[computed++], plan.OffsetOf(home.Id), home, plan.Lowered.Graph.TypeOf(layer.Node.Output));
+            known[output] = tensors[output];
         }
 
         return tensors;

@@ -18,14 +18,14 @@ internal sealed class HostProgram(string program, string folder, PlannedModel pl
             : null;
     }
 
-    /// <summary>The arena after each layer that computes something; empty, with a diagnostic, when the program fails.</summary>
-    public IReadOnlyList<byte[]> RunLayers(Sequence<ConstantData> row, DiagnosticBag diagnostics)
+    /// <summary>The arena after each layer that computes something; null, with a diagnostic, when the program fails.</summary>
+    public IReadOnlyList<byte[]>? RunLayers(Sequence<ConstantData> row, DiagnosticBag diagnostics)
     {
         int layers = plan.Lowered.Layers.Count(layer => layer.Steps.Count > 0);
         byte[] input = [.. row.SelectMany(value => value.Bytes.ToArray())];
         return Pipe("--layers", input, layers * plan.ArenaSizeInBytes, diagnostics) is byte[] output
             ? [.. output.Chunk(plan.ArenaSizeInBytes)]
-            : [];
+            : null;
     }
 
     private byte[]? Pipe(string mode, byte[] input, int expected, DiagnosticBag diagnostics)

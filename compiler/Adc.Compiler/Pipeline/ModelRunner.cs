@@ -84,8 +84,18 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         }
 
         var host = new HostProgram(program, folder, compilation.Plan, cancellation);
-        return host.Run(data.Rows, diagnostics) is Sequence<Sequence<ConstantData>> outputs
-            ? new RunResult(outputs, WantsTensors(request, data) ? ArenaTensors.Collect(compilation.Plan, host.RunLayers(data.Rows[0], diagnostics)) : null)
+        if (host.Run(data.Rows, diagnostics) is not Sequence<Sequence<ConstantData>> outputs)
+        {
+            return null;
+        }
+
+        if (!WantsTensors(request, data))
+        {
+            return new RunResult(outputs, null);
+        }
+
+        return host.RunLayers(data.Rows[0], diagnostics) is IReadOnlyList<byte[]> arenas
+            ? new RunResult(outputs, ArenaTensors.Collect(compilation.Plan, data.Rows[0], arenas))
             : null;
     }
 
@@ -105,7 +115,13 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
                     cancellation.ThrowIfCancellationRequested();
                     return session.Invoke(row);
                 }).ToSequence();
-                return new RunResult(outputs, WantsTensors(request, data) ? ArenaTensors.Collect(compilation.Plan, session.InvokeLayers(data.Rows[0], compilation.LayerFunctions, compilation.Plan.ArenaSizeInBytes)) : null);
+                if (!WantsTensors(request, data))
+                {
+                    return new RunResult(outputs, null);
+                }
+
+                IReadOnlyList<byte[]> arenas = session.InvokeLayers(data.Rows[0], compilation.LayerFunctions, compilation.Plan.ArenaSizeInBytes);
+                return new RunResult(outputs, ArenaTensors.Collect(compilation.Plan, data.Rows[0], arenas));
             }
             catch (BoardException exception)
             {
