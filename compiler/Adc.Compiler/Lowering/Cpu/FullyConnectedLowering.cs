@@ -61,8 +61,8 @@ internal sealed class FullyConnectedLowering : ILowering
             [
                 new("stream", stream),
                 new("column_quads", new IntegerValue((numbers.Columns + 3) / 4)),
-                new("blocks", new IntegerValue(numbers.Rows / PackedFullyConnected.RowsPerBlock)),
-                new("pairs", new IntegerValue(((numbers.Rows % PackedFullyConnected.RowsPerBlock) + 1) / 2)),
+                new("blocks", new IntegerValue(packed.Blocks)),
+                new("pairs", new IntegerValue(packed.Pairs)),
                 new("batches", new IntegerValue(numbers.Batches)),
                 new("input_stride", new IntegerValue(numbers.Columns)),
                 new("output_stride", new IntegerValue(numbers.Rows)),
