@@ -13,6 +13,7 @@ public sealed class PackedFullyConnectedTests
     [InlineData(7, 2)]
     [InlineData(8, 3)]
     [InlineData(9, 8)]
+    [InlineData(15, 1)]
     [InlineData(16, 6)]
     [InlineData(19, 7)]
     [InlineData(26, 17)]
@@ -23,12 +24,17 @@ public sealed class PackedFullyConnectedTests
             FullyConnectedNumbers numbers = Numbers(rows, columns, perChannel && rows > 1);
             PackedFullyConnected packed = PackedFullyConnected.Find(numbers, Rounding.Tflm, out _)!;
             var stream = new Stream(packed.Stream().ToArray<uint>());
-            for (int first = 0; first < rows;)
+            for (int block = 0; block < packed.Blocks; block++)
             {
-                int width = rows + 1 - first >= 8 ? 4 : 1;
-                Check(packed, stream, first, width);
-                first += 2 * width;
+                Check(packed, stream, 8 * block, width: 4);
             }
+
+            for (int pair = 0; pair < packed.Pairs; pair++)
+            {
+                Check(packed, stream, (8 * packed.Blocks) + (2 * pair), width: 1);
+            }
+
+            Assert.Equal((rows + 1) / 2 * 2, (8 * packed.Blocks) + (2 * packed.Pairs));
 
             Assert.True(stream.IsAtEnd, $"{rows} x {columns}: words are left over");
         }
