@@ -9,7 +9,7 @@ internal sealed class CBuild(string compiler, string folder, DiagnosticBag diagn
 {
     private const string ObjectFolder = "obj";
 
-    public static string ObjectOf(SourceFile source) => $"{ObjectFolder}/{source.Path.Replace('/', '_')}.o";
+    public static string ObjectOf(SourceFile source) => $"{ObjectFolder}/{source.Path.Replace('/', '.')}.o";
 
     /// <summary>Translates every source; null when one failed, which is reported.</summary>
     public IReadOnlyList<string>? Compile(IReadOnlyList<SourceFile> sources, IReadOnlyList<string> flags)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Adc.Compiler.Ir;
 
 namespace Adc.Simulator.Reference;
@@ -47,7 +48,16 @@ public sealed class ReferenceExecutor
         ArgumentNullException.ThrowIfNull(rows);
         var results = new IReadOnlyList<TensorValue>[rows.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Parallel.For(0, rows.Count, options, row => results[row] = Run(rows[row]));
+        try
+        {
+            Parallel.For(0, rows.Count, options, row => results[row] = Run(rows[row]));
+        }
+        catch (AggregateException several)
+        {
+            // Rows fail alike; the caller wants to know why one does, not on how many threads.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
         return results;
     }
 
