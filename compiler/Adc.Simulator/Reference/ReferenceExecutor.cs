@@ -20,7 +20,9 @@ public sealed class ReferenceExecutor
         ArgumentNullException.ThrowIfNull(evaluator);
         this.graph = graph;
         this.evaluator = evaluator;
-        fast = [.. graph.Nodes.Select(node => evaluator is ReferenceEvaluator ? FastFullyConnected.Prepare(graph, node, evaluator.Rounding) : null)];
+        fast = evaluator is ReferenceEvaluator
+            ? [.. graph.Nodes.Select(node => FastFullyConnected.Prepare(graph, node, evaluator.Rounding))]
+            : new FastFullyConnected?[graph.Nodes.Count];
     }
 
     /// <summary>The graph's outputs, in its order.</summary>
@@ -52,10 +54,10 @@ public sealed class ReferenceExecutor
         {
             Parallel.For(0, rows.Count, options, row => results[row] = Run(rows[row]));
         }
-        catch (AggregateException several)
+        catch (AggregateException failures)
         {
-            // Rows fail alike; the caller wants to know why one does, not on how many threads.
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            // What one row cannot do no other can: the first failure tells all.
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
 
         return results;
@@ -97,9 +99,10 @@ public sealed class ReferenceExecutor
         for (int i = 0; i < inputs.Count; i++)
         {
             TensorType type = graph.TypeOf(graph.Inputs[i]);
-            if (inputs[i].Data.Bytes.Length != type.SizeInBytes)
+            int size = inputs[i].Data.Bytes.Length;
+            if (size != type.SizeInBytes)
             {
-                throw new ArgumentException($"input {i} is {type}: {type.SizeInBytes} bytes, not {inputs[i].Data.Bytes.Length}", nameof(inputs));
+                throw new ArgumentException($"input {i} is {type}: {type.SizeInBytes} bytes, not {size}", nameof(inputs));
             }
 
             values[graph.Inputs[i].Value] = new TensorValue(type, inputs[i].Data);
@@ -111,7 +114,8 @@ public sealed class ReferenceExecutor
         TensorValue?[] inputs = [.. node.Inputs.Select(id => id.IsNone ? null : values[id.Value])];
         TensorType[] outputs = [.. node.Outputs.Select(graph.TypeOf)];
         return evaluator.Evaluate(node.Operator, inputs, outputs) ?? throw new NotSupportedException(
-            $"{node.Origin}: {node.Operator} has no reference for ({string.Join("; ", inputs.Select(input => input?.Type.ToString() ?? "-"))})"
+            $"{node.Origin}: {node.Operator} has no reference for"
+            + $" ({string.Join("; ", inputs.Select(input => input?.Type.ToString() ?? "-"))})"
             + $" -> ({string.Join<TensorType>("; ", outputs)})");
     }
 }
