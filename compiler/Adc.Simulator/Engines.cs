@@ -1,7 +1,6 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
-using Adc.Compiler.Toolchain;
 using Adc.Formats.Elf;
 using Adc.Simulator.Board;
 using Adc.Simulator.Reference;
@@ -29,7 +28,7 @@ public sealed class Engines : IEngines
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;
 
-    public IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (UnicornLibrary.Problem is string missing)
         {
@@ -37,7 +36,7 @@ public sealed class Engines : IEngines
             return null;
         }
 
-        ElfReadResult elf = ElfReader.Read(image.Elf);
+        ElfReadResult elf = ElfReader.Read(image);
         if (elf.Image is not ElfImage program)
         {
             diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, elf.Problem ?? "the image cannot be read");

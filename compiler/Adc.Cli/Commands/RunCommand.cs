@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Adc.Cli.Help;
 using Adc.Cli.Printing;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
@@ -10,32 +12,58 @@ namespace Adc.Cli.Commands;
 /// <summary><c>adc run MODEL --input X.npy --output Y.npy</c>.</summary>
 internal static class RunCommand
 {
-    public static Command Create(GlobalOptions global)
+    public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "a .tflite file" };
-        var inputs = new Option<string[]>("--input", "-i") { Description = "rows of the input, or NAME=X.npy for one of several inputs", Required = true, HelpName = "X.npy" };
-        var outputs = new Option<string[]>("--output", "-o") { Description = "where the outputs go, or NAME=Y.npy for one of several outputs", HelpName = "Y.npy" };
-        var engine = new Option<RunEngine>("--engine")
+        var model = new Argument<string>("MODEL") { Description = "a .tflite file, or a folder that adc compile has written" };
+        var inputs = new Option<string[]>("--input", "-i") { Description = "rows of the input; NAME=X.npy for one of several inputs, repeatable", Required = true, HelpName = "X.npy" };
+        var outputs = new Option<string[]>("--output", "-o") { Description = "where the outputs go; NAME=Y.npy for one of several outputs, repeatable", HelpName = "Y.npy" };
+        var engine = new ChoiceOption<RunEngine>("--engine", RunEngine.Reference)
         {
-            Description = "reference: plain integer semantics; cpu: the emitted C on this machine; board: the firmware on the emulated board",
-            DefaultValueFactory = _ => RunEngine.Reference,
+            Description = "reference (default): plain integer semantics; cpu: the emitted C on this machine; board: the firmware on the emulated board",
         };
-        var rounding = new Option<Rounding>("--rounding") { Description = "requantization of the integer path", DefaultValueFactory = _ => Rounding.Tflm };
-        var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every computed tensor of row 0", HelpName = "DIR" };
-        var command = new Command("run", "Runs a model on rows of data with one of the exact engines.\n\nExample: adc run ad01_int8.tflite --input x_test_ad.npy --output y.npy --engine board")
+        var accelerator = new ChoiceOption<RunAccelerator>("--accelerator", RunAccelerator.None)
         {
-            model, inputs, outputs, engine, rounding, tensors,
+            Description = "what board is compiled for: none (default), the CPU alone; mvp is not available yet",
+        };
+        var rounding = new ChoiceOption<Rounding>("--rounding", Rounding.Tflm) { Description = "requantization of the integer path; default tflm" };
+        var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every tensor of row 0", HelpName = "DIR" };
+        var command = new ExampleCommand(
+            "run", "Runs a model on rows of data; all engines give the same bits.", "adc run ad01_int8.tflite --input x.npy --output y.npy --engine board")
+        {
+            model, inputs, outputs, engine, accelerator, rounding, tensors,
         };
         command.SetAction((parsed, cancellation) =>
         {
+            Printer printer = global.Printer(parsed, terminal);
+            string path = parsed.GetRequiredValue(model);
+            var request = new RunRequest(parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors));
+            bool isFolder = Directory.Exists(path);
+            bool IsGiven(Option option) => parsed.GetResult(option) is OptionResult { Implicit: false };
+            string? problem = (request, isFolder) switch
+            {
+                _ when request.Outputs.Count == 0 && request.AllTensors is null => "nowhere to put the results; give --output Y.npy or --all-tensors DIR",
+                _ when parsed.GetValue(accelerator) != RunAccelerator.None => "--accelerator mvp is not available yet; without it the model runs on the CPU alone",
+                ({ Engine: RunEngine.Reference }, true) => $"'{path}' is a compiled folder, which --engine cpu or board can run; the reference needs the .tflite file",
+                (_, true) when IsGiven(rounding) => $"'{path}' is a compiled folder and keeps the rounding that it was compiled with; leave --rounding out",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                return Task.FromResult(printer.Refuse(problem));
+            }
+
             var diagnostics = new DiagnosticBag();
-            var printer = new Printer(parsed.GetValue(global.Json), parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose));
-            var request = new RunRequest(
-                ConfiguredRequest.ForModel(parsed.GetRequiredValue(model), parsed.GetValue(rounding)),
-                parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors));
             printer.WithProgress("run", progress =>
             {
-                new ModelRunner(new Engines(), progress).Run(request, diagnostics, cancellation);
+                if (isFolder)
+                {
+                    new FolderRunner(new Engines(), progress).Run(path, request, diagnostics, cancellation);
+                }
+                else
+                {
+                    new ModelRunner(new Engines(), progress).Run(ConfiguredRequest.ForModel(path, parsed.GetValue(rounding)), request, diagnostics, cancellation);
+                }
+
                 return true;
             });
             return Task.FromResult(printer.Finish(diagnostics));
@@ -48,4 +76,10 @@ internal static class RunCommand
         int equals = value.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 ? new PortFile(value[..equals], value[(equals + 1)..]) : new PortFile(null, value);
     }).ToSequence();
+
+    private enum RunAccelerator
+    {
+        None,
+        Mvp,
+    }
 }

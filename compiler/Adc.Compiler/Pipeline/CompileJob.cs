@@ -45,7 +45,7 @@ public sealed class CompileJob(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, exception.Message);
+            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, exception.Message.TrimEnd('.'));
             return null;
         }
     }

@@ -20,7 +20,11 @@ public sealed record CompileRequest(
     LoweringOptions Lowering,
     MemoryOptions Memory,
     TargetRequest Target,
-    Sequence<string> DumpAfter);
+    Sequence<string> DumpAfter)
+{
+    /// <summary>False for a model named on the command line.</summary>
+    public bool IsFromConfiguration => ModelOrigin != Origin.None;
+}
 
 /// <summary>The part, the board and what the application leaves of them.</summary>
 /// <param name="FlashBudget">Bytes of flash for model, kernels and code.</param>

@@ -71,7 +71,8 @@ internal static class FrontHalf
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             string reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
-            diagnostics.Report(Catalogue.FileMissing, request.ModelOrigin, "tflite_model", request.ModelDisplayPath, $"{reason}; {KnownModels.WhereToGet(request.ModelDisplayPath)}");
+            string advice = KnownModels.WhereToGet(request.ModelDisplayPath) ?? (request.IsFromConfiguration ? "relative paths start at the folder of the YAML file" : "check the path");
+            diagnostics.Report(Catalogue.FileMissing, request.ModelOrigin, request.IsFromConfiguration ? "tflite_model" : "MODEL", request.ModelDisplayPath, $"{reason}; {advice}");
             return null;
         }
     }

@@ -1,6 +1,5 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
-using Adc.Compiler.Toolchain;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -17,8 +16,9 @@ public interface IEngines
     IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row);
 
     /// <summary>Boots an image on the emulated board.</summary>
+    /// <param name="image">The whole ELF file.</param>
     /// <returns>Null, with a diagnostic, when the emulator is not installed or the image does not start.</returns>
-    IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation);
+    IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation);
 }
 
 /// <summary>An image that has run its self-test on the emulated board and now waits.</summary>

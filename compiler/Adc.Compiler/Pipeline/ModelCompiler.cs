@@ -59,7 +59,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     public Compilation RunOnBoard(Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         progress?.Report("running the firmware on the emulated board");
-        if (compilation.Image is null || engines.Board(compilation.Image, diagnostics, cancellation) is not IBoardSession session)
+        if (compilation.Image is null || engines.Board(compilation.Image.Elf, diagnostics, cancellation) is not IBoardSession session)
         {
             return compilation;
         }

@@ -5,6 +5,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
 
@@ -130,7 +131,35 @@ public static class JsonReport
         json.WriteEndObject();
         WriteOptional(json, "stack_bytes", figures.StackInBytes);
         json.WriteNumber("arena_lower_bound_bytes", figures.Compilation.Plan.LowerBoundInBytes);
+        WriteTensors(json, figures.Compilation);
         json.WriteEndObject();
+    }
+
+    /// <summary>Where tensors lie in the arena, right after the layer that computes them.</summary>
+    private static void WriteTensors(Utf8JsonWriter json, Compilation compilation)
+    {
+        json.WriteStartArray("tensors");
+        foreach (TensorPlace place in ModelLayout.Of(compilation).Tensors)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("tensor", place.SourceIndex);
+            json.WriteString("type", place.Type.Element.DisplayName());
+            WriteShape(json, "shape", place.Type.Shape);
+            if (place.Input is int input)
+            {
+                json.WriteNumber("input", input);
+            }
+            else
+            {
+                json.WriteNumber("layer", place.Layer);
+            }
+
+            json.WriteNumber("offset", place.Offset);
+            json.WriteString("form", place.Form.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteCycles(Utf8JsonWriter json, ReportFigures figures)
@@ -153,6 +182,7 @@ public static class JsonReport
     private static void WriteLayers(Utf8JsonWriter json, ReportFigures figures)
     {
         Graph graph = figures.Compilation.Model.Graph;
+        Dictionary<int, string> functions = ModelLayout.Of(figures.Compilation).Layers.ToDictionary(layer => layer.Layer, layer => layer.Symbol);
         json.WriteStartArray("layers");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
         {
@@ -162,6 +192,11 @@ public static class JsonReport
             json.WriteString("opcode", layer.Node.Operator.Name);
             json.WriteString("engine", layer.Engine.ToString().ToLowerInvariant());
             json.WriteString("reason", layer.Reason);
+            if (functions.TryGetValue(layer.Index, out string? function))
+            {
+                json.WriteString("function", function);
+            }
+
             json.WriteNumber("macs", layer.MultiplyAdds);
             json.WriteNumber("ops", Work.Operations(layer.Node, graph));
             WriteOptional(json, "instructions", figures.InstructionsOf(layer));
@@ -222,13 +257,13 @@ public static class JsonReport
     private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
     {
         json.WriteStartArray("diagnostics");
-        foreach (Diagnostic diagnostic in diagnostics)
+        foreach (Diagnostic diagnostic in diagnostics.Select(WithoutFolders.Of))
         {
             json.WriteStartObject();
             json.WriteString("code", diagnostic.Code);
             json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
             json.WriteString("message", diagnostic.Message);
-            json.WriteString("origin", (diagnostic.Origin with { File = Path.GetFileName(diagnostic.Origin.File) }).ToString());
+            json.WriteString("origin", diagnostic.Origin.ToString());
             json.WriteEndObject();
         }
 

@@ -37,8 +37,9 @@ public static class FirmwareBuilder
 
             Dictionary<string, SourceRole> roles = tree.Sources(Linked).ToDictionary(CBuild.ObjectOf, file => file.Role, StringComparer.Ordinal);
             string elf = Path.Combine(folder, $"{stem}.elf");
-            SizeReport sizes = SizeReport.FromMap(
-                File.ReadAllText(Path.Combine(folder, $"{stem}.map")), name => roles.TryGetValue(name, out SourceRole role) ? role : null);
+            string mapFile = Path.Combine(folder, $"{stem}.map"), map = LinkerMap.WithoutFolders(File.ReadAllText(mapFile));
+            File.WriteAllText(mapFile, map);
+            SizeReport sizes = SizeReport.FromMap(map, name => roles.TryGetValue(name, out SourceRole role) ? role : null);
             return new FirmwareImage(elf, File.ReadAllBytes(elf), sizes);
         }
         finally
