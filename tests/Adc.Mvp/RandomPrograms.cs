@@ -9,7 +9,8 @@ internal sealed record ProgramWithBuffers(MvpProgram Program, IReadOnlyList<MvpB
 }
 
 /// <summary>Draws programs that keep every rule, of all shapes: nests, wraps, resets, shared streams, aliased buffers.</summary>
-internal sealed class RandomPrograms(int seed)
+/// <param name="budget">About how many times the innermost instructions run at most.</param>
+internal sealed class RandomPrograms(int seed, int budget = 1500)
 {
     private static readonly MvpOpcode[] KnownOpcodes =
         [.. Enum.GetValues<MvpOpcode>().Where(opcode => opcode.Evidence() != MvpEvidence.Guess)];
@@ -25,8 +26,8 @@ internal sealed class RandomPrograms(int seed)
         int arrayCount = random.Next(1, MvpLimits.Arrays + 1);
         MvpArray[] arrays = [.. Enumerable.Range(0, arrayCount).Select(_ => NextArray())];
 
-        // Buffer 0 is flash; the others are RAM, so that arrays may share memory.
-        int[] bufferOf = [.. arrays.Select((_, index) => index == 0 && random.Next(2) == 0 ? 0 : random.Next(4))];
+        // Buffer 0 is flash; the others are RAM. Arrays may share memory.
+        int[] bufferOf = [.. arrays.Select(_ => random.Next(5) < 2 ? 0 : random.Next(1, 4))];
         long[] sizes = new long[4];
         for (int index = 0; index < arrayCount; index++)
         {
@@ -40,7 +41,7 @@ internal sealed class RandomPrograms(int seed)
         var begins = new MvpLoopSet[instructionCount];
         var ends = new MvpLoopSet[instructionCount];
         List<MvpLoop> loops = [];
-        Nest(0, instructionCount - 1, depth: 0, budget: 1500, loops, begins, ends, arrayCount);
+        Nest(0, instructionCount - 1, depth: 0, budget, loops, begins, ends, arrayCount);
         MvpInstruction[] instructions =
         [
             .. Enumerable.Range(0, instructionCount).Select(index => NextInstruction(bufferOf) with { Begins = begins[index], Ends = ends[index] }),
@@ -104,7 +105,7 @@ internal sealed class RandomPrograms(int seed)
         return (lowest, highest);
     }
 
-    private void Nest(int first, int last, int depth, int budget, List<MvpLoop> loops, MvpLoopSet[] begins, MvpLoopSet[] ends, int arrays)
+    private void Nest(int first, int last, int depth, int remaining, List<MvpLoop> loops, MvpLoopSet[] begins, MvpLoopSet[] ends, int arrays)
     {
         int position = first;
         while (position <= last)
@@ -116,13 +117,13 @@ internal sealed class RandomPrograms(int seed)
             }
 
             int end = random.Next(position, last + 1);
-            int iterations = random.Next(1, Math.Min(MvpLimits.MaximumIterations, Math.Max(2, random.Next(3) == 0 ? budget : Math.Min(budget, 6))));
+            int iterations = random.Next(1, Math.Min(MvpLimits.MaximumIterations, Math.Max(2, random.Next(3) == 0 ? remaining : Math.Min(remaining, 6))));
             int number = loops.Count;
             int step = NextIndices(arrays);
             loops.Add(new MvpLoop(iterations, new MvpIndexSet(step), new MvpIndexSet(random.Next(4) == 0 ? NextIndices(arrays) & ~step : 0)));
             begins[position] |= MvpLoopSet.Of(number);
             ends[end] |= MvpLoopSet.Of(number);
-            Nest(position, end, depth + 1, budget / iterations, loops, begins, ends, arrays);
+            Nest(position, end, depth + 1, remaining / iterations, loops, begins, ends, arrays);
             position = end + 1;
         }
     }
