@@ -98,7 +98,8 @@ public static class MvpProgramVerifier
         }
 
         Check(violations, IsRegister(operation.Z), MvpRule.RegisterUse, $"instruction {index}: there is no register {operation.Z}");
-        Check(violations, opcode != MvpOpcode.SqrMagC2 || operation.X == operation.Y, MvpRule.Operation,
+        bool isKnownForEqualFactors = opcode is MvpOpcode.SqrMagC2 or MvpOpcode.MaxAc2;
+        Check(violations, !isKnownForEqualFactors || operation.X == operation.Y, MvpRule.Operation,
             $"instruction {index}: {opcode.Mnemonic()} is only known to work with X equal to Y");
         int stepped = 0;
         for (int stream = 0; stream < 3; stream++)
