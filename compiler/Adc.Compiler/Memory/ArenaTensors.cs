@@ -44,6 +44,12 @@ public static class ArenaTensors
             return new ConstantData(arena.AsMemory(offset, type.SizeInBytes));
         }
 
+        if (home.Form == BufferForm.Unsigned)
+        {
+            const byte SignBit = 0x80;
+            return new ConstantData(arena.AsSpan(offset, type.SizeInBytes).ToArray().Select(value => (byte)(value ^ SignBit)).ToArray());
+        }
+
         ReadOnlySpan<short> wide = MemoryMarshal.Cast<byte, short>(arena.AsSpan(offset, type.Shape.ElementCount * sizeof(short)));
         byte[] narrow = new byte[wide.Length];
         for (int i = 0; i < narrow.Length; i++)

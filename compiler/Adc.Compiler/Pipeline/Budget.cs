@@ -11,10 +11,13 @@ internal static class Budget
     {
         bool fits = true;
         int constants = plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length);
-        if (plan.ArenaSizeInBytes > request.Target.RamBudget)
+        int pinned = ConstantLayout.Of(plan.Lowered).RamSizeInBytes;
+        if (plan.ArenaSizeInBytes + pinned > request.Target.RamBudget)
         {
-            string parts = string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once");
-            diagnostics.Report(Catalogue.RamBudgetExceeded, request.ModelOrigin, plan.ArenaSizeInBytes, parts, request.Target.RamBudget, "memory.ram_budget");
+            string parts = string.Create(
+                CultureInfo.InvariantCulture,
+                $"arena with inputs and outputs {plan.ArenaSizeInBytes}, of which at least {plan.LowerBoundInBytes} are live at once; constants in RAM {pinned}");
+            diagnostics.Report(Catalogue.RamBudgetExceeded, request.ModelOrigin, plan.ArenaSizeInBytes + pinned, parts, request.Target.RamBudget, "memory.ram_budget");
             fits = false;
         }
 

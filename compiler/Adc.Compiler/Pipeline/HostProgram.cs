@@ -12,7 +12,7 @@ internal sealed class HostProgram(string program, string folder, PlannedModel pl
     public Sequence<Sequence<ConstantData>>? Run(Sequence<Sequence<ConstantData>> rows, DiagnosticBag diagnostics)
     {
         byte[] input = [.. rows.SelectMany(row => row.SelectMany(value => value.Bytes.ToArray()))];
-        int[] sizes = [.. plan.Lowered.Outputs.Select(id => plan.Lowered[id].SizeInBytes)];
+        int[] sizes = [.. plan.Lowered.Graph.Outputs.Select(id => plan.Lowered.Graph.TypeOf(id).SizeInBytes)];
         return Pipe("--rows", input, rows.Count * sizes.Sum(), diagnostics) is byte[] output
             ? Cut(output, rows.Count, sizes)
             : null;

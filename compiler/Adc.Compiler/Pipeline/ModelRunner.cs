@@ -50,7 +50,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
     private RunResult? RunCompiled(RunRequest request, RunData data, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var compiler = new ModelCompiler(engines, progress);
-        if (compiler.Emit(request.Compile, _ => new TestSelection(null, 1), diagnostics, cancellation) is not Compilation compilation)
+        if (compiler.Emit(request.Compile, _ => new TestSelection(null, 1), _ => null, diagnostics, cancellation) is not Compilation compilation)
         {
             return null;
         }
