@@ -15,7 +15,7 @@ public sealed class MvpCycleModelTests
             new(FenceInCycles: 3, StoreLatencyInCycles: 2, LoadsShareRamPort: true),
         ];
         var source = new RandomPrograms(seed, budget: 4000);
-        for (int count = 0; count < 50; count++)
+        for (int count = 0; count < 25; count++)
         {
             ProgramWithBuffers random = source.Next();
             MvpTiming timing = timings[count % timings.Length];

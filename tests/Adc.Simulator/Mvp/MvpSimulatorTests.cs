@@ -41,10 +41,10 @@ public sealed class MvpSimulatorTests
         }
     }
 
-    [Theory, Seeds(150)]
+    [Theory, Seeds(70)]
     public void Lockstep_runs_equal_single_runs_bit_for_bit(int seed)
     {
-        var source = new RandomPrograms(seed);
+        var source = new RandomPrograms(seed, budget: 500);
         ProgramWithBuffers random = source.Next();
         uint[] words = MvpEncoder.Encode(random.Program, random.Map);
         var options = new MvpSimulatorOptions(
