@@ -5,6 +5,17 @@ namespace Adc.Compiler.Emission;
 /// <summary>The emitted files of one model, in memory.</summary>
 public sealed record SourceTree(string ModelName, string BoardName, Sequence<SourceFile> Files)
 {
+    /// <summary>Writes all files below a folder.</summary>
+    public void WriteTo(string folder)
+    {
+        foreach (SourceFile file in Files)
+        {
+            string path = System.IO.Path.Combine(folder, file.Path);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, file.Text);
+        }
+    }
+
     /// <summary>Files that the C compiler or assembler translates for an image, in link order.</summary>
     public IEnumerable<SourceFile> Sources(params SourceRole[] roles) =>
         Files.Where(file => roles.Contains(file.Role) && (file.Path.EndsWith(".c", StringComparison.Ordinal) || file.Path.EndsWith(".S", StringComparison.Ordinal)));

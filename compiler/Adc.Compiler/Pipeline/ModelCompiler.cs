@@ -44,6 +44,11 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         return new Compilation(request, model, plan, identity, vectors, sources, error);
     }
 
+    /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
+    public PlannedModel? Plan(CompileRequest request, LoadedModel model, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics) =>
+        FrontHalf.Plan(
+            model.Graph, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
+
     /// <summary>Builds the firmware in a folder that holds the sources.</summary>
     public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using Adc.Compiler.Diagnostics;
-using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
@@ -21,9 +20,12 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
             return;
         }
 
-        RunResult? result = request.Engine == RunEngine.Reference
-            ? RunReference(request, model, data, diagnostics, cancellation)
-            : RunCompiled(request, data, diagnostics, cancellation);
+        RunResult? result = request.Engine switch
+        {
+            RunEngine.Reference => RunReference(request, model, data, diagnostics, cancellation),
+            RunEngine.Mvp => RunAccelerated(request, model, data, diagnostics, cancellation),
+            _ => RunCompiled(request, data, diagnostics, cancellation),
+        };
         if (result is not null && !diagnostics.HasErrors)
         {
             Write(request, model.Graph, data, result, diagnostics);
@@ -47,6 +49,21 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         }
     }
 
+    private RunResult? RunAccelerated(RunRequest request, LoadedModel model, RunData data, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        CompileRequest compile = request.Compile with { Accelerator = request.Compile.Accelerator ?? AcceleratorRequest.Default };
+        if (new ModelCompiler(engines, progress).Plan(compile, model, _ => null, diagnostics) is not PlannedModel plan)
+        {
+            return null;
+        }
+
+        IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> tensors = engines.Accelerated(plan, compile, data.Rows, cancellation);
+        Graph graph = model.Graph;
+        return new RunResult(
+            tensors.Select(row => graph.Outputs.Select(id => row[id]).ToSequence()).ToSequence(),
+            WantsTensors(request, data) ? tensors[0].Where(entry => !graph.Inputs.Contains(entry.Key)).ToDictionary() : null);
+    }
+
     private RunResult? RunCompiled(RunRequest request, RunData data, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var compiler = new ModelCompiler(engines, progress);
@@ -58,13 +75,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         string folder = Directory.CreateTempSubdirectory("adc-run-").FullName;
         try
         {
-            foreach (SourceFile file in compilation.Sources.Files)
-            {
-                string path = Path.Combine(folder, file.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllText(path, file.Text);
-            }
-
+            compilation.Sources.WriteTo(folder);
             return request.Engine == RunEngine.Cpu
                 ? RunOnHost(compilation, folder, request, data, diagnostics, cancellation)
                 : RunOnBoard(compiler.Build(compilation, folder, diagnostics, cancellation), request, data, diagnostics, cancellation);
