@@ -118,8 +118,8 @@ internal sealed unsafe class OracleModel : IDisposable
         public static readonly delegate* unmanaged[Cdecl]<nint, int, void> OptionsSetNumThreads =
             (delegate* unmanaged[Cdecl]<nint, int, void>)TfLiteLibrary.Export("TfLiteInterpreterOptionsSetNumThreads");
 
-        public static readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, byte*, nint, void>, nint, void> OptionsSetErrorReporter =
-            (delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, byte*, nint, void>, nint, void>)
+        public static readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, byte*, nint, void>, nint, void>
+            OptionsSetErrorReporter = (delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, byte*, nint, void>, nint, void>)
             TfLiteLibrary.Export("TfLiteInterpreterOptionsSetErrorReporter");
 
         public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint> InterpreterCreate =

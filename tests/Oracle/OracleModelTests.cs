@@ -15,9 +15,12 @@ public sealed class OracleModelTests
     public void An_operator_that_the_library_does_not_have_is_refused_in_its_own_words()
     {
         var builder = new TfLiteModelBuilder();
-        int from = builder.AddTensor("input", TfLiteTensorType.Float32, [1]), to = builder.AddTensor("output", TfLiteTensorType.Float32, [1]);
+        int from = builder.AddTensor("input", TfLiteTensorType.Float32, [1]);
+        int to = builder.AddTensor("output", TfLiteTensorType.Float32, [1]);
         byte[] file = TfLiteWriter.Write(builder.AddCustomOperator("nobody_has_this", 1, [from], [to]).Build([from], [to]));
 
-        Assert.Contains("nobody_has_this", Assert.Throws<OracleRefusalException>(() => new OracleModel(file)).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<OracleRefusalException>(() => new OracleModel(file)).Message;
+
+        Assert.Contains("nobody_has_this", message, StringComparison.Ordinal);
     }
 }

@@ -13,29 +13,18 @@ public static class ConfigReader
 {
     public const int LargestFileInBytes = 1024 * 1024;
 
+    private const string HowToStart = "write a test's name and, below it, 'tflite_model'";
+    // Ten times what a file may hold: more than any honest file comes to.
+    private const int MostMergedNodes = 10 * YamlReader.MostNodes;
+
     private const string SchemaFamily = "adc/";
     private const int SchemaMajor = 1;
 
     /// <summary>Reads a file; null when it has an error.</summary>
     public static CompilerConfig? ReadFile(string path, ConfigOptions options, DiagnosticBag bag)
     {
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
-            var buffer = new byte[LargestFileInBytes + 1];
-            int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return Read(buffer.AsSpan(0, length), path, options, bag);
-        }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
-        {
-            bag.Report(Catalogue.ConfigNotFound, Origin.OfFile(path), path, "there is no such file");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            bag.Report(Catalogue.ConfigNotFound, Origin.OfFile(path), path, Directory.Exists(path) ? "it is a folder" : "it may not be read");
-        }
-
-        return null;
+        byte[]? bytes = ConfigText.Load(path, bag);
+        return bytes is null ? null : Read(bytes, path, options, bag);
     }
 
     /// <summary>Reads the bytes of a file; null when it has an error.</summary>
@@ -71,7 +60,7 @@ public static class ConfigReader
 
         if (node is null or YamlScalar { IsEmpty: true })
         {
-            bag.Report(Catalogue.NoTest, Origin.OfFile(fileName), "the file is empty; write a test's name and, below it, 'tflite_model'");
+            bag.Report(Catalogue.NoTest, Origin.OfFile(fileName), $"the file is empty; {HowToStart}");
             return null;
         }
 
@@ -95,11 +84,12 @@ public static class ConfigReader
         return new CompilerConfig(fileName, fileSettings, unknownKeys == UnknownKeys.AreErrors, models);
     }
 
-    private static SettingTable ReadFileBlock(ConfigDocument document, string folder, string fileName, ConfigOptions options, DiagnosticBag bag)
+    private static SettingTable ReadFileBlock(
+        ConfigDocument document, string folder, string fileName, ConfigOptions options, DiagnosticBag bag)
     {
-        Origin owner = document.FileMap?.Origin ?? Origin.OfFile(fileName);
+        YamlMap map = document.FileMap ?? new YamlMap([], Origin.OfFile(fileName));
         var binder = new SettingBinder(ConfigSchema.File, folder, options.AllowOutside, UnknownKeys.AreErrors, bag);
-        SettingTable settings = document.FileMap is null ? new(owner, new Dictionary<SettingKey, Setting>()) : binder.Bind(document.FileMap, "adc", owner);
+        SettingTable settings = binder.Bind(map, "adc", map.Origin);
         Setting<string> schema = settings.Get(FileKeys.Schema);
         if (MajorOf(schema.Value) is not SchemaMajor)
         {
@@ -148,7 +138,14 @@ public static class ConfigReader
 
         List<ModelConfig> models = [];
         List<ModelConfig> sound = [];
-        foreach (YamlEntry test in Selected(document, fileName, options, bag))
+        IReadOnlyList<YamlEntry> tests = Selected(document, fileName, options, bag);
+        if ((document.Defaults?.Count() ?? 0) * (long)tests.Count > MostMergedNodes)
+        {
+            bag.Report(Catalogue.ConfigSyntax, document.Defaults!.Origin, $"these defaults are too many for {tests.Count} tests");
+            return [];
+        }
+
+        foreach (YamlEntry test in tests)
         {
             var own = (YamlMap)test.Value;
             YamlMap merged = document.Defaults is null ? own : YamlMerge.Deep(document.Defaults, own);
@@ -179,7 +176,7 @@ public static class ConfigReader
         string[] names = [.. document.Tests.Select(test => test.Key)];
         if (names.Length == 0 && !bag.HasErrors)
         {
-            bag.Report(Catalogue.NoTest, Origin.OfFile(fileName), "the file has no test; write a test's name and, below it, 'tflite_model'");
+            bag.Report(Catalogue.NoTest, Origin.OfFile(fileName), $"the file has no test; {HowToStart}");
         }
 
         foreach (string missing in options.Only.Where(name => !names.Contains(name)))

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text;
 using Adc.Compiler.Configuration.Schema;
 using Adc.Compiler.Configuration.Schema.Keys;
+using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Configuration;
 
-/// <summary>Prints what holds after anchors, defaults and overrides, each value with its place: YAML that reads back as the same configuration.</summary>
+/// <summary>Prints what holds after anchors, defaults and overrides, each value with its place.</summary>
+/// <remarks>The text is YAML and reads back as the same configuration.</remarks>
 public static class EffectiveConfigPrinter
 {
     private const int CommentColumn = 50;
@@ -13,30 +15,42 @@ public static class EffectiveConfigPrinter
     public static string Print(CompilerConfig config)
     {
         var text = new StringBuilder();
-        PrintKeys(ConfigSchema.File, "adc", config.Settings, key => key == FileKeys.Strict ? (config.IsStrict ? "true" : "false") : null, 0, text);
+        PrintSection(ConfigSchema.File, "adc", key => EffectiveOf(key, config), 0, text);
         foreach (ModelConfig model in config.Models)
         {
             text.Append(model.Name).Append(":\n");
-            PrintKeys(ConfigSchema.Model, "", model.Settings, key => ResolvedDefault(key, model), 2, text);
+            PrintSection(ConfigSchema.Model, "", key => EffectiveOf(key, model), 2, text);
         }
 
         return text.ToString();
     }
 
-    // Defaults that depend on other keys of the file: what they come to is worth more than how they come about.
-    private static string? ResolvedDefault(SettingKey key, ModelConfig model) =>
-        key == DataKeys.ModelName ? model.ModelName.Value
-        : key == TargetKeys.Part ? model.Target.Part.Value.Opn
-        : key == TargetKeys.Accelerator ? (model.Target.Accelerator.Value == Accelerator.MvpV1 ? "mvpv1" : "none")
-        : null;
+    private static Setting? EffectiveOf(SettingKey key, CompilerConfig config) =>
+        config.Settings.Written(key)
+        ?? (key == FileKeys.Strict ? new Setting<bool>(config.IsStrict, config.Settings.Owner, IsDefault: true) : null);
 
-    private static void PrintKeys(
-        ConfigSchema schema, string section, SettingTable settings, Func<SettingKey, string?> resolve, int indentation, StringBuilder text)
+    // Where a default depends on other keys, what it comes to is worth more than how it comes about.
+    private static Setting? EffectiveOf(SettingKey key, ModelConfig model)
+    {
+        Part part = model.Target.Part.Value;
+        return model.Settings.Written(key)
+            ?? (key == DataKeys.ModelName ? model.ModelName
+                : key == DataKeys.TestLabelsFormat ? model.Data.TestLabelsFormat
+                : key == TargetKeys.Part ? model.Target.Part
+                : key == TargetKeys.Accelerator ? model.Target.Accelerator
+                : key == MvpKeys.Tiling ? model.Mvp.Tiling
+                : key == MemoryKeys.Constants ? model.Memory.Constants
+                : key == MemoryKeys.FlashBudget ? model.Memory.FlashBudgetInBytes(part).Select(Budget.OfBytes)
+                : key == MemoryKeys.RamBudget ? model.Memory.RamBudgetInBytes(part).Select(Budget.OfBytes)
+                : null);
+    }
+
+    private static void PrintSection(
+        ConfigSchema schema, string section, Func<SettingKey, Setting?> effectiveOf, int indentation, StringBuilder text)
     {
         if (section.Length > 0)
         {
-            string name = section[(section.LastIndexOf('.') + 1)..];
-            text.Append(' ', indentation).Append(name).Append(":\n");
+            text.Append(' ', indentation).Append(section.AsSpan(section.LastIndexOf('.') + 1)).Append(":\n");
             indentation += 2;
         }
 
@@ -45,23 +59,23 @@ public static class EffectiveConfigPrinter
             string path = ConfigSchema.Join(section, name);
             if (schema.Find(path) is SettingKey key)
             {
-                PrintKey(key, settings, resolve(key), indentation, text);
+                PrintKey(key, effectiveOf(key), indentation, text);
             }
             else
             {
-                PrintKeys(schema, path, settings, resolve, indentation, text);
+                PrintSection(schema, path, effectiveOf, indentation, text);
             }
         }
     }
 
-    private static void PrintKey(SettingKey key, SettingTable settings, string? resolved, int indentation, StringBuilder text)
+    private static void PrintKey(SettingKey key, Setting? setting, int indentation, StringBuilder text)
     {
-        Setting? written = settings.Written(key);
-        string value = written is null ? resolved ?? key.DefaultValueText : key.Format(written);
-        string comment = written is not null ? written.Origin.ToString()
+        string value = setting is null ? key.DefaultValueText : key.Format(setting);
+        string comment = setting is { IsDefault: false } ? setting.Origin.ToString()
             : value == key.DefaultText || key.DefaultText.Length == 0 ? "default"
             : $"default: {key.DefaultText}";
-        string line = string.Create(CultureInfo.InvariantCulture, $"{new string(' ', indentation)}{key.Name}:{(value.Length == 0 ? "" : " ")}{value}");
+        string space = value.Length == 0 ? "" : " ";
+        string line = string.Create(CultureInfo.InvariantCulture, $"{new string(' ', indentation)}{key.Name}:{space}{value}");
         text.Append(line.PadRight(CommentColumn)).Append(" # ").Append(comment).Append('\n');
     }
 }

@@ -118,7 +118,8 @@ public static partial class Catalogue
         """);
 
     public static readonly DiagnosticDescriptor TooManyVariants = new(
-        "ADC1018", "Too many variants", "the variant keys span {0} variants, more than {1}; list fewer values or name fewer axes in run_all_variants",
+        "ADC1018", "Too many variants",
+        "the variant keys span {0} variants, more than {1}; list fewer values or name fewer axes in run_all_variants",
         """
         'run_all_variants' and lists such as 'skip_softmax_op: [false, true]' compile one variant for every combination. The
         number grows as the product of the lists.
@@ -174,7 +175,8 @@ public static partial class Catalogue
         """);
 
     public static readonly DiagnosticDescriptor LabelFormat = new(
-        "ADC1107", "Format of the labels not recognised", "{0}: cannot tell the format of '{1}' (shape {2}, type {3}); set test_labels_format",
+        "ADC1107", "Format of the labels not recognised",
+        "{0}: cannot tell the format of '{1}' (shape {2}, type {3}); set test_labels_format",
         """
         Without 'test_labels_format' the format follows from the array: integers, one per row, are class numbers; integers, one
         per clip, are labels of clips; a float matrix holds one vector per row. This array is none of these.
@@ -262,7 +264,8 @@ public static partial class Catalogue
         """, Severity.Warning);
 
     public static readonly DiagnosticDescriptor HeaderVectorsClamped = new(
-        "ADC1921", "Fewer test vectors than asked for", "header_file_test_vector_cnt is {0}, but only {1} rows are selected; the C header gets {1}",
+        "ADC1921", "Fewer test vectors than asked for",
+        "header_file_test_vector_cnt is {0}, but only {1} rows are selected; the C header gets {1}",
         """
         The C test header takes the first rows of the selection, and there are fewer. Select more rows with 'test_vectors' or
         lower the count.
@@ -275,7 +278,8 @@ public static partial class Catalogue
         """, Severity.Warning);
 
     public static readonly DiagnosticDescriptor PlanNotProven = new(
-        "ADC1923", "Memory plan not proven smallest", "the arena takes {0} bytes; no plan below {1} bytes exists, but the search for a better one ended after {2}",
+        "ADC1923", "Memory plan not proven smallest",
+        "the arena takes {0} bytes; no plan below {1} bytes exists, but the search for a better one ended after {2}",
         """
         'memory.planner: exact' searches for the smallest arena within a time limit. It ended early, so a slightly better plan may
         exist; the one in use is valid. Nothing needs to be done unless the memory does not suffice.

@@ -13,7 +13,8 @@ internal sealed class MergeReshapes : IPass
         foreach (TensorId output in graph.Nodes.Where(node => node.Operator is Reshape).Select(node => node.Output).ToList())
         {
             Node node = graph.WriterOf(output)!;
-            if (graph.WriterOf(node.Inputs[0]) is { Operator: Reshape } first)
+            bool isResolved = node.Inputs.Count == 1; // a shape that only the run will tell must stay visible
+            if (isResolved && graph.WriterOf(node.Inputs[0]) is { Operator: Reshape } first)
             {
                 graph = graph.Replace(node, node with { Inputs = [first.Inputs[0]] });
             }

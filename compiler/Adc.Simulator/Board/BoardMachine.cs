@@ -109,7 +109,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
                 case CoreStop.ExceptionReturn:
                     exceptions.Return();
                     break;
-                case CoreStop.Sleeping when !WakesBeforeEnd():
+                case CoreStop.Sleeping when !SleepsUntilWoken():
                     return AsleepForGood();
                 default:
                     break;
@@ -125,8 +125,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
     public bool MustStop()
     {
         Clock.RunDue();
-        if (Clock.Now >= end || systemControl.ResetRequested
-            || (interrupts.AnyPending && interrupts.Takeable(exceptions.Masks) != ExceptionNumber.None))
+        if (Clock.Now >= end || systemControl.ResetRequested || exceptions.CanTakePending)
         {
             return true;
         }
@@ -172,20 +171,21 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
     /// <summary>The instruction count before which nothing can happen but instructions.</summary>
     private long NextLook()
     {
-        // An interrupt that a mask holds back may be let through by any instruction.
-        return interrupts.AnyPending ? Core.Instructions + 1 : Clock.InInstructions(Math.Min(end, Clock.NextDue));
+        // An interrupt that a mask or a handler holds back may be let through by any instruction.
+        return interrupts.AnyWaiting ? Core.Instructions + 1 : Clock.InInstructions(Math.Min(end, Clock.NextDue));
     }
 
-    private bool WakesBeforeEnd()
+    /// <summary>Lets time pass until something wakes the core or the limit is reached; false when nothing ever will.</summary>
+    private bool SleepsUntilWoken()
     {
-        while (!interrupts.Wakes(exceptions.Masks))
+        while (!interrupts.Wakes(exceptions.Masks) && Clock.Now < end)
         {
-            if (Clock.NextDue > end)
+            if (Clock.NextDue == long.MaxValue)
             {
                 return false;
             }
 
-            Clock.SleepUntil(Clock.NextDue);
+            Clock.SleepUntil(Math.Min(Clock.NextDue, end));
             Clock.RunDue();
         }
 

@@ -4,7 +4,11 @@ using Adc.Simulator.Board.Core;
 namespace Adc.Simulator.Board;
 
 /// <summary>A linked image on an emulated EFR32MG24: what a board with a debugger would do, with exact instruction counts.</summary>
-/// <remarks>Needs <see cref="UnicornLibrary"/>. Use one thread at a time.</remarks>
+/// <remarks>
+/// Needs <see cref="UnicornLibrary"/>. Use one thread at a time. The chip would fault on a few things that pass here:
+/// unaligned LDM, STM and LDRD, a division by zero that is trapped, and (here a warning) floating point before CPACR allows it.
+/// Overflow is noticed by the stack limit register, which start-up code has to set.
+/// </remarks>
 public sealed class EmulatedBoard : IDisposable
 {
     private const int WordSize = 4;
@@ -127,7 +131,7 @@ public sealed class EmulatedBoard : IDisposable
         ? bytes.ToArray()
         : throw new ArgumentOutOfRangeException(nameof(address), $"there is no memory from 0x{address:x8} over {count} bytes");
 
-    /// <summary>RAM.</summary>
+    /// <summary>RAM, but not code in it that has run already: the core keeps what it translated.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Nothing of the kind is there.</exception>
     public void WriteMemory(uint address, ReadOnlySpan<byte> data)
     {

@@ -8,7 +8,13 @@ internal static class DequantizeReference
     public static ConstantData? Evaluate(Invocation call)
     {
         TensorValue input = call.Input(0);
-        if (!IntegerElements.Holds(input.Type.Element) || call.Output.Element != ElementType.Float32 || input.Type.Quantization is not { } from)
+        bool typesFit = IntegerElements.Holds(input.Type.Element) && call.Output.Element == ElementType.Float32;
+        if (!typesFit || input.Type.Quantization is not { } from)
+        {
+            return null;
+        }
+
+        if (from.IsPerChannel && (from.Axis >= input.Type.Shape.Rank || from.Scales.Count != input.Type.Shape[from.Axis]))
         {
             return null;
         }

@@ -5,8 +5,11 @@ using Adc.Compiler.Ir.Operators;
 
 namespace Adc.Simulator.Reference;
 
-/// <summary>int8 FULLY_CONNECTED with constant weights, widened once: the same bits as <see cref="FullyConnectedReference"/>, sooner.</summary>
-/// <remarks>Sums wrap at 32 bits in any order alike, so the zero point's share can be summed beforehand and lanes added in between.</remarks>
+/// <summary>int8 FULLY_CONNECTED with constant weights, widened once.</summary>
+/// <remarks>
+/// The same bits as <see cref="FullyConnectedReference"/>, sooner: sums wrap at 32 bits in any order alike, so the zero
+/// point's share can be summed beforehand and the rest in lanes.
+/// </remarks>
 internal sealed class FastFullyConnected
 {
     private readonly int[] weights;

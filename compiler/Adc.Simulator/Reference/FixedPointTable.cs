@@ -3,7 +3,9 @@ using Adc.Compiler.Ir;
 namespace Adc.Simulator.Reference;
 
 /// <summary>A function of int8 the way TensorFlow Lite Micro computes it: the input as fixed point with 4 integer bits.</summary>
-/// <remarks>Inputs whose magnitude reaches 15 become the least or greatest output. The output's own quantization is not looked at.</remarks>
+/// <remarks>
+/// Inputs whose magnitude reaches 15 become the least or greatest output. The output's own quantization is not looked at.
+/// </remarks>
 internal static class FixedPointTable
 {
     public const int IntegerBits = 4;
@@ -12,7 +14,7 @@ internal static class FixedPointTable
     public static ConstantData? Evaluate(Invocation call, Func<int, int> function)
     {
         TensorValue input = call.Input(0);
-        if (input.Type.Quantization is not { } from)
+        if (call.PerTensor is not var (from, _))
         {
             return null;
         }

@@ -28,15 +28,19 @@ internal static class FullyConnectedReference
 
     public static bool IsInt8(TensorType input, TensorType weights, TensorType? bias, TensorType output) =>
         new[] { input, weights, output }.All(type => type.Element == ElementType.Int8 && type.Quantization is not null)
+        && !input.Quantization!.IsPerChannel && !output.Quantization!.IsPerChannel
         && bias?.Element is null or ElementType.Int32
-        && (!weights.Quantization!.IsPerChannel || (weights.Quantization.Axis == 0 && weights.Quantization.Scales.Count == weights.Shape[0]));
+        && (!weights.Quantization!.IsPerChannel
+            || (weights.Quantization.Axis == 0 && weights.Quantization.Scales.Count == weights.Shape[0]));
 
     /// <summary>The factor from a sum of products to the output's scale, one per output channel.</summary>
-    /// <remarks>With one weight scale the product of scales is rounded to float32; with one per channel it is kept in double.</remarks>
+    /// <remarks>
+    /// With one weight scale the product of scales is rounded to float32, saturating; with one per channel it is kept in double.
+    /// </remarks>
     public static Requantizer[] Requantizers(Quantization input, Quantization weights, Quantization output, int channels) =>
         [.. Enumerable.Range(0, channels).Select(channel => Requantizer.Of(weights.IsPerChannel
             ? (double)input.Scale * weights.Scales[channel] / output.Scale
-            : (double)(input.Scale * weights.Scale) / output.Scale))];
+            : (double)Math.Min(input.Scale * weights.Scale, float.MaxValue) / output.Scale))];
 
     private static bool IsFloat32(TensorType input, TensorType weights, TensorType? bias, TensorType output) =>
         new[] { input, weights, bias ?? input, output }.All(type => type.Element == ElementType.Float32);

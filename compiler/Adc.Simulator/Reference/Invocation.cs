@@ -11,6 +11,10 @@ internal sealed record Invocation(IReadOnlyList<TensorValue?> Inputs, TensorType
 
     public TensorValue? OptionalInput(int index) => index < Inputs.Count ? Inputs[index] : null;
 
+    /// <summary>The quantization of the first input and of the output, or null when one is absent or per channel.</summary>
+    public (Quantization From, Quantization To)? PerTensor =>
+        Input(0).Type.Quantization is { IsPerChannel: false } from && Output.Quantization is { IsPerChannel: false } to ? (from, to) : null;
+
     /// <summary>The element type that the first input and the output share, or null when they differ.</summary>
     public ElementType? CommonElement => Input(0).Type.Element == Output.Element ? Output.Element : null;
 }

@@ -8,7 +8,7 @@ internal static class LookupTable
     public static ConstantData? Evaluate(Invocation call, Func<float, float> function)
     {
         TensorValue input = call.Input(0);
-        if (input.Type.Quantization is not { } from || call.Output.Quantization is not { } to)
+        if (call.PerTensor is not var (from, to))
         {
             return null;
         }

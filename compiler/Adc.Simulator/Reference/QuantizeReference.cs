@@ -8,11 +8,6 @@ internal static class QuantizeReference
     public static ConstantData? Evaluate(Invocation call)
     {
         TensorValue input = call.Input(0);
-        if (call.Output.Quantization is null)
-        {
-            return null;
-        }
-
         return (input.Type.Element, call.Output.Element) switch
         {
             (ElementType.Float32, ElementType.Int8 or ElementType.UInt8 or ElementType.Int16) => FromReals(call, input),
@@ -24,22 +19,25 @@ internal static class QuantizeReference
 
     /// <summary>round(x / scale), ties away from zero, plus the zero point; saturates. NaN becomes the zero point.</summary>
     /// <remarks>TensorFlow Lite 2.9 for hosts takes the quotient in double, the others in float32.</remarks>
-    private static ConstantData FromReals(Invocation call, TensorValue input)
+    private static ConstantData? FromReals(Invocation call, TensorValue input)
     {
+        if (call.Output.Quantization is not { IsPerChannel: false } to)
+        {
+            return null;
+        }
+
         (int low, int high) = IntegerElements.Range(call.Output.Element);
-        float scale = call.Output.Quantization!.Scale;
-        int zero = call.Output.Quantization.ZeroPoint;
         return IntegerElements.Write(call.Output.Element, Array.ConvertAll(input.Data.ToArray<float>(), real =>
         {
-            double quotient = call.Rounding == Rounding.Tflite ? (double)real / scale : real / scale;
+            double quotient = call.Rounding == Rounding.Tflite ? (double)real / to.Scale : real / to.Scale;
             double steps = Math.Round(quotient, MidpointRounding.AwayFromZero);
-            return double.IsNaN(steps) ? zero : (int)Math.Clamp(steps + zero, low, high);
+            return double.IsNaN(steps) ? to.ZeroPoint : (int)Math.Clamp(steps + to.ZeroPoint, low, high);
         }));
     }
 
     private static ConstantData? Rescale(Invocation call, TensorValue input)
     {
-        if (input.Type.Quantization is not { } from || call.Output.Quantization is not { } to)
+        if (call.PerTensor is not var (from, to))
         {
             return null;
         }

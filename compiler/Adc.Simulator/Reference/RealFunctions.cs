@@ -1,6 +1,7 @@
 namespace Adc.Simulator.Reference;
 
-/// <summary>Elementary functions in float32: the double result rounded once, so that every platform's library gives the same bits.</summary>
+/// <summary>Elementary functions in float32.</summary>
+/// <remarks>The double result is rounded once, so that the C library of every platform leads to the same bits.</remarks>
 internal static class RealFunctions
 {
     public static float Exp(float x) => (float)Math.Exp(x);

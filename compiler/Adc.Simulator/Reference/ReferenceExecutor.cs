@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Adc.Compiler.Ir;
 
 namespace Adc.Simulator.Reference;
@@ -19,7 +20,9 @@ public sealed class ReferenceExecutor
         ArgumentNullException.ThrowIfNull(evaluator);
         this.graph = graph;
         this.evaluator = evaluator;
-        fast = [.. graph.Nodes.Select(node => evaluator is ReferenceEvaluator ? FastFullyConnected.Prepare(graph, node, evaluator.Rounding) : null)];
+        fast = evaluator is ReferenceEvaluator
+            ? [.. graph.Nodes.Select(node => FastFullyConnected.Prepare(graph, node, evaluator.Rounding))]
+            : new FastFullyConnected?[graph.Nodes.Count];
     }
 
     /// <summary>The graph's outputs, in its order.</summary>
@@ -47,7 +50,16 @@ public sealed class ReferenceExecutor
         ArgumentNullException.ThrowIfNull(rows);
         var results = new IReadOnlyList<TensorValue>[rows.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Parallel.For(0, rows.Count, options, row => results[row] = Run(rows[row]));
+        try
+        {
+            Parallel.For(0, rows.Count, options, row => results[row] = Run(rows[row]));
+        }
+        catch (AggregateException failures)
+        {
+            // What one row cannot do no other can: the first failure tells all.
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
         return results;
     }
 
@@ -87,9 +99,10 @@ public sealed class ReferenceExecutor
         for (int i = 0; i < inputs.Count; i++)
         {
             TensorType type = graph.TypeOf(graph.Inputs[i]);
-            if (inputs[i].Data.Bytes.Length != type.SizeInBytes)
+            int size = inputs[i].Data.Bytes.Length;
+            if (size != type.SizeInBytes)
             {
-                throw new ArgumentException($"input {i} is {type}: {type.SizeInBytes} bytes, not {inputs[i].Data.Bytes.Length}", nameof(inputs));
+                throw new ArgumentException($"input {i} is {type}: {type.SizeInBytes} bytes, not {size}", nameof(inputs));
             }
 
             values[graph.Inputs[i].Value] = new TensorValue(type, inputs[i].Data);
@@ -101,7 +114,8 @@ public sealed class ReferenceExecutor
         TensorValue?[] inputs = [.. node.Inputs.Select(id => id.IsNone ? null : values[id.Value])];
         TensorType[] outputs = [.. node.Outputs.Select(graph.TypeOf)];
         return evaluator.Evaluate(node.Operator, inputs, outputs) ?? throw new NotSupportedException(
-            $"{node.Origin}: {node.Operator} has no reference for ({string.Join("; ", inputs.Select(input => input?.Type.ToString() ?? "-"))})"
+            $"{node.Origin}: {node.Operator} has no reference for"
+            + $" ({string.Join("; ", inputs.Select(input => input?.Type.ToString() ?? "-"))})"
             + $" -> ({string.Join<TensorType>("; ", outputs)})");
     }
 }

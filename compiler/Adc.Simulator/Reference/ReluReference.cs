@@ -26,15 +26,15 @@ internal static class ReluReference
     private static ConstantData? OfIntegers(Relu @operator, Invocation call)
     {
         TensorValue input = call.Input(0);
-        if (input.Type.Quantization is not { } from || call.Output.Quantization is not { } to)
+        if (call.PerTensor is not var (from, to))
         {
             return null;
         }
 
         (int low, int high) = ActivationRange.Quantized(@operator.Activation, call.Output);
 
-        // The quotient is taken in float32 here, unlike in QUANTIZE.
-        Requantizer scale = Requantizer.Of(from.Scale / to.Scale);
+        // The quotient is taken in float32 here, unlike in QUANTIZE; one beyond all floats saturates as other large ones do.
+        Requantizer scale = Requantizer.Of(Math.Min(from.Scale / to.Scale, float.MaxValue));
         return IntegerElements.Write(call.Output.Element, Array.ConvertAll(IntegerElements.Read(input), value =>
         {
             long scaled = scale.ApplyElementwise(value - from.ZeroPoint, call.Rounding);

@@ -10,17 +10,19 @@ public readonly record struct Requantizer(int Mantissa, int Exponent)
 {
     private const int FractionBits = 31;
 
+    private static readonly Requantizer Greatest = new(int.MaxValue, 31);
+
     /// <summary>The representable factor nearest to a real one, ties away from zero.</summary>
     public static Requantizer Of(double factor)
     {
-        if (!double.IsFinite(factor) || factor < 0)
+        if (!(factor >= 0))
         {
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, "a requantization factor is finite and not negative");
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, "a requantization factor is not negative");
         }
 
-        if (factor == 0)
+        if (factor == 0 || double.IsInfinity(factor))
         {
-            return default;
+            return factor == 0 ? default : Greatest;
         }
 
         int exponent = Math.ILogB(factor) + 1;
@@ -34,7 +36,7 @@ public readonly record struct Requantizer(int Mantissa, int Exponent)
         return exponent switch
         {
             < -31 => default,
-            > 31 => new(int.MaxValue, 31),
+            > 31 => Greatest,
             _ => new((int)mantissa, exponent),
         };
     }

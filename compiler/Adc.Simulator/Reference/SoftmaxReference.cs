@@ -11,27 +11,36 @@ internal static class SoftmaxReference
     /// <summary>Integer bits of a scaled difference to the row's greatest element, and of the sum of exponentials.</summary>
     private const int DifferenceBits = 5, SumBits = 12;
 
-    public static ConstantData? Evaluate(Softmax @operator, Invocation call)
+    public static ConstantData? Evaluate(Softmax @operator, Invocation call) => (call.Output.Shape.Rank, call.CommonElement) switch
     {
-        TensorValue input = call.Input(0);
-        if (call.Output.Shape.Rank == 0)
+        (0, _) => null,
+        (_, ElementType.Float32) =>
+            ConstantData.Of<float>(RowByRow(call, call.Input(0).Data.ToArray<float>(), row => OfReals(row, @operator.Beta))),
+        (_, ElementType.Int8) when RowFunction(@operator.Beta, call) is { } ofRow =>
+            IntegerElements.Write(ElementType.Int8, RowByRow(call, IntegerElements.Read(call.Input(0)), ofRow)),
+        _ => null,
+    };
+
+    private static T[] RowByRow<T>(Invocation call, T[] values, Func<T[], T[]> ofRow) =>
+        [.. values.Chunk(Math.Max(1, Depth(call))).SelectMany(ofRow)];
+
+    private static int Depth(Invocation call) => call.Output.Shape.Extents[^1];
+
+    private static Func<int[], int[]>? RowFunction(float beta, Invocation call)
+    {
+        if (call.PerTensor is not var (from, to))
         {
             return null;
         }
 
-        int depth = call.Output.Shape.Extents[^1];
-        if (call.CommonElement == ElementType.Float32)
+        if (call.Rounding != Rounding.Tflm)
         {
-            return ConstantData.Of<float>(RowByRow(input.Data.ToArray<float>(), depth, row => OfReals(row, @operator.Beta)));
+            return row => OfTable(row, beta, from.Scale, to);
         }
 
-        if (call.CommonElement != ElementType.Int8 || input.Type.Quantization is not { } from || call.Output.Quantization is not { } to)
-        {
-            return null;
-        }
-
-        return IntegerElements.Write(ElementType.Int8, RowByRow(IntegerElements.Read(input), depth, row =>
-            call.Rounding == Rounding.Tflm ? OfIntegers(row, @operator.Beta, from.Scale) : OfTable(row, @operator.Beta, from.Scale, to)));
+        // The integer kernel knows no falling functions, and no rows whose sum may leave its integer bits.
+        double factor = Math.Min((double)beta * from.Scale * (1 << (31 - DifferenceBits)), int.MaxValue);
+        return factor >= 0 && Depth(call) < 1 << SumBits ? row => OfIntegers(row, Requantizer.Of(factor)) : null;
     }
 
     private static float[] OfReals(float[] row, float beta)
@@ -53,10 +62,9 @@ internal static class SoftmaxReference
     }
 
     /// <summary>The output has scale 1/256 and zero point -128 whatever its type says.</summary>
-    private static int[] OfIntegers(int[] row, float beta, float inputScale)
+    /// <param name="scale">From a step of the input to fixed point.</param>
+    private static int[] OfIntegers(int[] row, Requantizer scale)
     {
-        double factor = Math.Min((double)beta * inputScale * (1 << (31 - DifferenceBits)), int.MaxValue);
-        Requantizer scale = Requantizer.Of(factor);
         int leastDifference = -(int)Math.Floor(Math.ScaleB((1 << DifferenceBits) - 1, 31 - DifferenceBits - scale.Exponent));
 
         // A difference too far below the greatest element to be representable contributes nothing and yields the least output.
@@ -72,9 +80,16 @@ internal static class SoftmaxReference
         int bitsOverUnit = SumBits - leadingZeros;
         int fraction = (int)(((uint)sum << leadingZeros) - (1u << 31));
         int reciprocal = FixedPoint.OneOverOnePlus(fraction);
-        return Array.ConvertAll(exponentials, exponential => exponential is { } e
-            ? Math.Clamp(FixedPoint.DivideByPowerOfTwo(FixedPoint.MultiplyHigh(reciprocal, e), bitsOverUnit + 31 - 8) - 128, sbyte.MinValue, sbyte.MaxValue)
-            : sbyte.MinValue);
+        return Array.ConvertAll(exponentials, exponential =>
+        {
+            if (exponential is not { } e)
+            {
+                return sbyte.MinValue;
+            }
+
+            int steps = FixedPoint.DivideByPowerOfTwo(FixedPoint.MultiplyHigh(reciprocal, e), bitsOverUnit + 31 - 8);
+            return Math.Clamp(steps - 128, sbyte.MinValue, sbyte.MaxValue);
+        });
     }
 
     private static float Sum(float[] values)
@@ -87,7 +102,4 @@ internal static class SoftmaxReference
 
         return sum;
     }
-
-    private static T[] RowByRow<T>(T[] values, int depth, Func<T[], T[]> ofRow) =>
-        [.. values.Chunk(Math.Max(1, depth)).SelectMany(ofRow)];
 }

@@ -10,13 +10,15 @@ internal static class StridedSliceReference
     {
         TensorValue input = call.Input(0);
         Shape shape = input.Type.Shape;
-        bool vectors = call.Inputs.Count == 4 && call.Inputs.Skip(1).All(v => v?.Type.Element == ElementType.Int32 && v.Type.Shape.ElementCount == shape.Rank);
-        if (call.CommonElement is null || !vectors)
+        bool boundsFit = call.Inputs.Count == 4 && call.Inputs.Skip(1).All(
+            bounds => bounds?.Type.Element == ElementType.Int32 && bounds.Type.Shape.ElementCount == shape.Rank);
+        if (call.CommonElement is null || !boundsFit)
         {
             return null;
         }
 
-        int[] begin = IntegerElements.Read(call.Input(1)), end = IntegerElements.Read(call.Input(2)), stride = IntegerElements.Read(call.Input(3));
+        int[] begin = IntegerElements.Read(call.Input(1)), end = IntegerElements.Read(call.Input(2));
+        int[] stride = IntegerElements.Read(call.Input(3));
         if (stride.Contains(0))
         {
             return null;

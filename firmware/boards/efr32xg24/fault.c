@@ -95,6 +95,12 @@ static void print_record(const fault_record_t *record)
     vcom_flush();
 }
 
+/* A stack that is too full for the core's own push ends at the limit, with nothing pushed. */
+static bool frame_was_pushed(const fault_record_t *record)
+{
+    return (record->cfsr & SCB_CFSR_STKOF) == 0u || record->sp != (uint32_t)(uintptr_t)__stack_limit;
+}
+
 void fault_report(uint32_t exception)
 {
     /* A fault while reporting keeps the first record and says nothing more. */
@@ -107,6 +113,9 @@ void fault_report(uint32_t exception)
         fault_record.bfar = register_read(SCB_BFAR);
         fault_record.sfsr = register_read(SAU_SFSR);
         fault_record.sfar = register_read(SAU_SFAR);
+        if (!frame_was_pushed(&fault_record)) {
+            fault_record.frame = (fault_frame_t){ 0u };
+        }
         fault_record.valid = FAULT_RECORD_VALID;
         print_record(&fault_record);
     }

@@ -23,7 +23,7 @@ typedef struct fault_record {
     uint32_t r4_to_r11[8];
     uint32_t sp;
     uint32_t exc_return;
-    fault_frame_t frame; /* all zero when the stack could not be read */
+    fault_frame_t frame; /* all zero when there is none */
     uint32_t exception;
     uint32_t cfsr;
     uint32_t hfsr;

@@ -1,5 +1,7 @@
 #include "startup.h"
 
+#include <stdbool.h>
+
 #include "clock.h"
 #include "cycles.h"
 #include "fault.h"
@@ -134,6 +136,12 @@ __attribute__((section(".vectors"), aligned(512), used)) const startup_vector_t 
 
 _Static_assert(sizeof __Vectors == 368u, "16 exceptions and 76 interrupts");
 
+/* The linker's symbols are addresses in one memory, whatever the language thinks of pointers to different objects. */
+static inline bool is_below(const void *address, const void *end)
+{
+    return (uintptr_t)address < (uintptr_t)end;
+}
+
 static void sleep_for_ever(void)
 {
     for (;;) {
@@ -154,15 +162,15 @@ __attribute__((target("general-regs-only"), optimize("no-tree-loop-distribute-pa
     register_write(SCB_SHCSR, register_read(SCB_SHCSR) | SCB_SHCSR_FAULTS);
 
     const uint32_t *source = __data_load;
-    for (uint32_t *target = __data_start; target < __data_end; target++) {
+    for (uint32_t *target = __data_start; is_below(target, __data_end); target++) {
         *target = *source;
         source++;
     }
-    for (uint32_t *target = __bss_start; target < __bss_end; target++) {
+    for (uint32_t *target = __bss_start; is_below(target, __bss_end); target++) {
         *target = 0u;
     }
     __asm volatile("dsb\n\tisb" : : : "memory");
-    for (startup_handler_t *const *constructor = __init_array_start; constructor < __init_array_end; constructor++) {
+    for (startup_handler_t *const *constructor = __init_array_start; is_below(constructor, __init_array_end); constructor++) {
         (*constructor)();
     }
 

@@ -133,10 +133,10 @@ public class AxonFilesTests
     [Fact]
     public void An_anomaly_detection_file_loads_with_a_warning_about_the_dead_key_only()
     {
-        (CompilerConfig config, string warnings) = Reading.Accepted(AnomalyDetection);
+        (CompilerConfig config, string warnings) = ReadConfig.Accepted(AnomalyDetection);
 
         Assert.Equal(
-            "ad.yaml(35,3): warning ADC1910: cpu_op_codes_list has no effect: operators are placed by what the accelerator can run; "
+            "ad.yaml(33,3): warning ADC1910: cpu_op_codes_list has no effect: operators are placed by what the accelerator can run; "
             + "use mvp.force_cpu to move one to the core\n",
             warnings);
         Assert.False(config.IsStrict);
@@ -145,20 +145,20 @@ public class AxonFilesTests
     [Fact]
     public void It_selects_eleven_rows_an_int32_output_and_three_header_vectors()
     {
-        ModelConfig model = Reading.Accepted(AnomalyDetection).Config.Models.Single();
+        ModelConfig model = ReadConfig.Accepted(AnomalyDetection).Config.Models.Single();
         var bag = new DiagnosticBag();
 
         Assert.Equal(Enumerable.Range(0, 11), model.Data.TestVectors.Value.Resolve(196, bag)!);
         Assert.Equal([true], model.Variants.DisableOutputQuantization.Value);
         Assert.Equal(3, model.Data.HeaderVectorsOf(11, bag));
-        Assert.Equal("", Reading.Lines(bag));
+        Assert.Equal("", ReadConfig.Lines(bag));
         Assert.Equal("SOUNDS", model.ModelName.Value);
     }
 
     [Fact]
     public void Empty_values_are_unset_and_the_rest_has_its_meaning_here()
     {
-        ModelConfig model = Reading.Accepted(AnomalyDetection).Config.Models.Single();
+        ModelConfig model = ReadConfig.Accepted(AnomalyDetection).Config.Models.Single();
 
         Assert.Null(model.Data.FloatModel);
         Assert.Null(model.Data.TestData);
@@ -176,7 +176,7 @@ public class AxonFilesTests
     [Fact]
     public void A_classification_file_loads_with_the_same_warning()
     {
-        (CompilerConfig config, string warnings) = Reading.Accepted(Classification);
+        (CompilerConfig config, string warnings) = ReadConfig.Accepted(Classification);
 
         Assert.Equal(1, warnings.Count(c => c == '\n'));
         Assert.Contains("ADC1910: cpu_op_codes_list", warnings, StringComparison.Ordinal);
@@ -187,7 +187,7 @@ public class AxonFilesTests
     [Fact]
     public void The_template_loads_with_all_its_empty_keys()
     {
-        ModelConfig model = Reading.Clean(Template).Models.Single();
+        ModelConfig model = ReadConfig.Clean(Template).Models.Single();
 
         Assert.Equal("m", model.ModelName.Value);
         Assert.Equal(RowSelection.All, model.Data.TestVectors.Value);
@@ -196,7 +196,7 @@ public class AxonFilesTests
     [Fact]
     public void Keys_may_be_written_in_upper_case()
     {
-        (CompilerConfig config, string warnings) = Reading.Accepted(UpperCase);
+        (CompilerConfig config, string warnings) = ReadConfig.Accepted(UpperCase);
 
         Assert.Contains("ADC1910: cpu_op_codes_list", warnings, StringComparison.Ordinal);
         Assert.Equal("People", config.Models[0].Name);
@@ -207,7 +207,7 @@ public class AxonFilesTests
     [Fact]
     public void Handlers_of_the_published_samples_map_to_what_is_built_in()
     {
-        ModelConfig model = Reading.Model(
+        ModelConfig model = ReadConfig.Model(
             "user_handle_test_labels: handlers.user_handle_ei_audio_mike_test_labels",
             "user_handle_accuracy_results: user_handle_anomaly_detection_accuracy_results");
 
@@ -217,15 +217,17 @@ public class AxonFilesTests
 
     [Fact]
     public void A_handler_of_ones_own_is_fine_beside_an_evaluator() =>
-        Assert.Equal("python3 judge.py", Reading.Model("user_handle_accuracy_results: h.mine", "evaluator: python3 judge.py").Task.Evaluator!.Value);
+        Assert.Equal(
+            "python3 judge.py",
+            ReadConfig.Model("user_handle_accuracy_results: h.mine", "evaluator: python3 judge.py").Task.Evaluator!.Value);
 
     [Fact]
     public void Keys_of_adc_take_precedence_over_Axons_so_that_a_file_can_serve_both()
     {
-        ModelConfig both = Reading.Model(
+        ModelConfig both = ReadConfig.Model(
             "constants_location: RAM", "no_striping: true", "conv2d_setting: inner",
             "memory: { constants: flash }", "mvp: { tiling: always, loop_order: input_outer }");
-        ModelConfig axonOnly = Reading.Model("constants_location: RAM", "no_striping: true", "conv2d_setting: inner");
+        ModelConfig axonOnly = ReadConfig.Model("constants_location: RAM", "no_striping: true", "conv2d_setting: inner");
 
         Assert.Equal(
             (ConstantPlacement.Flash, Tiling.Always, LoopOrder.InputOuter),

@@ -13,7 +13,7 @@ public class PathsTests
     public void Relative_paths_start_at_the_folder_of_the_file(string written, string full)
     {
         var bag = new DiagnosticBag();
-        CompilerConfig config = ConfigReader.Read(Reading.Test($"test_data: {written}"), "sub/ad.yaml", ConfigOptions.Default, bag)!;
+        CompilerConfig config = ConfigReader.Read(ReadConfig.Test($"test_data: {written}"), "sub/ad.yaml", ConfigOptions.Default, bag)!;
 
         FilePath path = config.Models[0].Data.TestData!.Value;
         Assert.Equal((written, full.StartsWith('/') ? full : Path.Combine("sub", full)), (path.Written, path.Full));
@@ -27,12 +27,12 @@ public class PathsTests
     [InlineData("a/./../../b")]
     public void Leaving_the_folder_needs_permission(string written)
     {
-        string yaml = Reading.Test($"test_data: {written}");
+        string yaml = ReadConfig.Test($"test_data: {written}");
 
-        Assert.Contains("error ADC1012", Reading.Diagnostics(yaml), StringComparison.Ordinal);
+        Assert.Contains("error ADC1012", ReadConfig.Diagnostics(yaml), StringComparison.Ordinal);
         Assert.Equal(
             written.Replace('\\', '/'),
-            Reading.Accepted(yaml, new() { AllowOutside = true }).Config.Models[0].Data.TestData!.Value.Written);
+            ReadConfig.Accepted(yaml, new() { AllowOutside = true }).Config.Models[0].Data.TestData!.Value.Written);
     }
 
     [Theory]
@@ -41,16 +41,16 @@ public class PathsTests
     [InlineData("../up")]
     public void Output_stays_below_the_folder_unless_permitted(string written)
     {
-        string yaml = $"adc: {{ output_dir: '{written}' }}\n" + Reading.Test();
+        string yaml = $"adc: {{ output_dir: '{written}' }}\n" + ReadConfig.Test();
 
-        Assert.Contains("error ADC1012", Reading.Diagnostics(yaml), StringComparison.Ordinal);
-        Assert.Equal(written, Reading.Clean(yaml, new() { AllowOutside = true }).OutputDir.Value.Written);
+        Assert.Contains("error ADC1012", ReadConfig.Diagnostics(yaml), StringComparison.Ordinal);
+        Assert.Equal(written, ReadConfig.Clean(yaml, new() { AllowOutside = true }).OutputDir.Value.Written);
     }
 
     [Fact]
     public void Out_on_the_command_line_names_any_folder()
     {
-        CompilerConfig config = Reading.Clean("adc: { output_dir: mine }\n" + Reading.Test(), new() { OutputDir = "/tmp/elsewhere" });
+        CompilerConfig config = ReadConfig.Clean("adc: { output_dir: mine }\n" + ReadConfig.Test(), new() { OutputDir = "/tmp/elsewhere" });
 
         Assert.Equal(("/tmp/elsewhere", "--out"), (config.OutputDir.Value.Full, config.OutputDir.Origin.ToString()));
     }
@@ -63,7 +63,7 @@ public class PathsTests
         {
             string file = Path.Combine(folder, "ad.yaml");
             File.WriteAllText(Path.Combine(folder, "ad.tflite"), "");
-            File.WriteAllText(file, Reading.Test("test_data: x.npy", "codegen: { licence_header: . }", "target: { energy_model: e.csv }"));
+            File.WriteAllText(file, ReadConfig.Test("test_data: x.npy", "codegen: { licence_header: . }", "target: { energy_model: e.csv }"));
             var bag = new DiagnosticBag();
             CompilerConfig config = ConfigReader.ReadFile(file, ConfigOptions.Default, bag)!;
 
@@ -76,7 +76,7 @@ public class PathsTests
                 {file}(5,27): error ADC1101: target.energy_model: cannot read the file 'e.csv': there is no such file
 
                 """.ReplaceLineEndings("\n"),
-                Reading.Lines(bag));
+                ReadConfig.Lines(bag));
         }
         finally
         {

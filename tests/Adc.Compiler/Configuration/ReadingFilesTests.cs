@@ -10,12 +10,12 @@ public class ReadingFilesTests
 
     [Fact]
     public void Reads_the_smallest_file() =>
-        Assert.Equal("ad01_int8", Reading.Clean(Smallest).Models.Single().ModelName.Value);
+        Assert.Equal("ad01_int8", ReadConfig.Clean(Smallest).Models.Single().ModelName.Value);
 
     [Fact]
     public void Accepts_carriage_returns_and_keeps_places_right()
     {
-        string found = Reading.Diagnostics(Smallest.ReplaceLineEndings("\r\n") + "  op_radix: x\r\n");
+        string found = ReadConfig.Diagnostics(Smallest.ReplaceLineEndings("\r\n") + "  op_radix: x\r\n");
 
         Assert.StartsWith("ad.yaml(3,13): error ADC1005", found, StringComparison.Ordinal);
     }
@@ -34,7 +34,9 @@ public class ReadingFilesTests
     [InlineData("---\n...\n")]
     [InlineData("~\n")]
     public void An_empty_document_has_no_test(string yaml) =>
-        Assert.Equal("ad.yaml: error ADC1015: the file is empty; write a test's name and, below it, 'tflite_model'\n", Reading.Diagnostics(yaml));
+        Assert.Equal(
+            "ad.yaml: error ADC1015: the file is empty; write a test's name and, below it, 'tflite_model'\n",
+            ReadConfig.Diagnostics(yaml));
 
     [Fact]
     public void Refuses_bytes_that_are_no_text()
@@ -57,7 +59,8 @@ public class ReadingFilesTests
         var bag = new DiagnosticBag();
 
         Assert.Null(ConfigReader.ReadFile("no/such.yaml", ConfigOptions.Default, bag));
-        Assert.Equal("no/such.yaml: error ADC1001: cannot read the configuration 'no/such.yaml': there is no such file\n", Reading.Lines(bag));
+        Assert.Equal(
+            "no/such.yaml: error ADC1001: cannot read the configuration 'no/such.yaml': there is no such file\n", ReadConfig.Lines(bag));
     }
 
     [Fact]
@@ -67,8 +70,8 @@ public class ReadingFilesTests
         var bag = new DiagnosticBag();
 
         Assert.Null(ConfigReader.ReadFile(folder, ConfigOptions.Default, bag));
-        Assert.Contains("ADC1001", Reading.Lines(bag), StringComparison.Ordinal);
-        Assert.Contains("it is a folder", Reading.Lines(bag), StringComparison.Ordinal);
+        Assert.Contains("ADC1001", ReadConfig.Lines(bag), StringComparison.Ordinal);
+        Assert.Contains("it is a folder", ReadConfig.Lines(bag), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +100,6 @@ public class ReadingFilesTests
     {
         var bag = new DiagnosticBag();
         ConfigReader.Read(bytes, "ad.yaml", ConfigOptions.Default, bag);
-        return Reading.Lines(bag);
+        return ReadConfig.Lines(bag);
     }
 }

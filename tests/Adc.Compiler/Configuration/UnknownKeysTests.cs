@@ -18,9 +18,10 @@ public class UnknownKeysTests
     [InlineData(Compatibility.Axon, "adc: { seed: 1 }\n", Misspelt, "warning ADC1910")]
     [InlineData(Compatibility.Strict, "", Foreign, "error ADC1004")]
     [InlineData(Compatibility.Strict, "adc: { strict: false }\n", Foreign, "error ADC1004")]
-    public void Are_errors_in_files_written_for_adc_and_warnings_in_others(Compatibility compatibility, string head, string key, string expected)
+    public void Are_errors_in_files_written_for_adc_and_warnings_in_others(
+        Compatibility compatibility, string head, string key, string expected)
     {
-        string found = Reading.Diagnostics(head + Reading.Test(key), new() { Compatibility = compatibility });
+        string found = ReadConfig.Diagnostics(head + ReadConfig.Test(key), new() { Compatibility = compatibility });
 
         Assert.Contains($"{(head.Length > 0 ? "ad.yaml(4,3)" : "ad.yaml(3,3)")}: {expected}: ", found, StringComparison.Ordinal);
         Assert.Equal(1, found.Count(c => c == '\n'));
@@ -32,19 +33,19 @@ public class UnknownKeysTests
     [InlineData("EVALUATOR: none")]
     [InlineData("Target:")]
     public void One_key_that_only_adc_has_makes_a_file_strict(string key) =>
-        Assert.Contains("error ADC1004", Reading.Diagnostics(Reading.Test(key, Foreign)), StringComparison.Ordinal);
+        Assert.Contains("error ADC1004", ReadConfig.Diagnostics(ReadConfig.Test(key, Foreign)), StringComparison.Ordinal);
 
     [Fact]
     public void In_another_test_of_the_file_it_counts_too() =>
         Assert.Contains(
             "error ADC1004",
-            Reading.Diagnostics(Reading.Test(Foreign) + "other:\n  tflite_model: x.tflite\n  graph:\n"),
+            ReadConfig.Diagnostics(ReadConfig.Test(Foreign) + "other:\n  tflite_model: x.tflite\n  graph:\n"),
             StringComparison.Ordinal);
 
     [Fact]
     public void Suggestions_are_the_nearest_names_of_the_same_place()
     {
-        string found = Reading.Diagnostics(Reading.Test("reports: { format: [json], detial: full }"));
+        string found = ReadConfig.Diagnostics(ReadConfig.Test("reports: { format: [json], detial: full }"));
 
         Assert.Contains("'format' is not a key of 'reports'; did you mean 'formats'?", found, StringComparison.Ordinal);
         Assert.Contains("'detial' is not a key of 'reports'; did you mean 'detail'?", found, StringComparison.Ordinal);
@@ -54,6 +55,6 @@ public class UnknownKeysTests
     public void A_name_without_neighbours_gets_a_way_to_find_all() =>
         Assert.Contains(
             "'zzz' is not a key of a test; 'adc new MODEL' writes a file with all keys",
-            Reading.Diagnostics(Reading.Test("graph:", "zzz: 1")),
+            ReadConfig.Diagnostics(ReadConfig.Test("graph:", "zzz: 1")),
             StringComparison.Ordinal);
 }

@@ -6,7 +6,8 @@ public class VariantsTests
 {
     [Fact]
     public void A_plain_test_has_one_variant() =>
-        Assert.Equal([new Variant(false, false, false, true, Conv2dSetting.LocalPsum, ScratchPlacement.Arena)], Reading.Model().Variants.Expand());
+        Assert.Equal(
+            [new Variant(false, false, false, true, Conv2dSetting.LocalPsum, ScratchPlacement.Arena)], ReadConfig.Model().Variants.Expand());
 
     [Theory]
     [InlineData("run_all_variants: false", 1)]
@@ -18,7 +19,7 @@ public class VariantsTests
     [InlineData("conv2d_setting: [inner, outer, inner]", 2)]
     public void Axes_and_lists_multiply(string key, int count)
     {
-        VariantConfig variants = Reading.Model(key).Variants;
+        VariantConfig variants = ReadConfig.Model(key).Variants;
 
         Assert.Equal((count, count, count), (variants.Count, variants.Expand().Count, variants.Expand().Distinct().Count()));
     }
@@ -27,9 +28,10 @@ public class VariantsTests
     public void A_list_limits_its_axis() =>
         Assert.Equal(
             [Conv2dSetting.Inner, Conv2dSetting.Outer],
-            Reading.Model("run_all_variants: conv2d_settings", "conv2d_setting: [inner, outer]").Variants.Expand().Select(variant => variant.Conv2dSetting));
+            ReadConfig.Model("run_all_variants: conv2d_settings", "conv2d_setting: [inner, outer]").Variants.Expand()
+                .Select(variant => variant.Conv2dSetting));
 
     [Fact]
     public void A_single_value_does_not_limit_its_axis() =>
-        Assert.Equal(2, Reading.Model("run_all_variants: [op_quantization]", "disable_op_quantization: true").Variants.Count);
+        Assert.Equal(2, ReadConfig.Model("run_all_variants: [op_quantization]", "disable_op_quantization: true").Variants.Count);
 }

@@ -44,7 +44,8 @@ public partial class CatalogueConfigurationTests
     [InlineData("ADC1106", ExitCodes.Data)]
     public void Exit_codes_tell_configuration_from_data(string code, int exitCode) => Assert.Equal(exitCode, ExitCodes.Of(code));
 
-    private static IEnumerable<string> Codes(int first, int last) => Enumerable.Range(first, last - first + 1).Select(number => $"ADC{number}");
+    private static IEnumerable<string> Codes(int first, int last) =>
+        Enumerable.Range(first, last - first + 1).Select(number => $"ADC{number}");
 
     [GeneratedRegex(@"\{(\d+)\}")]
     private static partial Regex Placeholder();

@@ -29,7 +29,8 @@ public sealed class FixedPointTests
     [InlineData(1 << 30, -1, 0)]
     [InlineData(1 << 30, 1 << 30, 1 << 29)]
     [InlineData(int.MinValue, int.MinValue, int.MaxValue)]
-    public void The_high_product_rounds_ties_up_and_saturates(int a, int b, int expected) => Assert.Equal(expected, FixedPoint.MultiplyHigh(a, b));
+    public void The_high_product_rounds_ties_up_and_saturates(int a, int b, int expected) =>
+        Assert.Equal(expected, FixedPoint.MultiplyHigh(a, b));
 
     [Theory]
     [InlineData(1 << 28, 2, 1 << 30)]

@@ -12,7 +12,8 @@ public sealed class FullyConnectedReferenceTests
     [Fact]
     public void Int8_sums_products_adds_the_bias_and_rescales() => Assert.Equal(
         [4 + 7, -6 + 7],
-        Make.Evaluate<sbyte>(new FullyConnected(), Output(1, 2, 1f, 7), Make.Int8(0.5f, 1, [1, 3], 3, 2, 1), Weights, Make.Int32s(10, -20)));
+        Make.Evaluate<sbyte>(
+            new FullyConnected(), Output(1, 2, 1f, 7), Make.Int8(0.5f, 1, [1, 3], 3, 2, 1), Weights, Make.Int32s(10, -20)));
 
     [Fact]
     public void Rows_of_a_batch_are_independent_and_the_bias_optional() => Assert.Equal(
@@ -44,9 +45,12 @@ public sealed class FullyConnectedReferenceTests
     public void Per_channel_weights_have_a_scale_per_output()
     {
         var weights = new TensorValue(
-            new TensorType(ElementType.Int8, Shape.Of(4, 1), new Quantization([0.5f, 0.25f, 0.5f, 0.25f], [0, 0, 0, 0])), ConstantData.Of<sbyte>([1, 1, -1, -1]));
+            new TensorType(ElementType.Int8, Shape.Of(4, 1), new Quantization([0.5f, 0.25f, 0.5f, 0.25f], [0, 0, 0, 0])),
+            ConstantData.Of<sbyte>([1, 1, -1, -1]));
 
-        Assert.Equal([4, 2, -3, -2], Make.Evaluate<sbyte>(new FullyConnected(), Output(1, 4, 1f, 0), Make.Int8(1f, 0, [1, 1], 7), weights, null));
+        Assert.Equal(
+            [4, 2, -3, -2],
+            Make.Evaluate<sbyte>(new FullyConnected(), Output(1, 4, 1f, 0), Make.Int8(1f, 0, [1, 1], 7), weights, null));
     }
 
     // The product of these scales is not a float32: per tensor it is rounded, per channel it is not.
@@ -70,7 +74,11 @@ public sealed class FullyConnectedReferenceTests
     public void Sums_wrap_at_32_bits() => Assert.Equal(
         [-128],
         Make.Evaluate<sbyte>(
-            new FullyConnected(), Output(1, 1, 4f, 0), Make.Int8(1f, 0, [1, 1], 1), Make.Int8(1f, 0, [1, 1], 1), Make.Int32s(int.MaxValue)));
+            new FullyConnected(),
+            Output(1, 1, 4f, 0),
+            Make.Int8(1f, 0, [1, 1], 1),
+            Make.Int8(1f, 0, [1, 1], 1),
+            Make.Int32s(int.MaxValue)));
 
     [Theory]
     [InlineData(Activation.None, new[] { 1.5f, -3f })]
@@ -79,25 +87,37 @@ public sealed class FullyConnectedReferenceTests
     public void Float32_multiplies_adds_and_clamps(Activation activation, float[] expected) => Assert.Equal(
         expected,
         Make.Evaluate<float>(
-            new FullyConnected(activation), Make.Type(ElementType.Float32, [1, 2]), Make.Float32([1, 2], 1, 2), Make.Float32([2, 2], 0.5f, 0.25f, -1, -1), Make.Float32s(0.5f, 0)));
+            new FullyConnected(activation),
+            Make.Float32Type(1, 2),
+            Make.Float32([1, 2], 1, 2),
+            Make.Float32([2, 2], 0.5f, 0.25f, -1, -1),
+            Make.Float32s(0.5f, 0)));
 
     // The sum loses the 1 that follows 2^24 and only then takes the difference: no wider accumulator, no other order.
     [Fact]
     public void Float32_sums_in_plain_order() => Assert.Equal(
         [0f],
         Make.Evaluate<float>(
-            new FullyConnected(), Make.Type(ElementType.Float32, [1, 1]), Make.Float32([1, 3], 16777216, 1, -16777216), Make.Float32([1, 3], 1, 1, 1), null));
+            new FullyConnected(),
+            Make.Float32Type(1, 1),
+            Make.Float32([1, 3], 16777216, 1, -16777216),
+            Make.Float32([1, 3], 1, 1, 1),
+            null));
 
     [Fact]
     public void Mixed_types_and_shapes_that_do_not_fit_are_unknown()
     {
         TensorValue input = Make.Int8(0.5f, 1, [1, 3], 3, 2, 1);
 
-        Assert.Null(Make.TryEvaluate(new FullyConnected(), Make.Type(ElementType.Float32, [1, 2]), Rounding.Tflm, Make.Float32([1, 3], 1, 2, 3), Weights));
-        Assert.Null(Make.TryEvaluate(new FullyConnected(), Output(1, 3, 1f, 0), Rounding.Tflm, input, Weights));
-        Assert.Null(Make.TryEvaluate(new FullyConnected(), Output(1, 2, 1f, 0), Rounding.Tflm, input, Weights, Make.Int32s(1)));
-        Assert.Null(Make.TryEvaluate(new FullyConnected(), Output(1, 2, 1f, 0), Rounding.Tflm, Make.Int8(0.5f, 1, [1, 4], 3, 2, 1, 0), Weights));
+        AssertUnknown(Make.Float32Type(1, 2), Make.Float32([1, 3], 1, 2, 3), Weights);
+        AssertUnknown(Output(1, 3, 1f, 0), input, Weights);
+        AssertUnknown(Output(1, 2, 1f, 0), input, Weights, Make.Int32s(1));
+        AssertUnknown(Output(1, 2, 1f, 0), Make.Int8(0.5f, 1, [1, 4], 3, 2, 1, 0), Weights);
     }
 
-    private static TensorType Output(int rows, int channels, float scale, int zeroPoint) => Make.Type(ElementType.Int8, [rows, channels], scale, zeroPoint);
+    private static void AssertUnknown(TensorType output, params TensorValue?[] inputs) =>
+        Assert.Null(Make.TryEvaluate(new FullyConnected(), output, Rounding.Tflm, inputs));
+
+    private static TensorType Output(int rows, int channels, float scale, int zeroPoint) =>
+        Make.Int8Type([rows, channels], scale, zeroPoint);
 }

@@ -50,12 +50,15 @@ public sealed class GoldenModelTests
         IReadOnlyDictionary<int, NpyArray> expected = Golden.TensorsOfCase0(path);
         TensorValue input = Golden.Rows(Golden.Inputs(path), graph.TypeOf(graph.Inputs[0]))[0];
 
-        IReadOnlyDictionary<TensorId, TensorValue> actual = new ReferenceExecutor(graph, new ReferenceEvaluator(Rounding.Tflm)).RunAll([input]);
+        IReadOnlyDictionary<TensorId, TensorValue> actual =
+            new ReferenceExecutor(graph, new ReferenceEvaluator(Rounding.Tflm)).RunAll([input]);
 
         Assert.Equal(graph.Nodes.Sum(node => node.Outputs.Count), actual.Count);
         foreach ((TensorId id, TensorValue value) in actual)
         {
-            AssertEqual(graph[id].Name, new TensorValue(value.Type, new ConstantData(expected[graph[id].SourceIndex].Data)), value, IsQuantized(graph));
+            Tensor tensor = graph[id];
+            var wanted = new TensorValue(tensor.Type, new ConstantData(expected[tensor.SourceIndex].Data));
+            AssertEqual(tensor.Name, wanted, value, IsQuantized(graph));
         }
     }
 

@@ -24,7 +24,9 @@ public sealed class GoldenSoftmaxTests
         IReadOnlyDictionary<int, NpyArray> tensors = Golden.TensorsOfCase0(path);
         TfLiteTensor input = subgraph.Tensors[softmax.Inputs[0]];
         var inputType = new TensorType(
-            ElementType.Int8, Shape.Of([.. input.Shape]), Quantization.PerTensor(input.Quantization!.Scales[0], (int)input.Quantization.ZeroPoints[0]));
+            ElementType.Int8,
+            Shape.Of([.. input.Shape]),
+            Quantization.PerTensor(input.Quantization!.Scales[0], (int)input.Quantization.ZeroPoints[0]));
 
         sbyte[] actual = Make.Evaluate<sbyte>(
             new Softmax(((SoftmaxOptions)softmax.Options!).Beta),

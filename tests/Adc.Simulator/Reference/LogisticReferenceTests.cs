@@ -32,12 +32,12 @@ public sealed class LogisticReferenceTests
     [Fact]
     public void Float32_is_the_real_function()
     {
-        float[] actual = Make.Evaluate<float>(new Logistic(), Make.Type(ElementType.Float32, [4]), Make.Float32s(0, 2, -2, -100));
+        float[] actual = Make.Evaluate<float>(new Logistic(), Make.Float32Type(4), Make.Float32s(0, 2, -2, -100));
 
         Assert.Equal([0.5f, 0.880797f, 0.119203f], actual[..3].Select(x => MathF.Round(x, 6)));
         Assert.InRange(actual[3], 0, 1e-38f);
     }
 
     private static sbyte[] OfInt8(Rounding rounding, float scale, int zeroPoint) => Make.Evaluate<sbyte>(
-        new Logistic(), Make.Type(ElementType.Int8, [18], 1 / 256f, -128), rounding, Make.Int8s(scale, zeroPoint, EveryFifteenth));
+        new Logistic(), Make.Int8Type([18], 1 / 256f, -128), rounding, Make.Int8s(scale, zeroPoint, EveryFifteenth));
 }

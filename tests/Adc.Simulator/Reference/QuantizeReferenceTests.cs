@@ -10,23 +10,25 @@ public sealed class QuantizeReferenceTests
         [10, 11, 9, 12, 8, 127, -128, 127, -128, 10],
         Make.Evaluate<sbyte>(
             new Quantize(),
-            Make.Type(ElementType.Int8, [10], 0.5f, 10),
+            Make.Int8Type([10], 0.5f, 10),
             Make.Float32s(0, 0.25f, -0.25f, 0.75f, -0.75f, 1e9f, -1e9f, float.PositiveInfinity, float.NegativeInfinity, float.NaN)));
 
     [Fact]
     public void Float32_becomes_uint8_or_int16_too()
     {
-        Assert.Equal<byte>([128, 255, 0], Make.Evaluate<byte>(new Quantize(), Make.Type(ElementType.UInt8, [3], 1, 128), Make.Float32s(0, 200, -200)));
-        Assert.Equal<short>([0, 1000, -32768], Make.Evaluate<short>(new Quantize(), Make.Type(ElementType.Int16, [3], 0.1f), Make.Float32s(0, 100, -9999)));
+        TensorType bytes = Make.Type(ElementType.UInt8, [3], 1, 128), shorts = Make.Type(ElementType.Int16, [3], 0.1f);
+
+        Assert.Equal<byte>([128, 255, 0], Make.Evaluate<byte>(new Quantize(), bytes, Make.Float32s(0, 200, -200)));
+        Assert.Equal<short>([0, 1000, -32768], Make.Evaluate<short>(new Quantize(), shorts, Make.Float32s(0, 100, -9999)));
     }
 
-    // 0.3 in float32 is a little more than 3/10; 0.75 is a little less than 2.5 times that, but not once the quotient is rounded to float32.
+    // 0.3 in float32 is a little more than 3/10, so that 0.75 is a little less than 2.5 times that; a quotient in float32 hides it.
     [Theory]
     [InlineData(Rounding.Tflm, 3)]
     [InlineData(Rounding.Single, 3)]
     [InlineData(Rounding.Tflite, 2)]
     public void TensorFlow_Lite_for_hosts_divides_in_double(Rounding rounding, sbyte expected) =>
-        Assert.Equal([expected], Make.Evaluate<sbyte>(new Quantize(), Make.Type(ElementType.Int8, [1], 0.3f), rounding, Make.Float32s(0.75f)));
+        Assert.Equal([expected], Make.Evaluate<sbyte>(new Quantize(), Make.Int8Type([1], 0.3f), rounding, Make.Float32s(0.75f)));
 
     // A quarter: 6 becomes 1.5, -2 becomes -0.5.
     [Theory]
@@ -36,7 +38,7 @@ public sealed class QuantizeReferenceTests
     public void Int8_is_rescaled_between_its_zero_points(Rounding rounding, sbyte[] expected) => Assert.Equal(
         expected,
         Make.Evaluate<sbyte>(
-            new Quantize(), Make.Type(ElementType.Int8, [4], 1f, 5), rounding, Make.Int8s(0.25f, 0, 6, -2, 2, -128)));
+            new Quantize(), Make.Int8Type([4], 1f, 5), rounding, Make.Int8s(0.25f, 0, 6, -2, 2, -128)));
 
     [Fact]
     public void Between_int8_and_uint8_of_one_scale_only_the_zero_point_moves()
@@ -54,7 +56,7 @@ public sealed class QuantizeReferenceTests
     {
         var wide = new TensorValue(Make.Type(ElementType.Int16, [3], 0.001f), ConstantData.Of<short>([1000, -32768, 4]));
 
-        Assert.Equal([100, -128, 0], Make.Evaluate<sbyte>(new Quantize(), Make.Type(ElementType.Int8, [3], 0.01f), wide));
+        Assert.Equal([100, -128, 0], Make.Evaluate<sbyte>(new Quantize(), Make.Int8Type([3], 0.01f), wide));
         Assert.Equal([10000, -327680, 40], Make.Evaluate<int>(new Quantize(), Make.Type(ElementType.Int32, [3], 0.0001f), wide));
     }
 

@@ -68,7 +68,8 @@ public sealed class ReferenceExecutorTests
         var random = new Random(5);
         Graph graph = Dense(random, 1, 33, 17, hasBias: true, isPerChannel: false);
         var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(Rounding.Tflm));
-        TensorValue[][] rows = [.. Enumerable.Range(0, 100).Select(_ => new[] { new TensorValue(graph.TypeOf(graph.Inputs[0]), RandomBytes(random, 33)) })];
+        TensorType type = graph.TypeOf(graph.Inputs[0]);
+        TensorValue[][] rows = [.. Enumerable.Range(0, 100).Select(_ => new[] { new TensorValue(type, RandomBytes(random, 33)) })];
 
         IReadOnlyList<IReadOnlyList<TensorValue>> results = executor.RunRows(rows, threads);
 
@@ -78,7 +79,7 @@ public sealed class ReferenceExecutorTests
     [Fact]
     public void A_graph_may_hand_an_input_and_a_constant_through()
     {
-        TensorType type = Make.Type(ElementType.Float32, [1]);
+        TensorType type = Make.Float32Type(1);
         var graph = new Graph(
             "wires",
             [new Tensor(new TensorId(0), "in", type), new Tensor(new TensorId(1), "constant", type, Data: ConstantData.Of<float>([3f]))],
@@ -96,8 +97,13 @@ public sealed class ReferenceExecutorTests
     {
         var executor = new ReferenceExecutor(QuantizeReluDequantize(), new ReferenceEvaluator(Rounding.Tflm));
 
-        Assert.Contains("1 inputs, not 2", Assert.Throws<ArgumentException>(() => executor.Run([Make.Float32s(1, 2, 3), Make.Float32s(1, 2, 3)])).Message, StringComparison.Ordinal);
-        Assert.Contains("12 bytes, not 8", Assert.Throws<ArgumentException>(() => executor.Run([Make.Float32s(1, 2)])).Message, StringComparison.Ordinal);
+        TensorValue three = Make.Float32s(1, 2, 3), two = Make.Float32s(1, 2);
+
+        string another = Assert.Throws<ArgumentException>(() => executor.Run([three, three])).Message;
+        string smaller = Assert.Throws<ArgumentException>(() => executor.Run([two])).Message;
+
+        Assert.Contains("1 inputs, not 2", another, StringComparison.Ordinal);
+        Assert.Contains("12 bytes, not 8", smaller, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,21 +112,26 @@ public sealed class ReferenceExecutorTests
         Graph graph = QuantizeReluDequantize();
         Graph broken = graph.With(graph[new TensorId(2)] with { Type = Make.Type(ElementType.Int8, [3]) });
 
-        string message = Assert.Throws<NotSupportedException>(
-            () => new ReferenceExecutor(broken, new ReferenceEvaluator(Rounding.Tflm)).Run([Make.Float32s(1, 2, 3)])).Message;
+        var executor = new ReferenceExecutor(broken, new ReferenceEvaluator(Rounding.Tflm));
+        TensorValue[] input = [Make.Float32s(1, 2, 3)];
 
-        Assert.StartsWith("m.tflite[op 1]: RELU has no reference for (int8 [3] scale 0.5 zero 0) -> (int8 [3])", message, StringComparison.Ordinal);
+        string ofOne = Assert.Throws<NotSupportedException>(() => executor.Run(input)).Message;
+        string ofRows = Assert.Throws<NotSupportedException>(() => executor.RunRows([input, input])).Message;
+
+        Assert.Equal("m.tflite[op 1]: RELU has no reference for (int8 [3] scale 0.5 zero 0) -> (int8 [3])", ofOne);
+        Assert.Equal(ofOne, ofRows);
     }
 
     private static Graph QuantizeReluDequantize()
     {
-        TensorType real = Make.Type(ElementType.Float32, [3]), integer = Make.Type(ElementType.Int8, [3], 0.5f);
+        TensorType real = Make.Float32Type(3), integer = Make.Int8Type([3], 0.5f);
         Tensor[] tensors = [.. new[] { real, integer, integer, real }.Select((type, i) => new Tensor(new TensorId(i), $"t{i}", type))];
         Operator[] operators = [new Quantize(), new Relu(Activation.Relu), new Dequantize()];
         return new Graph(
             "m",
             tensors.ToSequence(),
-            operators.Select((op, i) => new Node(op, [new TensorId(i)], [new TensorId(i + 1)], new Origin("m.tflite", OperatorIndex: i))).ToSequence(),
+            operators.Select((op, i) =>
+                new Node(op, [new TensorId(i)], [new TensorId(i + 1)], new Origin("m.tflite", OperatorIndex: i))).ToSequence(),
             [new TensorId(0)],
             [new TensorId(3)]);
     }
@@ -128,18 +139,22 @@ public sealed class ReferenceExecutorTests
     private static Graph Dense(Random random, int rows, int depth, int channels, bool hasBias, bool isPerChannel)
     {
         float[] scales = [.. Enumerable.Range(0, isPerChannel ? channels : 1).Select(_ => 0.001f + random.NextSingle())];
-        var weightScales = new Quantization(scales.ToSequence(), scales.Select(_ => 0).ToSequence());
+        var weights = new TensorType(
+            ElementType.Int8, Shape.Of(channels, depth), new Quantization(scales.ToSequence(), scales.Select(_ => 0).ToSequence()));
+        TensorType output = Make.Int8Type([rows, channels], 0.1f + (random.NextSingle() * 200), random.Next(-128, 128));
+        int[] bias = [.. Enumerable.Range(0, channels).Select(_ => random.Next(int.MinValue, int.MaxValue) >> random.Next(32))];
+        TensorId[] inputs = [new(0), new(1), hasBias ? new(2) : TensorId.None];
         Tensor[] tensors =
         [
-            new(new TensorId(0), "in", Make.Type(ElementType.Int8, [rows, depth], random.NextSingle() + 0.1f, random.Next(-128, 128))),
-            new(new TensorId(1), "weights", new TensorType(ElementType.Int8, Shape.Of(channels, depth), weightScales), Data: RandomBytes(random, channels * depth)),
-            new(new TensorId(2), "bias", Make.Type(ElementType.Int32, [channels]), Data: ConstantData.Of<int>([.. Enumerable.Range(0, channels).Select(_ => random.Next(int.MinValue, int.MaxValue) >> random.Next(32))])),
-            new(new TensorId(3), "out", Make.Type(ElementType.Int8, [rows, channels], 0.1f + (random.NextSingle() * 200), random.Next(-128, 128))),
+            new(new TensorId(0), "in", Make.Int8Type([rows, depth], random.NextSingle() + 0.1f, random.Next(-128, 128))),
+            new(new TensorId(1), "weights", weights, Data: RandomBytes(random, channels * depth)),
+            new(new TensorId(2), "bias", Make.Type(ElementType.Int32, [channels]), Data: ConstantData.Of<int>(bias)),
+            new(new TensorId(3), "out", output),
         ];
         return new Graph(
             "dense",
             tensors.ToSequence(),
-            [new Node(new FullyConnected((Activation)random.Next(4)), [new TensorId(0), new TensorId(1), hasBias ? new TensorId(2) : TensorId.None], [new TensorId(3)], Origin.None)],
+            [new Node(new FullyConnected((Activation)random.Next(4)), inputs.ToSequence(), [new TensorId(3)], Origin.None)],
             [new TensorId(0)],
             [new TensorId(3)]);
     }
@@ -156,7 +171,8 @@ public sealed class ReferenceExecutorTests
     {
         public Rounding Rounding => inner.Rounding;
 
-        public IReadOnlyList<ConstantData>? Evaluate(Operator @operator, IReadOnlyList<TensorValue?> inputs, IReadOnlyList<TensorType> outputs) =>
+        public IReadOnlyList<ConstantData>? Evaluate(
+            Operator @operator, IReadOnlyList<TensorValue?> inputs, IReadOnlyList<TensorType> outputs) =>
             inner.Evaluate(@operator, inputs, outputs);
     }
 }

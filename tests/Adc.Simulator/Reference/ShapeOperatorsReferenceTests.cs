@@ -8,11 +8,11 @@ public sealed class ShapeOperatorsReferenceTests
     [Fact]
     public void Reshape_keeps_the_elements_and_their_order() => Assert.Equal(
         [1f, 2f, 3f, 4f, 5f, 6f],
-        Make.Evaluate<float>(new Reshape(), Make.Type(ElementType.Float32, [3, 2]), Make.Float32([2, 3], 1, 2, 3, 4, 5, 6), Make.Int32s(3, 2)));
+        Make.Evaluate<float>(new Reshape(), Make.Float32Type(3, 2), Make.Float32([2, 3], 1, 2, 3, 4, 5, 6), Make.Int32s(3, 2)));
 
     [Fact]
     public void Reshape_to_another_number_of_elements_is_unknown() =>
-        Assert.Null(Make.TryEvaluate(new Reshape(), Make.Type(ElementType.Float32, [4]), Rounding.Tflm, Make.Float32s(1, 2, 3)));
+        Assert.Null(Make.TryEvaluate(new Reshape(), Make.Float32Type(4), Rounding.Tflm, Make.Float32s(1, 2, 3)));
 
     [Fact]
     public void Shape_of_a_tensor_is_its_extents_as_int32_or_int64()

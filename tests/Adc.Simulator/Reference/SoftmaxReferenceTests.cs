@@ -42,10 +42,30 @@ public sealed class SoftmaxReferenceTests
     public void Probabilities_of_the_table_round_ties_away_from_zero() =>
         Assert.Equal([101, -103, -125], OfInt8(Rounding.Tflite, 1, Make.Int8(0.124f, 0, [1, 3], 16, -2, -19)));
 
+    [Theory]
+    [InlineData(-1f, 4)] // a falling function
+    [InlineData(1f, 4096)] // a sum that leaves its 12 integer bits
+    public void What_the_integer_kernel_cannot_compute_is_unknown_to_it(float beta, int depth)
+    {
+        TensorValue row = Make.Int8(0.1f, 0, [1, depth], new sbyte[depth]);
+        TensorType output = row.Type with { Quantization = Quantization.PerTensor(1 / 256f, -128) };
+
+        Assert.Null(Make.TryEvaluate(new Softmax(beta), output, Rounding.Tflm, row));
+        Assert.NotNull(Make.TryEvaluate(new Softmax(beta), output, Rounding.Tflite, row));
+    }
+
+    [Theory]
+    [InlineData(0f, 0.1f)]
+    [InlineData(1f, 1e-12f)]
+    public void Without_any_slope_all_elements_are_alike(float beta, float scale) =>
+        Assert.Equal([-64, -64, -64, -64], OfInt8(Rounding.Tflm, beta, Make.Int8(scale, 0, [1, 4], -128, 0, 5, 127)));
+
     [Fact]
     public void Float32_sums_to_one_and_does_not_overflow()
     {
-        float[] actual = Make.Evaluate<float>(new Softmax(), Make.Type(ElementType.Float32, [2, 2]), Make.Float32([2, 2], 1000, 1000, 0, MathF.Log(3)));
+        TensorValue rows = Make.Float32([2, 2], 1000, 1000, 0, MathF.Log(3));
+
+        float[] actual = Make.Evaluate<float>(new Softmax(), rows.Type, rows);
 
         Assert.Equal([0.5f, 0.5f, 0.25f, 0.75f], actual.Select(x => MathF.Round(x, 6)));
     }
@@ -53,7 +73,7 @@ public sealed class SoftmaxReferenceTests
     [Fact]
     public void Beta_sharpens() => Assert.Equal(
         [0.1f, 0.9f],
-        Make.Evaluate<float>(new Softmax(2), Make.Type(ElementType.Float32, [2]), Make.Float32s(0, MathF.Log(3))).Select(x => MathF.Round(x, 6)));
+        Make.Evaluate<float>(new Softmax(2), Make.Float32Type(2), Make.Float32s(0, MathF.Log(3))).Select(x => MathF.Round(x, 6)));
 
     private static sbyte[] OfInt8(Rounding rounding, float beta, TensorValue input) =>
         Make.Evaluate<sbyte>(new Softmax(beta), input.Type with { Quantization = Quantization.PerTensor(1 / 256f, -128) }, rounding, input);

@@ -17,7 +17,8 @@ public sealed class StridedSliceReferenceTests
     [InlineData(5, 7, 1, 0, 1, new[] { 5, 6, 7, 8, 9 })]
     [InlineData(5, 7, -3, 1, 1, new[] { 9, 6, 3, 0 })]
     [InlineData(5, 5, 1, 0, 0, new int[0])]
-    public void A_vector_is_sliced_as_numpy_does(int begin, int end, int stride, int beginMask, int endMask, int[] expected) => Assert.Equal(
+    public void A_vector_is_sliced_as_numpy_does(
+        int begin, int end, int stride, int beginMask, int endMask, int[] expected) => Assert.Equal(
         expected,
         Make.Evaluate<int>(
             new StridedSlice(beginMask, endMask),
@@ -32,7 +33,7 @@ public sealed class StridedSliceReferenceTests
         [15f, 13f, 5f, 3f],
         Make.Evaluate<float>(
             new StridedSlice(),
-            Make.Type(ElementType.Float32, [2, 2]),
+            Make.Float32Type(2, 2),
             Make.Float32([2, 10], [.. Enumerable.Range(0, 20).Select(i => (float)i)]),
             Make.Int32s(1, 5),
             Make.Int32s(-3, 2),
@@ -43,7 +44,12 @@ public sealed class StridedSliceReferenceTests
     public void A_shrunk_axis_takes_one_element_and_ignores_the_end() => Assert.Equal(
         [42],
         Make.Evaluate<int>(
-            new StridedSlice(ShrinkAxisMask: 1), Make.Type(ElementType.Int32, []), Make.Int32s(41, 42, 43), Make.Int32s(-2), Make.Int32s(0), Make.Int32s(1)));
+            new StridedSlice(ShrinkAxisMask: 1),
+            Make.Type(ElementType.Int32, []),
+            Make.Int32s(41, 42, 43),
+            Make.Int32s(-2),
+            Make.Int32s(0),
+            Make.Int32s(1)));
 
     [Theory]
     [InlineData(ElementType.Int8)]
@@ -54,7 +60,8 @@ public sealed class StridedSliceReferenceTests
     public void Elements_of_any_size_are_taken_whole(ElementType element)
     {
         int size = element.SizeInBytes();
-        var input = new TensorValue(Make.Type(element, [3]), new ConstantData(Enumerable.Range(0, 3 * size).Select(i => (byte)i).ToArray()));
+        byte[] bytes = [.. Enumerable.Range(0, 3 * size).Select(i => (byte)i)];
+        var input = new TensorValue(Make.Type(element, [3]), new ConstantData(bytes));
 
         byte[] chosen = Make.Evaluate<byte>(
             new StridedSlice(), Make.Type(element, [2]), input, Make.Int32s(0), Make.Int32s(3), Make.Int32s(2));

@@ -10,7 +10,8 @@ public sealed class TanhReferenceTests
     // What TensorFlow Lite Micro's kernel gives.
     [Theory]
     [InlineData(0.05f, 3, new sbyte[] { -128, -128, -128, -128, -128, -127, -124, -110, -64, 25, 95, 120, 126, 127, 127, 127, 127, 127 })]
-    [InlineData(0.011f, 127, new sbyte[] { -127, -127, -126, -126, -125, -123, -121, -119, -116, -111, -105, -97, -87, -74, -59, -41, -21, 0 })]
+    [InlineData(
+        0.011f, 127, new sbyte[] { -127, -127, -126, -126, -125, -123, -121, -119, -116, -111, -105, -97, -87, -74, -59, -41, -21, 0 })]
     public void Int8_follows_the_fixed_point_kernel_of_TensorFlow_Lite_Micro(float scale, int zeroPoint, sbyte[] expected) =>
         Assert.Equal(expected, OfInt8(Rounding.Tflm, scale, zeroPoint));
 
@@ -33,16 +34,17 @@ public sealed class TanhReferenceTests
     [InlineData(0.4f, 1f, 127, 3)]
     [InlineData(0.4f, 1f, -128, -3)]
     [InlineData(0.08f, 0.075f, 119, 12)]
-    public void The_table_multiplies_by_the_reciprocal_scale_and_rounds_ties_away_from_zero(float outputScale, float inputScale, sbyte x, sbyte expected) =>
+    public void The_table_multiplies_by_the_reciprocal_scale_and_rounds_ties_away_from_zero(
+        float outputScale, float inputScale, sbyte x, sbyte expected) =>
         Assert.Equal(
             [expected],
-            Make.Evaluate<sbyte>(new Tanh(), Make.Type(ElementType.Int8, [1], outputScale), Rounding.Tflite, Make.Int8s(inputScale, 0, x)));
+            Make.Evaluate<sbyte>(new Tanh(), Make.Int8Type([1], outputScale), Rounding.Tflite, Make.Int8s(inputScale, 0, x)));
 
     [Fact]
     public void Float32_is_the_real_function() => Assert.Equal(
         [0f, 0.7615942f, -0.9640276f, 1f],
-        Make.Evaluate<float>(new Tanh(), Make.Type(ElementType.Float32, [4]), Make.Float32s(0, 1, -2, 100)));
+        Make.Evaluate<float>(new Tanh(), Make.Float32Type(4), Make.Float32s(0, 1, -2, 100)));
 
     private static sbyte[] OfInt8(Rounding rounding, float scale, int zeroPoint) => Make.Evaluate<sbyte>(
-        new Tanh(), Make.Type(ElementType.Int8, [18], 1 / 128f), rounding, Make.Int8s(scale, zeroPoint, EveryFifteenth));
+        new Tanh(), Make.Int8Type([18], 1 / 128f), rounding, Make.Int8s(scale, zeroPoint, EveryFifteenth));
 }

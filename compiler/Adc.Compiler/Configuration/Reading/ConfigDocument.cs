@@ -63,8 +63,7 @@ internal sealed record ConfigDocument(YamlMap? FileMap, YamlMap? Defaults, IRead
             return entry with { Value = new YamlMap([], entry.Value.Origin) };
         }
 
-        bool isModelKey = entry.Value is not YamlMap && ConfigSchema.Model.NamesIn("").Contains(entry.Key, StringComparer.OrdinalIgnoreCase);
-        string expectation = isModelKey
+        string expectation = ConfigSchema.Model.NamesIn("").Contains(entry.Key, StringComparer.OrdinalIgnoreCase)
             ? "a map, because names at the top level are names of tests: indent this key below a line such as 'my_test:'"
             : "a map of keys such as 'tflite_model', because names at the top level are names of tests";
         return MapOf(entry, entry.Key, expectation, bag) is null ? null : entry;

@@ -8,6 +8,28 @@ internal static class ConfigText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>The bytes of a file, at most one more than a configuration may have; null when there are none, which is reported.</summary>
+    public static byte[]? Load(string path, DiagnosticBag bag)
+    {
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            var buffer = new byte[ConfigReader.LargestFileInBytes + 1];
+            return buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            bag.Report(Catalogue.ConfigNotFound, Origin.OfFile(path), path, "there is no such file");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            string reason = Directory.Exists(path) ? "it is a folder" : "it may not be read";
+            bag.Report(Catalogue.ConfigNotFound, Origin.OfFile(path), path, reason);
+        }
+
+        return null;
+    }
+
     /// <summary>The text without its byte order mark; null when it is too long or no UTF-8, which is reported.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes, string fileName, DiagnosticBag bag)
     {

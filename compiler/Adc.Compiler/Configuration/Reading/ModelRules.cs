@@ -27,13 +27,12 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
     {
         if (model.Data.TfliteModel is null && model.Data.FloatModel is null)
         {
-            bag.Report(
-                Catalogue.MissingKey, model.Origin, $"the test '{model.Name}'", new Wording("'tflite_model', or 'float_model' with 'train_data'"));
+            const string Models = "'tflite_model', or 'float_model' with 'train_data'";
+            bag.Report(Catalogue.MissingKey, model.Origin, $"the test '{model.Name}'", Models);
         }
         else if (model.Data is { QuantizesFloatModel: true, TrainData: null, FloatModel: { } floatModel })
         {
-            bag.Report(
-                Catalogue.MissingKey, floatModel.Origin, "'float_model' alone", new Wording("'train_data', the rows to quantize it with"));
+            bag.Report(Catalogue.MissingKey, floatModel.Origin, "'float_model' alone", "'train_data', the rows to quantize it with");
         }
     }
 
@@ -57,29 +56,24 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
 
     private void CheckHandlers()
     {
-        const string Accuracy = "user_handle_accuracy_results";
-        const string Labels = "user_handle_test_labels";
         if (model.Settings.Find(DataKeys.UserHandleAccuracyResults) is { } accuracy)
         {
             if (AxonHandlers.IsFaceDetection(accuracy.Value))
             {
-                bag.Report(
-                    Catalogue.UnknownChoice,
-                    accuracy.Origin,
-                    Accuracy,
-                    accuracy.Value,
-                    new Wording("the anomaly-detection handler or absent; face detection is not supported"));
+                const string Advice = "the anomaly-detection handler or absent; face detection is not supported";
+                bag.Report(Catalogue.UnknownChoice, accuracy.Origin, DataKeys.UserHandleAccuracyResults.Path, accuracy.Value, Advice);
             }
             else if (!AxonHandlers.IsAnomalyDetection(accuracy.Value) && model.Task.Evaluator is null)
             {
-                bag.Report(Catalogue.UnknownHandler, accuracy.Origin, Accuracy, accuracy.Value, new Wording("use 'evaluator' for own metrics"));
+                const string Advice = "use 'evaluator' for own metrics";
+                bag.Report(Catalogue.UnknownHandler, accuracy.Origin, DataKeys.UserHandleAccuracyResults.Path, accuracy.Value, Advice);
             }
         }
 
         if (model.Settings.Find(DataKeys.UserHandleTestLabels) is { } labels && !AxonHandlers.IsEdgeImpulseLabels(labels.Value))
         {
-            bag.Report(
-                Catalogue.UnknownHandler, labels.Origin, Labels, labels.Value, new Wording("convert the labels once and set 'test_labels_format'"));
+            const string Advice = "convert the labels once and set 'test_labels_format'";
+            bag.Report(Catalogue.UnknownHandler, labels.Origin, DataKeys.UserHandleTestLabels.Path, labels.Value, Advice);
         }
     }
 
@@ -94,7 +88,8 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
         {
             if (range.IsRange && range.First == range.Last)
             {
-                bag.Report(Catalogue.RowSyntax, range.Origin, DataKeys.TestVectors.Path, $"{range} without its end (range_semantics: axon)");
+                string written = $"{range} without its end (range_semantics: axon)";
+                bag.Report(Catalogue.RowSyntax, range.Origin, DataKeys.TestVectors.Path, written);
             }
         }
     }
@@ -179,8 +174,8 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
     {
         if (model.Reports.FailOnRegression.Value.Count > 0 && model.Reports.Baseline is null)
         {
-            bag.Report(
-                Catalogue.MissingKey, model.Reports.FailOnRegression.Origin, "'reports.fail_on_regression'", "'reports.baseline' to compare with");
+            Origin origin = model.Reports.FailOnRegression.Origin;
+            bag.Report(Catalogue.MissingKey, origin, "'reports.fail_on_regression'", "'reports.baseline' to compare with");
         }
     }
 

@@ -19,20 +19,21 @@ internal static class Overrides
         string[] steps = setting.Path.Split('.');
         if (steps.Length > 1 && (ConfigDocument.IsBlock(steps[0]) || TestNamed(root, steps[0]) is not null))
         {
-            return YamlMerge.Deep(root, Nest([TestNamed(root, steps[0])?.Key ?? steps[0], .. steps[1..]], value, origin) with { Origin = root.Origin });
+            string block = TestNamed(root, steps[0])?.Key ?? steps[0];
+            return Lay(root, [block, .. steps[1..]], value, origin);
         }
 
         if (!ConfigSchema.Model.NamesIn("").Contains(steps[0], StringComparer.OrdinalIgnoreCase))
         {
-            string[] names = [.. Tests(root).Select(test => Printable.Text(test.Key))];
-            bag.Report(
-                Catalogue.UnknownConfigKey, origin, steps[0], "this file", new Wording($"the path starts with a test ({Wording.AnyOf(names)}), with 'adc', or with a key of a test"));
+            string tests = Wording.AnyOf([.. Tests(root).Select(test => Printable.Text(test.Key))]);
+            var advice = new Wording($"the path starts with a test ({tests}), with 'adc', or with a key of a test");
+            bag.Report(Catalogue.UnknownConfigKey, origin, steps[0], "this file", advice);
             return root;
         }
 
         foreach (YamlEntry test in Tests(root))
         {
-            root = YamlMerge.Deep(root, Nest([test.Key, .. steps], value, origin) with { Origin = root.Origin });
+            root = Lay(root, [test.Key, .. steps], value, origin);
         }
 
         return root;
@@ -44,14 +45,14 @@ internal static class Overrides
         Tests(root).FirstOrDefault(test => test.Key == name)
         ?? Tests(root).FirstOrDefault(test => test.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static YamlMap Nest(IReadOnlyList<string> steps, YamlNode value, Origin origin)
+    private static YamlMap Lay(YamlMap root, string[] path, YamlNode value, Origin origin)
     {
         YamlNode node = value;
-        for (int i = steps.Count - 1; i >= 0; i--)
+        foreach (string step in path.Reverse())
         {
-            node = new YamlMap([new YamlEntry(steps[i], origin, node)], origin);
+            node = new YamlMap([new YamlEntry(step, origin, node)], origin);
         }
 
-        return (YamlMap)node;
+        return YamlMerge.Deep(root, (YamlMap)node) with { Origin = root.Origin };
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SettingBinder(ConfigSchema schema, string folder, bool all
     {
         settings.Clear();
         BindSection(map, section);
-        return new SettingTable(owner, new Dictionary<SettingKey, Setting>(settings));
+        return new SettingTable(owner, settings);
     }
 
     private void BindSection(YamlMap map, string section)
@@ -36,7 +36,7 @@ internal sealed class SettingBinder(ConfigSchema schema, string folder, bool all
             {
                 BindKey(key, entry);
             }
-            else if (isNested && entry.Key.Length > 0 && schema.IsSection(path))
+            else if (isNested && schema.IsSection(path))
             {
                 BindSubsection(entry, path);
             }

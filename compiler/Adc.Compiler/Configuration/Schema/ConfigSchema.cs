@@ -17,7 +17,7 @@ public sealed class ConfigSchema
     private readonly Dictionary<string, SettingKey> byPath;
     private readonly Dictionary<string, List<string>> namesBySection = new(StringComparer.OrdinalIgnoreCase) { [""] = [] };
 
-    private ConfigSchema(IReadOnlyList<SettingKey> keys)
+    internal ConfigSchema(IReadOnlyList<SettingKey> keys)
     {
         Keys = keys;
         byPath = keys.ToDictionary(key => key.Path, StringComparer.OrdinalIgnoreCase);
@@ -38,7 +38,7 @@ public sealed class ConfigSchema
     /// <summary>The key with this path in any case, or null.</summary>
     public SettingKey? Find(string path) => byPath.GetValueOrDefault(path);
 
-    public bool IsSection(string path) => namesBySection.ContainsKey(path);
+    public bool IsSection(string path) => path.Length > 0 && namesBySection.ContainsKey(path);
 
     /// <summary>Keys and sections directly below a section; "" for the top.</summary>
     public IReadOnlyList<string> NamesIn(string section) => namesBySection[section];

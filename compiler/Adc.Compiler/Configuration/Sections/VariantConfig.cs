@@ -46,7 +46,8 @@ public sealed record VariantConfig(SettingTable Settings)
         * Values(VariantKeys.Conv2dSettings, VariantAxes.Conv2dSettings, AllConv2dSettings).Count
         * ScratchPlacement.Value.Count;
 
-    /// <summary>Every combination: keys with a list give its values, axes of <c>run_all_variants</c> without a list give all values.</summary>
+    /// <summary>Every combination of what the keys may be.</summary>
+    /// <remarks>A key with a list gives the list's values, an axis of <c>run_all_variants</c> without a list all values.</remarks>
     public Sequence<Variant> Expand() =>
     [
         .. from disablesQuantization in Values(VariantKeys.DisableOpQuantization, VariantAxes.OutputQuantization, NoAndYes)

@@ -11,7 +11,7 @@ internal static class YamlMerge
         ILookup<string, YamlEntry> lowers = lower.Entries.ToLookup(entry => entry.Key, StringComparer.OrdinalIgnoreCase);
         return new YamlMap(
             [
-                .. lower.Entries.SelectMany(entry => uppers.Contains(entry.Key) ? uppers[entry.Key].Select(over => Over(entry, over)) : [entry]),
+                .. lower.Entries.SelectMany(entry => uppers[entry.Key].Select(upper => Over(entry, upper)).DefaultIfEmpty(entry)),
                 .. upper.Entries.Where(entry => !lowers.Contains(entry.Key)),
             ],
             upper.Origin);

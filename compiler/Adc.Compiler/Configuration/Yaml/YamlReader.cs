@@ -20,6 +20,7 @@ internal sealed class YamlReader
     private readonly string file;
     private readonly Origin? fixedOrigin;
     private readonly DiagnosticBag bag;
+    private readonly Indentation indentation;
     private readonly Scanner scanner;
     private readonly Parser parser;
     private readonly Dictionary<string, Measured> anchors = [];
@@ -33,6 +34,7 @@ internal sealed class YamlReader
         this.file = file;
         this.fixedOrigin = fixedOrigin;
         this.bag = bag;
+        indentation = new Indentation(text);
         scanner = new Scanner(new StringReader(text), skipComments: true);
         parser = new Parser(scanner);
     }
@@ -99,7 +101,12 @@ internal sealed class YamlReader
             return Resolve(alias.Value.Value, origin, depth);
         }
 
-        var node = (NodeEvent)start;
+        // A map whose first line starts with ':' comes with one event too few.
+        if (start is not NodeEvent node)
+        {
+            throw new NotYaml("a key or a value is missing", origin);
+        }
+
         RefuseTabBefore(node);
         RefuseForeignTag(node, origin);
         Count(1, origin);
@@ -268,7 +275,7 @@ internal sealed class YamlReader
     {
         // Marks of tab problems point at the enclosing map; the scanner itself stands on the offending line.
         long line = scanner.CurrentPosition.Line;
-        if (problem.Message.Contains("tab", StringComparison.Ordinal) && TabInIndentation(line) is int column)
+        if (problem.Message.Contains("tab", StringComparison.Ordinal) && indentation.FirstTab(line) is int column)
         {
             return TabAt(line, column);
         }
@@ -283,56 +290,10 @@ internal sealed class YamlReader
     // The parser lets some tabs pass that start a line; YAML forbids them where indentation counts.
     private void RefuseTabBefore(NodeEvent node)
     {
-        if (openBrackets.Count == 0 && TabInIndentation(node.Start.Line) is int column && column < node.Start.Column)
+        if (openBrackets.Count == 0 && indentation.FirstTab(node.Start.Line) is int column && column < node.Start.Column)
         {
             throw TabAt(node.Start.Line, column);
         }
-    }
-
-    // Column of the first tab among the blanks that start a line, from 1.
-    private int? TabInIndentation(long line)
-    {
-        int start = StartOfLine(line);
-        int i = start;
-        while (i < text.Length && text[i] == ' ')
-        {
-            i++;
-        }
-
-        return i < text.Length && text[i] == '\t' ? i - start + 1 : null;
-    }
-
-    private int lineOfStart = 1;
-    private int startOfLine;
-
-    // Lines come in ascending order, so that one walk over the text serves all questions.
-    private int StartOfLine(long line)
-    {
-        if (line < lineOfStart)
-        {
-            lineOfStart = 1;
-            startOfLine = 0;
-        }
-
-        while (lineOfStart < line && startOfLine < text.Length)
-        {
-            int lineBreak = text.AsSpan(startOfLine).IndexOfAny('\r', '\n');
-            if (lineBreak < 0)
-            {
-                startOfLine = text.Length;
-                break;
-            }
-
-            startOfLine += lineBreak + 1;
-            if (text[startOfLine - 1] == '\r' && startOfLine < text.Length && text[startOfLine] == '\n')
-            {
-                startOfLine++;
-            }
-
-            lineOfStart++;
-        }
-
-        return startOfLine;
     }
 
     private static void RefuseForeignTag(NodeEvent node, Origin origin)

@@ -35,6 +35,11 @@ public static class TfLiteFrontend
             }
         }
 
+        foreach (int port in subgraph.Inputs.Concat(subgraph.Outputs))
+        {
+            tensors.TypeOf(port, new Origin(fileName, Name: subgraph.Tensors[port].Name));
+        }
+
         if (diagnostics.All.Count(d => d.Severity == Severity.Error) > errorsBefore)
         {
             return null;
@@ -58,8 +63,8 @@ public static class TfLiteFrontend
         if (code.CustomCode is not null || !OperatorReaders.All.TryGetValue(code.Builtin, out OperatorReader? reader))
         {
             diagnostics.Report(
-                Catalogue.UnsupportedOperator, origin, code.DisplayName,
-                string.Join(", ", OperatorReaders.All.Keys.Select(known => known.SchemaName())));
+                Catalogue.UnsupportedOperator, origin, Printable.Text(code.DisplayName),
+                string.Join(", ", OperatorReaders.All.Keys.Select(known => known.SchemaName()).Order(StringComparer.Ordinal)));
             return null;
         }
 

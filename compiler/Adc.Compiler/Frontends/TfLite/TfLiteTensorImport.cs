@@ -4,46 +4,57 @@ using Adc.Formats.TfLite;
 
 namespace Adc.Compiler.Frontends.TfLite;
 
-/// <summary>Converts the tensors of one subgraph; a type that adc has no name for is reported once, where it is first used.</summary>
+/// <summary>Converts the tensors of one subgraph; one that adc cannot hold is reported once, where it is first used.</summary>
 internal sealed class TfLiteTensorImport(TfLiteModel model, TfLiteSubgraph subgraph, string fileName, DiagnosticBag diagnostics)
 {
     private readonly HashSet<int> refused = [];
+    private readonly HashSet<int> fed = [.. subgraph.Inputs, .. subgraph.Operators.SelectMany(@operator => @operator.Outputs)];
 
-    /// <summary>The type of a tensor, or null (and a diagnostic) when its element type is unknown to adc.</summary>
+    /// <summary>The type of a tensor, or null (and a diagnostic) when adc cannot hold such a tensor.</summary>
     public TensorType? TypeOf(int index, Origin user)
     {
         TfLiteTensor tensor = subgraph.Tensors[index];
-        if (ElementOf(tensor.Type) is not ElementType element)
+        TensorType? type = TypeOf(tensor);
+        if (type is not null && !tensor.IsVariable)
         {
-            if (refused.Add(index))
-            {
-                diagnostics.Report(
-                    Catalogue.UnsupportedType, user with { File = fileName },
-                    $"tensor '{tensor.Name}' has elements of type {tensor.Type.ToString().ToUpperInvariant()}, which adc does not support");
-            }
-
-            return null;
+            return type;
         }
 
-        return new TensorType(element, new Shape(tensor.Shape.ToSequence()), QuantizationOf(tensor, element));
+        if (refused.Add(index))
+        {
+            string name = $"tensor '{Printable.Text(tensor.Name)}'";
+            diagnostics.Report(
+                type is null ? Catalogue.UnsupportedType : Catalogue.UnsupportedLayer, user with { File = fileName },
+                type is null
+                    ? $"{name} has elements of type {tensor.Type.ToString().ToUpperInvariant()}, which adc does not support"
+                    : $"{name} is a variable that keeps its value from one inference to the next, which adc does not support");
+        }
+
+        return null;
     }
 
     /// <summary>All tensors in the file's order, so that ids are the file's indices; unknown types stand as empty placeholders.</summary>
     public Sequence<Tensor> All() => subgraph.Tensors.Select((tensor, index) =>
     {
-        ReadOnlyMemory<byte> data = tensor.IsVariable ? default : model.DataOf(tensor);
-        TensorType? type = ElementOf(tensor.Type) is null ? null : TypeOf(index, Origin.None);
-        return new Tensor(
-            new TensorId(index), tensor.Name, type ?? new TensorType(ElementType.UInt8, Shape.Of(0)), index,
-            type is not null && IsConstant(index, data) ? new ConstantData(data) : null);
+        TensorType? type = TypeOf(tensor);
+        ConstantData? data = type is null || tensor.IsVariable || fed.Contains(index) ? null : DataOf(tensor, type);
+        return new Tensor(new TensorId(index), tensor.Name, type ?? new TensorType(ElementType.UInt8, Shape.Of(0)), index, data);
     }).ToSequence();
 
-    private bool IsConstant(int index, ReadOnlyMemory<byte> data) =>
-        !data.IsEmpty && !subgraph.Inputs.Contains(index);
+    // A tensor without elements has no bytes and still is a constant, unless somebody writes it.
+    private ConstantData? DataOf(TfLiteTensor tensor, TensorType type)
+    {
+        ReadOnlyMemory<byte> data = model.DataOf(tensor);
+        return data.IsEmpty && type.SizeInBytes > 0 ? null : new ConstantData(data);
+    }
+
+    private static TensorType? TypeOf(TfLiteTensor tensor) => ElementOf(tensor.Type) is ElementType element
+        ? new TensorType(element, new Shape(tensor.Shape.ToSequence()), QuantizationOf(tensor, element))
+        : null;
 
     private static Quantization? QuantizationOf(TfLiteTensor tensor, ElementType element)
     {
-        if (tensor.Quantization is not { Scales.Count: > 0 } source || element is ElementType.Float32 or ElementType.Bool)
+        if (tensor.Quantization is not { Scales.Count: > 0 } source || element is ElementType.Float32 or ElementType.Bool or ElementType.Int64)
         {
             return null;
         }

@@ -9,8 +9,7 @@ internal sealed class DequantizeLowering : ILowering
     [
         new TypeRule(
             "the input must be int8 with per-tensor quantization and the output float32",
-            (node, graph) => Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && graph.TypeOf(node.Inputs[0]).Quantization is not null
-                && Lowering.Cpu.Rules.IsFloat(graph.TypeOf(node.Output))),
+            (node, graph) => Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && Lowering.Cpu.Rules.IsFloat(graph.TypeOf(node.Output))),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
     ];
 

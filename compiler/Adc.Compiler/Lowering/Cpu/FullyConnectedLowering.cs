@@ -11,8 +11,7 @@ internal sealed class FullyConnectedLowering : ILowering
     [
         new TypeRule(
             "input and output must be int8 with per-tensor scales",
-            (node, graph) => Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Output))
-                && graph.TypeOf(node.Inputs[0]).Quantization is not null && graph.TypeOf(node.Output).Quantization is not null),
+            (node, graph) => Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Output))),
         new TypeRule(
             "weights must be int8 with zero point 0, per tensor or per output channel",
             (node, graph) => graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }

@@ -8,9 +8,6 @@ internal sealed class LookupLowering : ILowering
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
         Lowering.Cpu.Rules.Int8ToInt8,
-        new TypeRule(
-            "input and output must carry a scale",
-            (node, graph) => graph.TypeOf(node.Inputs[0]).Quantization is not null && graph.TypeOf(node.Output).Quantization is not null),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
     ];
 

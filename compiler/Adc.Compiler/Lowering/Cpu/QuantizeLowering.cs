@@ -7,10 +7,10 @@ internal sealed class QuantizeLowering : ILowering
 {
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
-        new TypeRule("the output must be int8 with per-tensor quantization", (node, graph) => Ruling(graph.TypeOf(node.Output))),
+        new TypeRule("the output must be int8 with per-tensor quantization", (node, graph) => Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Output))),
         new TypeRule(
             "the input must be float32, or int8 with per-tensor quantization",
-            (node, graph) => Lowering.Cpu.Rules.IsFloat(graph.TypeOf(node.Inputs[0])) || Ruling(graph.TypeOf(node.Inputs[0]))),
+            (node, graph) => Lowering.Cpu.Rules.IsFloat(graph.TypeOf(node.Inputs[0])) || Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0]))),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
     ];
 
@@ -32,6 +32,4 @@ internal sealed class QuantizeLowering : ILowering
             context.Allocate(node.Output, widened ? BufferForm.Widened : BufferForm.Plain),
             MayOverlay: true)); // each element is read before the smaller one is stored below it
     }
-
-    private static bool Ruling(TensorType type) => Lowering.Cpu.Rules.IsInt8(type) && type.Quantization is not null;
 }

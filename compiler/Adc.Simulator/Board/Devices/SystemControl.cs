@@ -86,7 +86,7 @@ internal sealed class SystemControl(
                 ForEachBit(offset, bits, exception => interrupts.SetPending(exception, true));
                 break;
             case >= 0x280 and < 0x300:
-                ForEachBit(offset, bits, exception => interrupts.SetPending(exception, false));
+                ForEachBit(offset, bits, interrupts.ClearPending);
                 break;
             case >= 0x400 and < 0x400 + ExceptionNumber.Count - ExceptionNumber.FirstInterrupt:
                 SetPriorities(ExceptionNumber.FirstInterrupt + (int)(offset - 0x400), value, mask);

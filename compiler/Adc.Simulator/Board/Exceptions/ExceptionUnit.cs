@@ -23,10 +23,13 @@ internal sealed class ExceptionUnit(
     public InterruptMasks Masks =>
         new(core[CoreRegister.Primask], core[CoreRegister.Basepri], core[CoreRegister.Faultmask]);
 
+    /// <summary>Whether a pending exception may interrupt what runs.</summary>
+    public bool CanTakePending => interrupts.AnyWaiting && interrupts.Takeable(Masks) != ExceptionNumber.None;
+
     /// <summary>Takes the most urgent pending exception if it may interrupt what runs.</summary>
     public void TakePending()
     {
-        int exception = interrupts.AnyPending ? interrupts.Takeable(Masks) : ExceptionNumber.None;
+        int exception = interrupts.AnyWaiting ? interrupts.Takeable(Masks) : ExceptionNumber.None;
         if (exception != ExceptionNumber.None)
         {
             Take(exception);

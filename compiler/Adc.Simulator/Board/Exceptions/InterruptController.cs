@@ -26,7 +26,8 @@ internal sealed class InterruptController
         }
     }
 
-    public bool AnyPending => pendingCount != 0;
+    /// <summary>An exception is pending and enabled, though perhaps not urgent enough now.</summary>
+    public bool AnyWaiting => MostUrgentPending() != ExceptionNumber.None;
 
     public bool IsPending(int exception) => pending[exception];
 
@@ -65,6 +66,9 @@ internal sealed class InterruptController
             pendingCount += value ? 1 : -1;
         }
     }
+
+    /// <summary>What a store to the clear-pending register does: a signal that is still high keeps its interrupt pending.</summary>
+    public void ClearPending(int exception) => SetPending(exception, line[exception] && !active[exception]);
 
     /// <summary>The signal of a peripheral. While it is high the interrupt becomes pending again after its handler.</summary>
     /// <param name="interrupt">Number of the external interrupt, from 0.</param>

@@ -26,6 +26,7 @@ KEEP void print_verdict_and_spin(void);
 function_t undefined_instruction, breakpoint, supervisor_call, sleep_once;
 uint32_t count_loop(uint32_t turns);
 uint32_t count_conditional(uint32_t value);
+void load_conditionally(const volatile uint32_t *address);
 uint32_t use_stack(void);
 uint32_t outer(uint32_t turns);
 uint32_t inner(uint32_t turns);
@@ -161,6 +162,20 @@ __attribute__((naked, used)) uint32_t count_conditional(uint32_t value)
         "bx lr               \n");
 }
 
+/* The load is always executed; what follows it overwrites the address. */
+__attribute__((naked, used)) void load_conditionally(const volatile uint32_t *address)
+{
+    (void)address;
+    __asm volatile(
+        "movs r1, #1     \n"
+        "cmp r0, r0      \n"
+        "ittt eq         \n"
+        "ldreq r2, [r0]  \n"
+        "moveq r0, #0    \n"
+        "moveq r1, #0    \n"
+        "bx lr           \n");
+}
+
 /* 8 + 24 + 100 bytes of stack, the last word of it written. */
 __attribute__((naked, used)) uint32_t use_stack(void)
 {
@@ -211,7 +226,8 @@ static const void *const volatile kept[] = {
     (const void *)(uintptr_t)print_verdict_and_spin,
     (const void *)(uintptr_t)undefined_instruction, (const void *)(uintptr_t)breakpoint, (const void *)(uintptr_t)supervisor_call,
     (const void *)(uintptr_t)sleep_once, (const void *)(uintptr_t)count_loop, (const void *)(uintptr_t)count_conditional,
-    (const void *)(uintptr_t)use_stack, (const void *)(uintptr_t)outer, (const void *)(uintptr_t)tail_caller,
+    (const void *)(uintptr_t)use_stack, (const void *)(uintptr_t)outer,
+    (const void *)(uintptr_t)load_conditionally, (const void *)(uintptr_t)tail_caller,
 };
 
 int main(void)

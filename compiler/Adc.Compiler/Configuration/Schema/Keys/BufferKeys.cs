@@ -24,12 +24,15 @@ public static class BufferKeys
         "Whether layers are never split; mvp.tiling takes precedence.");
 
     public static readonly SettingKey<Sequence<NamedValue<int>>> CpuOpCodesList = new(
-        "cpu_op_codes_list", new MapType<int>(new IntegerType(int.MinValue), "a map of integers to integers, such as { 25: 100 }", hasIntegerKeys: true), [],
+        "cpu_op_codes_list",
+        new MapType<int>(new IntegerType(int.MinValue), "a map of integers to integers, such as { 25: 100 }", hasIntegerKeys: true),
+        [],
         "Axon's table of operators for the core.")
     {
         Status = SettingStatus.Never,
         Because = "operators are placed by what the accelerator can run; use mvp.force_cpu to move one to the core",
     };
 
-    public static IReadOnlyList<SettingKey> All { get; } = [InterlayerBufferSize, PsumBufferSize, ConstantsLocation, NoStriping, CpuOpCodesList];
+    public static IReadOnlyList<SettingKey> All { get; } =
+        [InterlayerBufferSize, PsumBufferSize, ConstantsLocation, NoStriping, CpuOpCodesList];
 }

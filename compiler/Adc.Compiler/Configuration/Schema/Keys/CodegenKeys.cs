@@ -25,7 +25,7 @@ public static class CodegenKeys
 
     public static readonly OptionalKey<string> Prefix = new(
         "codegen.prefix", NameType.Identifier, "none",
-        "Prefix of all C names; without one they start with the model's name.");
+        "Prefix of all C names; without one they start with the model's name.", "none");
 
     public static readonly SettingKey<bool> AxonNames = new(
         "codegen.axon_names", BooleanType.Instance, false,

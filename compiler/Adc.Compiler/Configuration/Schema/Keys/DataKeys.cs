@@ -39,7 +39,7 @@ public static class DataKeys
             new("custom", LabelFormat.Custom),
             new("per_clip", LabelFormat.PerClip)),
         "from shape and type of the labels",
-        "Layout of the labels.");
+        "Layout of the labels.", "auto");
 
     public static readonly OptionalKey<Sequence<string>> ClassificationLabels = new(
         "classification_labels", new ListType<string>(TextType.Instance, "names"), "label_x0, label_x1, ...",
@@ -71,11 +71,11 @@ public static class DataKeys
 
     public static readonly OptionalKey<string> UserHandleAccuracyResults = new(
         "user_handle_accuracy_results", new TextType("the name of a handler function"), "",
-        "Axon's name for a metric; known names map to a task of adc.");
+        "Axon's name for a metric; known names map to a task of adc.", "none");
 
     public static readonly OptionalKey<string> UserHandleTestLabels = new(
         "user_handle_test_labels", new TextType("the name of a handler function"), "",
-        "Axon's name for a conversion of labels; known names map to a label format of adc.");
+        "Axon's name for a conversion of labels; known names map to a label format of adc.", "none");
 
     public static readonly SettingKey<LogLevel> LogLevel = new(
         "log_level",

@@ -68,7 +68,9 @@ public static class MvpKeys
     public static readonly SettingKey<Fallback> Fallback = new(
         "mvp.fallback",
         new ChoiceType<Fallback>(
-            new("allow", Configuration.Fallback.Allow), new("warn", Configuration.Fallback.Warn), new("error", Configuration.Fallback.Error)),
+            new("allow", Configuration.Fallback.Allow),
+            new("warn", Configuration.Fallback.Warn),
+            new("error", Configuration.Fallback.Error)),
         Configuration.Fallback.Warn,
         "What a layer is that the accelerator cannot run.");
 

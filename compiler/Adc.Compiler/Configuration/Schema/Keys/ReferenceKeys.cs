@@ -13,7 +13,7 @@ public static class ReferenceKeys
                 new("float", ReferenceColumn.Float), new("int8", ReferenceColumn.Int8), new("mvp", ReferenceColumn.Mvp)),
             "columns"),
         "all that the models allow",
-        "Columns of the comparison.");
+        "Columns of the comparison.", "all");
 
     public static readonly SettingKey<RecordedTensors> Layers = new(
         "reference.layers",

@@ -20,7 +20,9 @@ public static class TargetKeys
     public static readonly OptionalKey<Accelerator> Accelerator = new(
         "target.accelerator",
         new ChoiceType<Accelerator>(
-            new("mvpv1", Configuration.Accelerator.MvpV1), new("mvp", Configuration.Accelerator.MvpV1), new("none", Configuration.Accelerator.None)),
+            new("mvpv1", Configuration.Accelerator.MvpV1),
+            new("mvp", Configuration.Accelerator.MvpV1),
+            new("none", Configuration.Accelerator.None)),
         "mvpv1 where the part has it",
         "Whether layers run on the matrix vector processor or everything on the core.");
 

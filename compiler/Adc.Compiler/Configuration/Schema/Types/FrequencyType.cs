@@ -6,7 +6,8 @@ namespace Adc.Compiler.Configuration.Schema.Types;
 /// <summary>A frequency in hertz.</summary>
 internal sealed class FrequencyType(int leastInHz, int mostInHz) : SettingType<int>
 {
-    private static readonly (string Unit, long Multiplier)[] Units = [("Hz", 1), ("kHz", 1000), ("MHz", 1_000_000), ("GHz", 1_000_000_000)];
+    private static readonly IReadOnlyList<QuantityText.Unit> Units =
+        [new("Hz", 1), new("kHz", 1000), new("MHz", 1_000_000), new("GHz", 1_000_000_000)];
 
     public override string Expectation => $"a frequency from {Format(leastInHz)} to {Format(mostInHz)}";
 

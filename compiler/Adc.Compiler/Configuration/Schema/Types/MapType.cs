@@ -5,7 +5,8 @@ using Adc.Compiler.Ir;
 namespace Adc.Compiler.Configuration.Schema.Types;
 
 /// <summary>A map with free keys and values of one type, in file order.</summary>
-internal sealed class MapType<T>(SettingType<T> item, string expectation, bool hasIntegerKeys = false) : SettingType<Sequence<NamedValue<T>>>
+internal sealed class MapType<T>(SettingType<T> item, string expectation, bool hasIntegerKeys = false)
+    : SettingType<Sequence<NamedValue<T>>>
 {
     public override string Expectation => expectation;
 
@@ -35,6 +36,9 @@ internal sealed class MapType<T>(SettingType<T> item, string expectation, bool h
         return values.Count == map.Entries.Count;
     }
 
-    internal override string Format(Sequence<NamedValue<T>> value) =>
-        value.Count == 0 ? "{}" : $"{{ {string.Join(", ", value.Select(entry => $"{YamlText.Quote(entry.Name)}: {item.Format(entry.Value)}"))} }}";
+    internal override string Format(Sequence<NamedValue<T>> value)
+    {
+        IEnumerable<string> entries = value.Select(entry => $"{YamlText.Quote(entry.Name)}: {item.Format(entry.Value)}");
+        return value.Count == 0 ? "{}" : $"{{ {string.Join(", ", entries)} }}";
+    }
 }

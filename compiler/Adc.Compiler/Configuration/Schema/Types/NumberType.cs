@@ -15,7 +15,8 @@ internal sealed class NumberType(double least, double most, string? unit = null,
 
     public static NumberType Ratio { get; } = new(0, 1);
 
-    public override string Expectation => string.Create(CultureInfo.InvariantCulture, $"a {(unit is null ? "number" : $"number of {unit}")}{Range}");
+    public override string Expectation =>
+        (unit is null ? "a number" : $"a number of {unit}") + Range.ToString(CultureInfo.InvariantCulture);
 
     public override SettingForm Form => unit is null ? SettingForm.Number : SettingForm.Quantity;
 
@@ -32,7 +33,7 @@ internal sealed class NumberType(double least, double most, string? unit = null,
     internal override bool TryRead(YamlNode node, ReadContext context, out double value)
     {
         value = 0;
-        if (node is not YamlScalar scalar || !TryParse(scalar.Text, out value))
+        if (node is not YamlScalar scalar || !TryParse(WithoutUnit(scalar.Text), out value))
         {
             context.WrongType(node, this);
             return false;
@@ -49,15 +50,18 @@ internal sealed class NumberType(double least, double most, string? unit = null,
 
     internal override string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private bool TryParse(string text, out double value)
+    /// <summary>Reads any number, also one that is not finite.</summary>
+    internal static bool TryParse(string text, out double value)
     {
-        string digits = unit is not null && text.EndsWith(unit, StringComparison.Ordinal) ? text[..^unit.Length].TrimEnd() : text;
-        if (IntegerText.TryParse(digits, out long integer))
+        if (IntegerText.TryParse(text, out long integer))
         {
             value = integer;
             return true;
         }
 
-        return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
+
+    private string WithoutUnit(string text) =>
+        unit is not null && text.EndsWith(unit, StringComparison.Ordinal) ? text[..^unit.Length].TrimEnd() : text;
 }

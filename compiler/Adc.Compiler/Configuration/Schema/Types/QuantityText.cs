@@ -5,9 +5,12 @@ namespace Adc.Compiler.Configuration.Schema.Types;
 /// <summary>Numbers with a unit, such as 1.5MiB.</summary>
 internal static class QuantityText
 {
+    /// <summary>What stands behind a number, and what it multiplies the number by.</summary>
+    public sealed record Unit(string Name, long Multiplier);
+
     /// <summary>Reads an integer, or a number with one of the units.</summary>
     /// <returns>False when the text is no number, has an unknown unit, or is a fraction of the base unit.</returns>
-    public static bool TryParse(string text, ReadOnlySpan<(string Unit, long Multiplier)> units, StringComparison comparison, out long value)
+    public static bool TryParse(string text, IReadOnlyList<Unit> units, StringComparison comparison, out long value)
     {
         if (IntegerText.TryParse(text, out value))
         {
@@ -22,11 +25,11 @@ internal static class QuantityText
         }
 
         ReadOnlySpan<char> unit = trimmed[end..].TrimStart();
-        foreach ((string name, long multiplier) in units)
+        foreach (Unit candidate in units)
         {
-            if (unit.Equals(name, comparison))
+            if (unit.Equals(candidate.Name, comparison))
             {
-                return TryMultiply(trimmed[..end], multiplier, out value);
+                return TryMultiply(trimmed[..end], candidate.Multiplier, out value);
             }
         }
 
@@ -42,8 +45,8 @@ internal static class QuantityText
         }
 
         value = 0;
-        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal parsed)
-            || Math.Abs(parsed) > 1e15m)
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        if (!decimal.TryParse(number, Style, CultureInfo.InvariantCulture, out decimal parsed) || Math.Abs(parsed) > 1e15m)
         {
             return false;
         }

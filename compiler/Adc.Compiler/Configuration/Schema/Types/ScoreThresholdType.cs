@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Adc.Compiler.Configuration.Yaml;
-using Adc.Compiler.Diagnostics;
 
 namespace Adc.Compiler.Configuration.Schema.Types;
 
@@ -40,13 +39,13 @@ internal sealed class ScoreThresholdType : SettingType<ScoreThreshold>
     internal override string Format(ScoreThreshold value) => YamlText.Quote(value.ToString());
 
     private static ScoreThreshold? Rate(YamlScalar scalar) =>
-        Number(scalar with { Text = scalar.Text[RatePrefix.Length..] }) is double rate and > 0 and < 1
+        Number(scalar.Text[RatePrefix.Length..]) is double rate and > 0 and < 1
             ? new ScoreThreshold(ThresholdRule.FalsePositiveRate, rate)
             : null;
 
     private static ScoreThreshold? Fixed(YamlScalar scalar) =>
-        Number(scalar) is double number ? new ScoreThreshold(ThresholdRule.Fixed, number) : null;
+        Number(scalar.Text) is double number ? new ScoreThreshold(ThresholdRule.Fixed, number) : null;
 
-    private static double? Number(YamlScalar scalar) =>
-        NumberType.Finite.TryRead(scalar, new ReadContext("", "", AllowOutside: false, new DiagnosticBag()), out double number) ? number : null;
+    private static double? Number(string text) =>
+        NumberType.TryParse(text, out double number) && double.IsFinite(number) ? number : null;
 }

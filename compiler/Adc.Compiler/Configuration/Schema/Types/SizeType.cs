@@ -9,8 +9,8 @@ internal sealed class SizeType(long least = 0) : SettingType<long>
     /// <summary>More than any part has; larger values are mistakes of the unit.</summary>
     public const long Most = 1L << 32;
 
-    private static readonly (string Unit, long Multiplier)[] Units =
-        [("k", 1024), ("KiB", 1024), ("MiB", 1024 * 1024), ("kB", 1000), ("MB", 1_000_000), ("B", 1)];
+    private static readonly IReadOnlyList<QuantityText.Unit> Units =
+        [new("k", 1024), new("KiB", 1024), new("MiB", 1024 * 1024), new("kB", 1000), new("MB", 1_000_000), new("B", 1)];
 
     public static SizeType Instance { get; } = new();
 

@@ -34,7 +34,7 @@ internal sealed class VariantAxesType : SettingType<VariantAxes>
             return isRead;
         }
 
-        if (node is YamlScalar { Text.Length: > 1 and <= 5 } scalar && scalar.Text.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "on" or "off")
+        if (node is YamlScalar scalar && scalar.Text.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "on" or "off")
         {
             value = BooleanType.Instance.TryRead(node, context, out bool isOn) && isOn ? VariantAxes.All : VariantAxes.None;
             return true;

@@ -14,6 +14,11 @@ internal static class FullyConnectedReader
             return source.Refuse("FULLY_CONNECTED with shuffled weights is not supported; convert the model without weight shuffling");
         }
 
+        if (source.Outputs.Count > 1)
+        {
+            return source.Refuse("FULLY_CONNECTED with a second output is not supported; it belongs to shuffled weights");
+        }
+
         if (ActivationReader.Read(options.Activation) is not Activation activation)
         {
             return source.Refuse($"FULLY_CONNECTED with fused {options.Activation} is not supported; NONE, RELU, RELU_N1_TO_1 and RELU6 are");

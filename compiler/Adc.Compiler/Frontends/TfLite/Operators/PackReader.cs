@@ -16,9 +16,17 @@ internal static class PackReader
             return source.Contradiction($"PACK stacks along axis {options.Axis} of an output with {rank} axes");
         }
 
-        if (source.Inputs.Any(input => input!.Shape != source.Inputs[0]!.Shape) || source.Outputs[0].Shape[axis] != source.Inputs.Count)
+        int missing = source.Inputs.Items.IndexOf(null);
+        if (missing >= 0)
         {
-            return source.Contradiction($"PACK of {source.Inputs.Count} tensors cannot give {source.Outputs[0].Shape}");
+            return source.Contradiction($"PACK lacks its input {missing}");
+        }
+
+        Shape input = source.Inputs[0]!.Shape;
+        var packed = new Shape([.. input.Extents.Items.Insert(Math.Min(axis, input.Rank), source.Inputs.Count)]);
+        if (source.Inputs.Any(other => other!.Shape != input) || source.Outputs[0].Shape != packed)
+        {
+            return source.Contradiction($"PACK of {source.Inputs.Count} tensors {input} cannot give {source.Outputs[0].Shape}");
         }
 
         return new Pack(axis);

@@ -4,7 +4,7 @@ using Adc.Compiler.Diagnostics;
 namespace Adc.Tests.Configuration;
 
 /// <summary>Reads text as the file ad.yaml.</summary>
-internal static class Reading
+internal static class ReadConfig
 {
     public static string Diagnostics(string yaml, ConfigOptions? options = null)
     {
