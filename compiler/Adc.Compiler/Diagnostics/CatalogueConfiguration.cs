@@ -238,6 +238,13 @@ public static partial class Catalogue
         only with '--allow-exec'. It reads one JSON object per line (row, label, outputs) and writes one JSON object of metrics.
         """);
 
+
+    public static readonly DiagnosticDescriptor PortNotMatched = new(
+        "ADC1116", "No such input or output", "{0}: {1}; the model has {2}",
+        """
+        'adc run' wants one file for each input of the model and takes one for each output. A model with one input takes
+        '--input X.npy'; one with several takes '--input NAME=X.npy' for each, with the names that 'adc compile' prints.
+        """);
     public static readonly DiagnosticDescriptor NoEffect = new(
         "ADC1910", "Key has no effect", "{0} has no effect: {1}",
         """

@@ -14,7 +14,7 @@ public static class CIdentifier
 
     private static readonly string[] Wrappers = ["functional", "sequential", "model", "activation", "batch_normalization", "batch_norm"];
 
-    /// <summary>Lower-case letters, digits and single underscores; starts with a letter.</summary>
+    /// <summary>Lower-case letters, digits and single underscores; starts with a letter, and not as our handwritten C does.</summary>
     public static string Of(string text)
     {
         var name = new StringBuilder();
@@ -31,7 +31,8 @@ public static class CIdentifier
         }
 
         string trimmed = name.ToString().TrimEnd('_');
-        return trimmed.Length == 0 || char.IsAsciiDigit(trimmed[0]) ? "m" + trimmed : trimmed;
+        bool isTaken = trimmed.StartsWith("adc_", StringComparison.Ordinal) || trimmed == "adc";
+        return isTaken || trimmed.Length == 0 || char.IsAsciiDigit(trimmed[0]) ? "m" + trimmed : trimmed;
     }
 
     /// <summary>The part of a tensor name that a person would call the layer: "sequential/dense_2/MatMul;…" becomes "dense_2".</summary>

@@ -1,6 +1,7 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering.Cpu;
+using Adc.Compiler.Lowering.Mvp;
 
 namespace Adc.Compiler.Lowering;
 
@@ -8,15 +9,16 @@ namespace Adc.Compiler.Lowering;
 public static class Lowerer
 {
     /// <summary>Lowers all nodes. Every refusal of the model is reported, not only the first.</summary>
+    /// <param name="accelerator">Null for the CPU alone.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static LoweredModel? Lower(Graph graph, LoweringOptions options, IEvaluator evaluator, DiagnosticBag diagnostics)
+    public static LoweredModel? Lower(Graph graph, LoweringOptions options, IEvaluator evaluator, DiagnosticBag diagnostics, AcceleratorSupport? accelerator = null)
     {
         if (!Check(graph, diagnostics))
         {
             return null;
         }
 
-        var context = new LoweringContext(graph, options, evaluator, diagnostics);
+        var context = new LoweringContext(graph, options, evaluator, diagnostics, accelerator);
         Sequence<BufferId> inputs = graph.Inputs.Select(id => context.Allocate(id, BufferForm.Plain)).ToSequence();
         List<LoweredLayer> layers = [];
         for (int index = 0; index < graph.Nodes.Count; index++)

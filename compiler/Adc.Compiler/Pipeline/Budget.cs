@@ -16,11 +16,16 @@ internal static class Budget
         return live <= request.Target.RamBudget ? fits : Exceeded(live, "inputs, outputs and activations that are live at once", request, diagnostics);
     }
 
-    public static bool Check(PlannedModel plan, CompileRequest request, DiagnosticBag diagnostics) =>
-        plan.ArenaSizeInBytes <= request.Target.RamBudget || Exceeded(
-            plan.ArenaSizeInBytes,
-            string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once"),
+    public static bool Check(PlannedModel plan, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        int pinned = ConstantLayout.Of(plan.Lowered).RamSizeInBytes;
+        long all = (long)plan.ArenaSizeInBytes + pinned;
+        string constants = pinned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pinned} are constants");
+        return all <= request.Target.RamBudget || Exceeded(
+            all,
+            string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once{constants}"),
             request, diagnostics);
+    }
 
     private static bool CheckFlash(LoweredModel lowered, CompileRequest request, DiagnosticBag diagnostics)
     {

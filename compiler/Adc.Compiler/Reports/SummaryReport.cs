@@ -26,8 +26,13 @@ public static class SummaryReport
         {
             Line("speed", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,"));
+                $"{figures.TotalCycles:N0} cycles an inference (modelled): accelerator {figures.AcceleratorCycles:N0}, core {figures.CpuCycles:N0} (from {instructions:N0} emulated instructions);"));
             Line("", string.Create(CultureInfo.InvariantCulture, $"{figures.Seconds * 1000:F2} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:F0} inferences a second"));
+        }
+
+        if (compilation.Error is NetworkError error)
+        {
+            Line("error", string.Create(CultureInfo.InvariantCulture, $"accelerator against integers, {error.Rows} rows: mean {error.MeanAbsLsb:F3} steps, {error.ExactRatio:P1} equal, {error.WithinOneRatio:P2} within one, at most {error.MaxAbsLsb}"));
         }
 
         AppendVerdict(Line, "host", "emitted C on this machine", compilation.Host);
@@ -46,9 +51,10 @@ public static class SummaryReport
         }
 
         string stack = figures.StackInBytes is int bytes ? string.Create(CultureInfo.InvariantCulture, $"; stack {bytes:N0} B") : "";
+        string pinned = figures.PinnedInBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", constants {figures.PinnedInBytes:N0}") : "";
         line("ram", string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.RamInBytes:N0} B of {target.RamInBytes:N0} ({Percent(figures.RamInBytes, target.RamInBytes)}): arena {figures.ArenaInBytes:N0} (at least {figures.Compilation.Plan.LowerBoundInBytes:N0}){stack}"));
+            $"{figures.RamInBytes:N0} B of {target.RamInBytes:N0} ({Percent(figures.RamInBytes, target.RamInBytes)}): arena {figures.ArenaInBytes:N0} (at least {figures.Compilation.Plan.LowerBoundInBytes:N0}){pinned}{stack}"));
     }
 
     private static void AppendVerdict(Action<string, string> line, string label, string who, SelfTestResult? result)
@@ -64,14 +70,15 @@ public static class SummaryReport
     private static void AppendLayers(StringBuilder text, ReportFigures figures)
     {
         Graph graph = figures.Compilation.Model.Graph;
-        text.Append(CultureInfo.InvariantCulture, $"\n  {"",3} {"layer",-20} {"operator",-16} {"engine",-6} {"MACs",9} {"flash B",9} {"instr",9}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n  {"",3} {"layer",-20} {"operator",-16} {"engine",-6} {"MACs",9} {"flash B",9} {"MVP cyc",9} {"instr",9}\n");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
         {
             string name = Emission.CIdentifier.OfLayer(graph[layer.Node.Output].Name);
             string instructions = figures.InstructionsOf(layer) is long count ? count.ToString("N0", CultureInfo.InvariantCulture) : "";
+            string accelerated = layer.Engine == Engine.Mvp ? figures.AcceleratorCyclesOf(layer).ToString("N0", CultureInfo.InvariantCulture) : "";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {layer.Index,3} {Cut(name, 20),-20} {Cut(layer.Node.Operator.Name, 16),-16} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0} {instructions,9}\n");
+                $"  {layer.Index,3} {Cut(name, 20),-20} {Cut(layer.Node.Operator.Name, 16),-16} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0} {accelerated,9} {instructions,9}\n");
         }
 
         text.Append('\n');

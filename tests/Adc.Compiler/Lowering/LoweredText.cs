@@ -37,7 +37,7 @@ internal static class LoweredText
             foreach (Step step in layer.Steps)
             {
                 string overlay = step.MayOverlay ? ", in place or not" : "";
-                text.Append(CultureInfo.InvariantCulture, $"    {step.Purpose}: {step.Call.Kernel.Function} {step.Input} -> {step.Output}{overlay}\n");
+                text.Append(CultureInfo.InvariantCulture, $"    {step.Purpose}: {((KernelCall)step.Call).Kernel.Function} {step.Input} -> {step.Output}{overlay}\n");
             }
         }
 

@@ -91,7 +91,7 @@ public sealed class LowererTests
             Graph graph = Pass.AfterAll(Golden.Graph(path));
             foreach (Rounding rounding in Enum.GetValues<Rounding>())
             {
-                int packed = LoweredText.Lower(graph, new LoweringOptions(rounding)).Steps.Count(step => step.Call.Kernel == Kernels.FullyConnectedPacked);
+                int packed = LoweredText.Lower(graph, new LoweringOptions(rounding)).Steps.Count(step => ((KernelCall)step.Call).Kernel == Kernels.FullyConnectedPacked);
                 text.Append(CultureInfo.InvariantCulture, $"{path} {rounding}: {packed} of {graph.Nodes.Count(node => node.Operator is FullyConnected)}\n");
             }
         }
