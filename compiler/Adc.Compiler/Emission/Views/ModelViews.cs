@@ -30,10 +30,17 @@ internal static class ModelViews
 
     /// <summary>Names of the layer functions in execution order; layers without steps have none.</summary>
     public static IReadOnlyList<string> LayerFunctions(PlannedModel plan, string name) =>
-        [.. plan.Lowered.Layers.Where(layer => layer.Steps.Count > 0).Select(layer => LayerFunction(plan.Lowered.Graph, layer, name))];
+        [.. plan.Lowered.Layers.Where(layer => layer.Steps.Count > 0).Select(layer => LayerFunction(plan.Lowered, layer, name))];
 
-    private static string LayerFunction(Graph graph, LoweredLayer layer, string name) =>
-        $"{LayerPrefix(layer, name)}_{CIdentifier.OfLayer(graph[layer.Node.Output].Name)}";
+    private static string LayerFunction(LoweredModel model, LoweredLayer layer, string name)
+    {
+        string ofLayer = CIdentifier.OfLayer(model.Graph[layer.Node.Output].Name, layer.Node.Operator.Name);
+
+        // Parameters and constants of the layer have names of ours behind the same prefix.
+        bool isTaken = layer.Steps.Any(step => CIdentifier.Of(step.Purpose) == ofLayer)
+            || model.Constants.Any(constant => constant.Layer == layer.Index && constant.Role == ofLayer);
+        return $"{LayerPrefix(layer, name)}_{ofLayer}{(isTaken ? "_layer" : "")}";
+    }
 
     private static string LayerPrefix(LoweredLayer layer, string name) => string.Create(CultureInfo.InvariantCulture, $"{name}_layer{layer.Index:00}");
 
@@ -75,7 +82,7 @@ internal static class ModelViews
         }
 
         return new LayerView(
-            LayerFunction(graph, layer, name),
+            LayerFunction(plan.Lowered, layer, name),
             string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: \"{CComment.Text(graph[node.Output].Name)}\"  {node.Operator}  ({CComment.Text(node.Origin.File)}{source})"),
             facts,
             [.. layer.Steps.Select(step => Call(plan, step, prefix, name, arrayNames))]);
