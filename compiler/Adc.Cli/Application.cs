@@ -60,6 +60,8 @@ internal static class Application
         {
             CompileCommand.Create(global, terminal),
             RunCommand.Create(global, terminal),
+            ScanCommand.Create(terminal),
+            ProfileCommand.Create(global, terminal),
             DoctorCommand.Create(global, terminal),
             ExplainCommand.Create(global, terminal),
         };

@@ -1,8 +1,11 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Formats.Elf;
 using Adc.Simulator.Board;
+using Adc.Simulator.Mvp;
 using Adc.Simulator.Reference;
 
 namespace Adc.Simulator;
@@ -24,6 +27,16 @@ public sealed class Engines : IEngines
     public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
         new ReferenceExecutor(graph, new ReferenceEvaluator(rounding)).RunAll(Typed(graph, row))
             .ToDictionary(entry => entry.Key, entry => entry.Value.Data);
+
+    public IMvpNumerics Numerics(AcceleratorRequest accelerator) => new MvpNumerics(Options(accelerator));
+
+    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation) =>
+        new MvpModelExecutor(plan, request.Lowering.Rounding, Options(request.Accelerator ?? AcceleratorRequest.Default)).RunAll(rows, cancellation);
+
+    private static MvpSimulatorOptions Options(AcceleratorRequest accelerator) => new(
+        accelerator.MacRoundsTwice ? MvpMultiplyAdd.RoundedTwice : MvpMultiplyAdd.Fused,
+        accelerator.TiesAway ? MvpTies.AwayFromZero : MvpTies.ToEven);
 
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;

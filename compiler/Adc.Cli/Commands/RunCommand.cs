@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Adc.Cli.Help;
 using Adc.Cli.Printing;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
@@ -14,16 +15,16 @@ internal static class RunCommand
 {
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "a .tflite file, or a folder that adc compile has written" };
+        var model = new Argument<string>("MODEL") { Description = "a .tflite file, a YAML configuration with one test, or a folder that adc compile has written" };
         var inputs = new Option<string[]>("--input", "-i") { Description = "rows of the input; NAME=X.npy for one of several inputs, repeatable", Required = true, HelpName = "X.npy" };
         var outputs = new Option<string[]>("--output", "-o") { Description = "where the outputs go; NAME=Y.npy for one of several outputs, repeatable", HelpName = "Y.npy" };
         var engine = new ChoiceOption<RunEngine>("--engine", RunEngine.Reference)
         {
-            Description = "reference (default): plain integer semantics; cpu: the emitted C on this machine; board: the firmware on the emulated board",
+            Description = "reference (default): plain integer semantics; cpu: the emitted C on this machine; mvp: the programs on the simulated accelerator; board: the firmware on the emulated board",
         };
         var accelerator = new ChoiceOption<RunAccelerator>("--accelerator", RunAccelerator.None)
         {
-            Description = "what board is compiled for: none (default), the CPU alone; mvp is not available yet",
+            Description = "what board is compiled for: none (default), the CPU alone; mvp, the accelerator; a folder or YAML keeps its own",
         };
         var rounding = new ChoiceOption<Rounding>("--rounding", Rounding.Tflm) { Description = "requantization of the integer path; default tflm" };
         var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every tensor of row 0", HelpName = "DIR" };
@@ -42,8 +43,7 @@ internal static class RunCommand
             string? problem = (request, isFolder) switch
             {
                 _ when request.Outputs.Count == 0 && request.AllTensors is null => "nowhere to put the results; give --output Y.npy or --all-tensors DIR",
-                _ when parsed.GetValue(accelerator) != RunAccelerator.None => "--accelerator mvp is not available yet; without it the model runs on the CPU alone",
-                ({ Engine: RunEngine.Reference }, true) => $"'{path}' is a compiled folder, which --engine cpu or board can run; the reference needs the .tflite file",
+                ({ Engine: RunEngine.Reference or RunEngine.Mvp }, true) => $"'{path}' is a compiled folder, which --engine cpu or board can run; the others need the .tflite or YAML file",
                 (_, true) when IsGiven(rounding) => $"'{path}' is a compiled folder and keeps the rounding that it was compiled with; leave --rounding out",
                 _ => null,
             };
@@ -61,7 +61,8 @@ internal static class RunCommand
                 }
                 else
                 {
-                    new ModelRunner(new Engines(), progress).Run(ConfiguredRequest.ForModel(path, parsed.GetValue(rounding)), request, diagnostics, cancellation);
+                    bool accelerated = parsed.GetValue(accelerator) == RunAccelerator.Mvp && request.Engine != RunEngine.Cpu;
+                    RunModel(path, parsed.GetValue(rounding), accelerated, request, new ModelRunner(new Engines(), progress), diagnostics, cancellation);
                 }
 
                 return true;
@@ -69,6 +70,23 @@ internal static class RunCommand
             return Task.FromResult(printer.Finish(diagnostics));
         });
         return command;
+    }
+
+    private static void RunModel(
+        string path, Rounding rounding, bool accelerated, RunRequest request, ModelRunner runner, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (!path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+        {
+            runner.Run(ConfiguredRequest.ForModel(path, rounding, accelerated), request, _ => null, diagnostics, cancellation);
+            return;
+        }
+
+        if (ConfigReader.ReadFile(path, ConfigOptions.Default, diagnostics) is CompilerConfig { Models: [ModelConfig model, ..] }
+            && ConfiguredRequest.From(model, diagnostics) is CompileRequest configured)
+        {
+            CompileRequest compile = request.Engine == RunEngine.Cpu ? configured with { Accelerator = null } : configured;
+            runner.Run(compile, request, graph => ConfiguredRequest.CalibrationRows(model, graph, diagnostics), diagnostics, cancellation);
+        }
     }
 
     private static Sequence<PortFile> Ports(string[]? values) => (values ?? []).Select(value =>

@@ -39,7 +39,7 @@ public sealed record TensorPlace(int SourceIndex, TensorType Type, int? Input, i
         return [.. places.Values.Where(place => place.SourceIndex >= 0)];
     }
 
-    public int SizeInArena => Form == BufferForm.Plain ? Type.SizeInBytes : Type.Shape.ElementCount * sizeof(short);
+    public int SizeInArena => Form == BufferForm.Widened ? Type.Shape.ElementCount * sizeof(short) : Type.SizeInBytes;
 
     /// <summary>The tensor's value.</summary>
     /// <param name="inputs">The row that was run.</param>
@@ -55,6 +55,12 @@ public sealed record TensorPlace(int SourceIndex, TensorType Type, int? Input, i
         if (Form == BufferForm.Plain)
         {
             return new ConstantData(arena.AsMemory(Offset, Type.SizeInBytes));
+        }
+
+        if (Form == BufferForm.Unsigned)
+        {
+            const byte SignBit = 0x80;
+            return new ConstantData(arena.AsSpan(Offset, SizeInArena).ToArray().Select(value => (byte)(value ^ SignBit)).ToArray());
         }
 
         ReadOnlySpan<short> wide = MemoryMarshal.Cast<byte, short>(arena.AsSpan(Offset, SizeInArena));

@@ -1,5 +1,7 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -14,6 +16,13 @@ public interface IEngines
 
     /// <summary>Every computed tensor of one row by the reference.</summary>
     IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row);
+
+    /// <summary>Runs single programs of the accelerator.</summary>
+    IMvpNumerics Numerics(AcceleratorRequest accelerator);
+
+    /// <summary>Every computed tensor of each row, with the model's programs on the simulated accelerator.</summary>
+    IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation);
 
     /// <summary>Boots an image on the emulated board.</summary>
     /// <param name="image">The whole ELF file.</param>

@@ -1,5 +1,7 @@
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
 
 namespace Adc.Compiler.Pipeline;
@@ -9,7 +11,8 @@ namespace Adc.Compiler.Pipeline;
 public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = null)
 {
     /// <summary>Reads the rows, runs them, writes the outputs. Files are written only when everything went well.</summary>
-    public void Run(CompileRequest model, RunRequest request, DiagnosticBag diagnostics, CancellationToken cancellation)
+    /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used.</param>
+    public void Run(CompileRequest model, RunRequest request, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (FrontHalf.Load(model, engines, diagnostics) is not LoadedModel loaded)
         {
@@ -23,9 +26,12 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
             return;
         }
 
-        RunResult? result = request.Engine == RunEngine.Reference
-            ? RunReference(model, loaded.Graph, request, data, diagnostics, cancellation)
-            : RunCompiled(model, request, data, diagnostics, cancellation);
+        RunResult? result = request.Engine switch
+        {
+            RunEngine.Reference => RunReference(model, loaded.Graph, request, data, diagnostics, cancellation),
+            RunEngine.Mvp => RunAccelerated(model, loaded, request, data, calibrate, diagnostics, cancellation),
+            _ => RunCompiled(model, request, data, calibrate, diagnostics, cancellation),
+        };
         if (result is not null && !diagnostics.HasErrors)
         {
             result.Write(outputs, paths, request, data, diagnostics);
@@ -49,18 +55,38 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         }
     }
 
+    private RunResult? RunAccelerated(
+        CompileRequest model, LoadedModel loaded, RunRequest request, RunData data, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        progress?.Report("running the programs on the simulated accelerator");
+        CompileRequest accelerated = model with { Accelerator = model.Accelerator ?? AcceleratorRequest.Default };
+        if (new ModelCompiler(engines, progress).Plan(accelerated, loaded, calibrate, diagnostics) is not PlannedModel plan)
+        {
+            return null;
+        }
+
+        Graph graph = loaded.Graph;
+        IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> tensors = engines.Accelerated(plan, accelerated, data.Rows, cancellation);
+        return new RunResult(
+            tensors.Select(row => graph.Outputs.Select(id => row[id]).ToSequence()).ToSequence(),
+            request.AllTensors is null || tensors.Count == 0 ? null : Named(graph, tensors[0].Select(entry => (entry.Key, entry.Value))));
+    }
+
     private IReadOnlyList<RunTensor> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row)
     {
         IEnumerable<(TensorId Id, ConstantData Value)> computed = engines.ReferenceTensors(graph, rounding, row).Select(entry => (entry.Key, entry.Value));
-        return [.. graph.Inputs.Zip(row).Concat(computed)
-            .Where(tensor => graph[tensor.Item1].SourceIndex >= 0)
-            .Select(tensor => new RunTensor(graph[tensor.Item1].SourceIndex, graph.TypeOf(tensor.Item1), tensor.Item2))];
+        return Named(graph, graph.Inputs.Zip(row).Concat(computed));
     }
 
-    private RunResult? RunCompiled(CompileRequest model, RunRequest request, RunData data, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static IReadOnlyList<RunTensor> Named(Graph graph, IEnumerable<(TensorId Id, ConstantData Value)> tensors) =>
+        [.. tensors.Where(tensor => graph[tensor.Id].SourceIndex >= 0)
+            .Select(tensor => new RunTensor(graph[tensor.Id].SourceIndex, graph.TypeOf(tensor.Id), tensor.Value))];
+
+    private RunResult? RunCompiled(
+        CompileRequest model, RunRequest request, RunData data, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var compiler = new ModelCompiler(engines, progress);
-        if (compiler.Emit(model, _ => new TestSelection(null, 1), diagnostics, cancellation) is not Compilation compilation)
+        if (compiler.Emit(model, _ => new TestSelection(null, 1), calibrate, diagnostics, cancellation) is not Compilation compilation)
         {
             return null;
         }

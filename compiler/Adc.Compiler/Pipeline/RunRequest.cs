@@ -11,6 +11,9 @@ public enum RunEngine
     /// <summary>The emitted C, built for this machine.</summary>
     Cpu,
 
+    /// <summary>The emitted programs on the simulated accelerator, all else exact.</summary>
+    Mvp,
+
     /// <summary>The linked firmware on the emulated board.</summary>
     Board,
 }

@@ -5,6 +5,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
@@ -26,7 +27,7 @@ public static class JsonReport
             json.WriteString("schema", "adc.report/1");
             json.WriteString("adc_version", AdcVersion.Text);
             WriteModel(json, figures);
-            WriteTarget(json, compilation.Request.Target);
+            WriteTarget(json, compilation.Request);
             WriteMemory(json, figures);
             WriteCycles(json, figures);
             WriteLayers(json, figures);
@@ -95,13 +96,14 @@ public static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void WriteTarget(Utf8JsonWriter json, TargetRequest target)
+    private static void WriteTarget(Utf8JsonWriter json, CompileRequest request)
     {
+        TargetRequest target = request.Target;
         json.WriteStartObject("target");
         json.WriteString("board", target.BoardName);
         json.WriteString("part", target.PartNumber);
         json.WriteNumber("clock_hz", target.ClockInHz);
-        json.WriteString("accelerator", "none");
+        json.WriteString("accelerator", request.Accelerator is null ? "none" : "mvpv1");
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
         json.WriteEndObject();
@@ -127,7 +129,12 @@ public static class JsonReport
         json.WriteNumber("ram_bytes", figures.RamInBytes);
         json.WriteStartObject("ram");
         json.WriteNumber("arena", figures.ArenaInBytes);
-        json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes);
+        if (figures.PinnedInBytes > 0)
+        {
+            json.WriteNumber("pinned_constants", figures.PinnedInBytes);
+        }
+
+        json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes - figures.PinnedInBytes);
         json.WriteEndObject();
         WriteOptional(json, "stack_bytes", figures.StackInBytes);
         json.WriteNumber("arena_lower_bound_bytes", figures.Compilation.Plan.LowerBoundInBytes);
@@ -171,7 +178,12 @@ public static class JsonReport
 
         json.WriteStartObject("cycles");
         json.WriteString("kind", "modelled");
-        json.WriteNumber("total", cycles);
+        json.WriteNumber("total", figures.TotalCycles!.Value);
+        if (figures.Compilation.Request.Accelerator is not null)
+        {
+            json.WriteNumber("accelerator", figures.AcceleratorCycles);
+        }
+
         json.WriteNumber("cpu", cycles);
         json.WriteNumber("instructions", figures.Instructions!.Value);
         json.WriteNumber("time_s", figures.Seconds!.Value);
@@ -199,11 +211,30 @@ public static class JsonReport
 
             json.WriteNumber("macs", layer.MultiplyAdds);
             json.WriteNumber("ops", Work.Operations(layer.Node, graph));
+            if (layer.Engine == Engine.Mvp)
+            {
+                json.WriteNumber("accelerator_cycles", figures.AcceleratorCyclesOf(layer));
+            }
+
             WriteOptional(json, "instructions", figures.InstructionsOf(layer));
             WriteOptional(json, "cpu_cycles", figures.CyclesOf(layer));
             json.WriteNumber("flash_bytes", figures.ConstantsOf(layer));
+            if (layer.Engine == Engine.Mvp)
+            {
+                json.WriteNumber("programs", layer.Steps.Count(step => step.Call is ProgramCall));
+            }
+
             WriteShapes(json, "input_shapes", layer.Node.Inputs.Where(id => !id.IsNone).Select(id => graph.TypeOf(id).Shape));
             WriteShapes(json, "output_shapes", layer.Node.Outputs.Select(id => graph.TypeOf(id).Shape));
+            if (layer.Error is LayerError error)
+            {
+                json.WriteStartObject("error");
+                json.WriteNumber("max_lsb", error.MaxAbsLsb);
+                json.WriteNumber("mean_lsb", Math.Round(error.MeanAbsLsb, 6));
+                json.WriteNumber("exact_ratio", Math.Round(error.ExactRatio, 6));
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 
@@ -224,13 +255,24 @@ public static class JsonReport
     private static void WriteComparison(Utf8JsonWriter json, Compilation compilation)
     {
         (string Column, SelfTestResult? Result)[] columns = [("cpu", compilation.Host), ("board", compilation.Board)];
-        if (columns.All(column => column.Result is null))
+        if (columns.All(column => column.Result is null) && compilation.Error is null)
         {
             return;
         }
 
         json.WriteStartObject("comparison");
-        json.WriteNumber("rows", compilation.Vectors.Vectors.Count);
+        json.WriteNumber("rows", compilation.Error?.Rows ?? compilation.Vectors.Vectors.Count);
+        if (compilation.Error is NetworkError network)
+        {
+            json.WriteStartObject("mvp");
+            json.WriteNumber("max_abs_lsb", network.MaxAbsLsb);
+            json.WriteNumber("mean_abs_lsb", Math.Round(network.MeanAbsLsb, 6));
+            json.WriteNumber("within_one_ratio", Math.Round(network.WithinOneRatio, 6));
+            json.WriteNumber("exact_ratio", Math.Round(network.ExactRatio, 6));
+            json.WriteString("versus", "int8");
+            json.WriteEndObject();
+        }
+
         foreach ((string column, SelfTestResult? result) in columns)
         {
             if (result is not null)
@@ -245,7 +287,7 @@ public static class JsonReport
                 }
 
                 json.WriteNumber("exact_rows", result.Passed);
-                json.WriteString("versus", "int8");
+                json.WriteString("versus", compilation.Request.Accelerator is null ? "int8" : "mvp");
                 json.WriteEndObject();
             }
         }

@@ -26,10 +26,16 @@ public static class SummaryReport
         AppendMemory(Line, figures);
         if (figures.Instructions is long instructions)
         {
-            Line("speed", string.Create(
-                CultureInfo.InvariantCulture,
-                $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,"));
+            Line("speed", figures.Compilation.Request.Accelerator is null
+                ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,")
+                : string.Create(CultureInfo.InvariantCulture, $"modelled {figures.TotalCycles:N0} cycles: accelerator {figures.AcceleratorCycles:N0}, core {figures.CpuCycles:N0},"));
             Line("", string.Create(CultureInfo.InvariantCulture, $"{Significant(figures.Seconds!.Value * 1000)} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:N0} inferences a second"));
+        }
+
+        if (compilation.Error is NetworkError error)
+        {
+            Line("error", string.Create(CultureInfo.InvariantCulture, $"mean {error.MeanAbsLsb:F3} steps, {error.ExactRatio:P1} equal, {error.WithinOneRatio:P2} within one, at most {error.MaxAbsLsb}"));
+            Line("", string.Create(CultureInfo.InvariantCulture, $"(accelerator against the integer reference, {error.Rows} rows)"));
         }
 
         AppendVerdict(Line, "host", "emitted C on this machine", compilation.Host);
@@ -57,9 +63,10 @@ public static class SummaryReport
         }
 
         string stack = figures.StackInBytes is int bytes ? string.Create(CultureInfo.InvariantCulture, $"; stack {bytes:N0} B") : "";
+        string pinned = figures.PinnedInBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", constants {figures.PinnedInBytes:N0}") : "";
         line("ram", string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.RamInBytes:N0} B of {target.RamInBytes:N0} ({Percent(figures.RamInBytes, target.RamInBytes)}): arena {figures.ArenaInBytes:N0} (at least {figures.Compilation.Plan.LowerBoundInBytes:N0}){stack}"));
+            $"{figures.RamInBytes:N0} B of {target.RamInBytes:N0} ({Percent(figures.RamInBytes, target.RamInBytes)}): arena {figures.ArenaInBytes:N0} (at least {figures.Compilation.Plan.LowerBoundInBytes:N0}){pinned}{stack}"));
     }
 
     private static void AppendVerdict(Action<string, string> line, string label, string who, SelfTestResult? result)
@@ -82,15 +89,18 @@ public static class SummaryReport
     private static void AppendLayers(StringBuilder text, ReportFigures figures)
     {
         Graph graph = figures.Compilation.Model.Graph;
-        bool counted = figures.Instructions is not null;
-        text.Append(CultureInfo.InvariantCulture, $"\n  {"",3} {"layer",-20} {"operator",-16} {"engine",-6} {"MACs",9} {"flash B",9}{(counted ? "     instr" : "")}\n");
+        bool counted = figures.Instructions is not null, accelerated = figures.Compilation.Request.Accelerator is not null;
+        int nameWidth = accelerated ? 12 : 20;
+        string headings = (accelerated ? "  MVP cyc" : "") + (counted ? "     instr" : "");
+        text.Append($"\n      {"layer".PadRight(nameWidth)} {"operator",-16} {"engine",-6} {"MACs",9} {"flash B",9}{headings}\n");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
         {
-            string name = CIdentifier.OfLayer(graph[layer.Node.Output].Name, layer.Node.Operator.Name);
+            string name = Cut(CIdentifier.OfLayer(graph[layer.Node.Output].Name, layer.Node.Operator.Name), nameWidth).PadRight(nameWidth);
+            string cycles = !accelerated ? "" : string.Create(CultureInfo.InvariantCulture, $" {figures.AcceleratorCyclesOf(layer),8:N0}");
             string instructions = figures.InstructionsOf(layer) is long count ? string.Create(CultureInfo.InvariantCulture, $" {count,9:N0}") : "";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {layer.Index,3} {Cut(name, 20),-20} {Cut(layer.Node.Operator.Name, 16),-16} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0}{instructions}\n");
+                $"  {layer.Index,3} {name} {Cut(layer.Node.Operator.Name, 16),-16} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0}{cycles}{instructions}\n");
         }
 
         text.Append('\n');

@@ -6,7 +6,7 @@ namespace Adc.Compiler.Toolchain;
 /// <summary>Source tree on disk to firmware image, by the GNU Arm toolchain.</summary>
 public static class FirmwareBuilder
 {
-    private static readonly SourceRole[] Linked = [SourceRole.Boot, SourceRole.App, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel];
+    private static readonly SourceRole[] Linked = [SourceRole.Boot, SourceRole.App, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel, SourceRole.Accelerator];
 
     /// <summary>Compiles and links; leaves <c>firmware/&lt;model&gt;.elf .hex .bin .map</c> in the folder.</summary>
     /// <param name="folder">Holds the files of <paramref name="tree"/>.</param>

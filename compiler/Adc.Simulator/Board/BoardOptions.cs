@@ -1,3 +1,5 @@
+using Adc.Simulator.Mvp;
+
 namespace Adc.Simulator.Board;
 
 /// <summary>The chip and board to emulate; a BRD2601B unless said otherwise.</summary>
@@ -22,6 +24,11 @@ public sealed record BoardOptions
 
     /// <summary>False emulates a core without cycle counter.</summary>
     public bool HasCycleCounter { get; init; } = true;
+
+    /// <summary>How the accelerator calculates and how long its programs take.</summary>
+    public MvpSimulatorOptions Mvp { get; init; } = MvpSimulatorOptions.Default;
+
+    public MvpInjection? MvpInjection { get; init; }
 
     /// <summary>The most cycles that one boot or call may take: executed instructions and sleep.</summary>
     public long CycleLimit { get; init; } = 1_000_000_000;

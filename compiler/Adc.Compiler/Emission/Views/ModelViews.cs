@@ -21,9 +21,11 @@ internal static class ModelViews
             model.Inputs.Any(input => model.Buffers.Any(other => other.Id != input && Overlap(plan, input, other.Id))),
             Ports(plan, name, "input", model.Inputs, model.Graph.Inputs),
             Ports(plan, name, "output", model.Outputs, model.Graph.Outputs),
-            [.. computed.SelectMany(layer => layer.Steps).Select(step => step.Call.Kernel.Header).Distinct().Order(StringComparer.Ordinal)],
+            [.. model.Steps.Select(step => step.Call).OfType<KernelCall>().Select(call => call.Kernel.Header).Distinct().Order(StringComparer.Ordinal)],
             [.. computed.Select(layer => Layer(plan, layer, name, arrayNames))],
-            [.. model.Constants.Select((constant, index) => Array(constant, arrayNames[index]))]);
+            [.. model.Constants.Select((constant, index) => (constant, index)).Where(entry => entry.constant.Placement == ConstantPlace.Flash)
+                .Select(entry => Array(entry.constant, arrayNames[entry.index]))],
+            AcceleratorViews.Of(plan, identity));
     }
 
     /// <summary>Names of the layer functions in execution order; layers without steps have none.</summary>
@@ -83,21 +85,26 @@ internal static class ModelViews
             LayerFunction(plan.Lowered, layer, name),
             string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: \"{CComment.Text(graph[node.Output].Name)}\"  {node.Operator}  ({CComment.Text(node.Origin.File)}{source})"),
             facts,
-            [.. layer.Steps.Select(step => Call(plan, step, prefix, arrayNames))]);
+            [.. layer.Steps.Select(step => Call(plan, step, prefix, name, arrayNames))]);
     }
 
     private static string Place(PlannedModel plan, BufferId buffer, TensorType type)
     {
-        string form = plan.Lowered[buffer].Form == BufferForm.Widened ? " as int16" : "";
+        string form = plan.Lowered[buffer].Form switch { BufferForm.Widened => " as int16", BufferForm.Unsigned => " as uint8, +128", _ => "" };
         return string.Create(CultureInfo.InvariantCulture, $"{type}   arena + {plan.OffsetOf(buffer)}{form}");
     }
 
-    private static CallView Call(PlannedModel plan, Step step, string prefix, string[] arrayNames)
+    private static CallView Call(PlannedModel plan, Step step, string prefix, string name, string[] arrayNames)
     {
-        Kernel kernel = step.Call.Kernel;
+        if (step.Call is not KernelCall { Kernel: Kernel kernel } call)
+        {
+            int index = plan.Lowered.Steps.TakeWhile(other => !ReferenceEquals(other, step)).Count(other => other.Call is ProgramCall);
+            return new CallView("", "", "", [], "", "", step.Purpose, $"{name}_images", index);
+        }
+
         return new CallView(
             kernel.Function, kernel.ParameterType, $"{prefix}_{CIdentifier.Of(step.Purpose)}",
-            [.. step.Call.Parameters.Select(parameter => new FieldView(parameter.Name, Spell(parameter.Value, arrayNames)))],
+            [.. call.Parameters.Select(parameter => new FieldView(parameter.Name, Spell(parameter.Value, arrayNames)))],
             Pointer("const ", kernel.InputType, plan.OffsetOf(step.Input)),
             Pointer("", kernel.OutputType, plan.OffsetOf(step.Output)),
             step.Purpose);

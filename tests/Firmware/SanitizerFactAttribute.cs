@@ -1,13 +1,5 @@
 namespace Adc.Tests.Firmware;
 
-/// <summary>A fact that needs installed programs; skipped, naming the first that is missing.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class ToolFactAttribute : FactAttribute
-{
-    public ToolFactAttribute(params string[] tools) =>
-        Skip = tools.FirstOrDefault(tool => !NativeTool.IsInstalled(tool)) is string missing ? $"needs {missing} on the PATH" : null;
-}
-
 /// <summary>A fact that needs a C compiler with address and undefined-behaviour sanitizers; skipped where none links.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SanitizerFactAttribute : FactAttribute

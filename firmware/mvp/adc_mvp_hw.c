@@ -1,0 +1,277 @@
+#include "adc_mvp.h"
+
+#include "adc_mvp_registers.h"
+#include "adc_mvp_stream.h"
+#include "registers.h"
+
+/* ADC_MVP_BUSY_POLL makes the core wait awake. ADC_MVP_TIME_LIMIT is the time after which a program counts as stuck. */
+#ifndef ADC_MVP_TIME_LIMIT
+#define ADC_MVP_TIME_LIMIT 78000000u
+#endif
+
+/* The wait is bounded without a timer, for timers belong to the application and the core's cycle counter stands still in
+ * sleep. A look at the block takes 8 cycles at least. Sleep is bounded by the block's own counter of run cycles, which
+ * raises the interrupt at each overflow: while a program runs, the core wakes at least every 2^24 cycles. */
+#define CYCLES_PER_LOOK    8u
+#define LOOKS              (ADC_MVP_TIME_LIMIT / CYCLES_PER_LOOK)
+#define LOOKS_PER_OVERFLOW (MVP_PERF_OVERFLOW / CYCLES_PER_LOOK)
+
+#define FINISHED    (MVP_IF_PROGDONE | MVP_IF_FAULTS)
+#define INTERRUPTS  (FINISHED | MVP_IF_PERFCNT0 | MVP_IF_PERFCNT1)
+
+typedef enum state {
+    STATE_OFF,  /* before initialisation */
+    STATE_LOST, /* initialised, but registers and settings may be lost */
+    STATE_READY,
+    STATE_BUSY
+} state_t;
+
+static state_t state;
+static adc_mvp_report_t report;
+static adc_mvp_held_t held;
+static volatile uint32_t *const program = (volatile uint32_t *)MVP_PROGRAM;
+
+void MVP_IRQHandler(void);
+
+/* Ends sleep, no more: the flags stay for the waiting program, the interrupt is off until it sleeps again. */
+void MVP_IRQHandler(void)
+{
+    register_clear(MVP_IEN, INTERRUPTS);
+    __asm volatile("dsb" : : : "memory");
+}
+
+__attribute__((noinline)) static bool configure(void)
+{
+    held.images = NULL;
+    register_set(CMU_CLKEN1, CMU_CLKEN1_MVP);
+    (void)register_read(CMU_CLKEN1);
+    register_set(MVP_EN, MVP_EN_EN);
+    if (register_read(MVP_EN) != MVP_EN_EN || !register_poll(MVP_STATUS, MVP_STATUS_IDLE, MVP_STATUS_IDLE)) {
+        return false;
+    }
+    register_write(MVP_CFG, MVP_CFG_PERF_RUN_STALL);
+    register_clear(MVP_IF, MVP_IF_ALL);
+    register_write(NVIC_ICPR0, NVIC_MVP);
+#ifndef ADC_MVP_BUSY_POLL
+    register_set(MVP_IEN, INTERRUPTS);
+    register_write(NVIC_ISER0, NVIC_MVP);
+#endif
+    state = STATE_READY;
+    return true;
+}
+
+__attribute__((noinline)) static void stop(void)
+{
+    held.images = NULL;
+    state = STATE_LOST;
+    register_write(MVP_CMD, MVP_CMD_HALT);
+    (void)register_poll(MVP_STATUS, MVP_STATUS_RUNNING, 0u);
+    register_set(MVP_SWRST, MVP_SWRST_SWRST);
+    (void)register_poll(MVP_SWRST, MVP_SWRST_RESETTING, 0u);
+}
+
+__attribute__((noinline)) static adc_status_t failed(adc_status_t status, uint32_t index)
+{
+    report.status = status;
+    report.program = index;
+    report.fault_flags = 0u;
+    report.fault_address = 0u;
+    report.fault_pc = 0u;
+    report.fault_array = 0u;
+    report.fault_bus = 0u;
+    report.fault_loop = 0u;
+    return status;
+}
+
+__attribute__((noinline)) static adc_status_t faulted(uint32_t flags, uint32_t index)
+{
+    const uint32_t where = register_read(MVP_FAULTSTATUS);
+    (void)failed(ADC_ERROR_ACCELERATOR_FAULT, index);
+    report.fault_flags = flags & MVP_IF_FAULTS;
+    report.fault_address = register_read(MVP_FAULTADDR);
+    report.fault_pc = where & 7u;
+    report.fault_array = (where >> 8) & 7u;
+    report.fault_bus = (where >> 12) & 3u;
+    report.fault_loop = (where >> 16) & 0xFu;
+    stop();
+    return ADC_ERROR_ACCELERATOR_FAULT;
+}
+
+/* Writes whole program 0 and then all changes up to the one before this program. */
+__attribute__((noinline)) static bool replay(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+{
+    held.segment_count = segment_count;
+    for (uint32_t i = 0u; i < segment_count; i++) {
+        held.bases[i] = segments[i].base;
+        held.addresses[i] = (uint32_t)(uintptr_t)segments[i].base;
+    }
+    for (uint32_t i = 0u; i < index; i++) {
+        if (!adc_mvp_write_stream(&held, program, images->deltas[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool load(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+{
+    const uint32_t *stream = adc_mvp_next_stream(&held, images, segments, segment_count, index);
+    held.images = NULL;
+    if (stream == NULL) {
+        if (!replay(images, segments, segment_count, index)) {
+            return false;
+        }
+        stream = images->deltas[index];
+    }
+    if (!adc_mvp_write_stream(&held, program, stream)) {
+        return false;
+    }
+    held.images = images;
+    held.index = index;
+    return true;
+}
+
+static void count_overflows(uint32_t flags)
+{
+    if ((flags & MVP_IF_PERFCNT0) != 0u) {
+        report.run_cycles += MVP_PERF_OVERFLOW;
+    }
+    if ((flags & MVP_IF_PERFCNT1) != 0u) {
+        report.stall_cycles += MVP_PERF_OVERFLOW;
+    }
+}
+
+/* Whether the block's interrupt would end sleep here, and sleep would be EM1: not in a handler or behind a priority mask. */
+static inline bool can_sleep(void)
+{
+#ifdef ADC_MVP_BUSY_POLL
+    return false;
+#else
+    uint32_t exception;
+    uint32_t priority;
+    __asm volatile("mrs %0, ipsr" : "=r"(exception));
+    __asm volatile("mrs %0, basepri" : "=r"(priority));
+    return (exception | priority | (register_read(SCB_SCR) & SCB_SCR_SLEEPDEEP)) == 0u && (register_read(NVIC_ISER0) & NVIC_MVP) != 0u;
+#endif
+}
+
+static inline uint32_t mask_interrupts(void)
+{
+    uint32_t before;
+    __asm volatile("mrs %0, primask \n\t cpsid i" : "=r"(before) : : "memory");
+    return before;
+}
+
+static inline void restore_interrupts(uint32_t before)
+{
+    __asm volatile("msr primask, %0" : : "r"(before) : "memory");
+}
+
+/* The flags of the finished program, cleared in the block; 0 when time is over. */
+static inline uint32_t wait(void)
+{
+    const bool sleeps = can_sleep();
+    uint32_t looks = 0u;
+    while (looks < LOOKS) {
+        const uint32_t before = mask_interrupts();
+        const uint32_t flags = register_read(MVP_IF);
+        if ((flags & FINISHED) != 0u) {
+            /* Nothing is left for the handler to do. */
+            register_clear(MVP_IF, flags);
+            (void)register_read(MVP_IF);
+            register_write(NVIC_ICPR0, NVIC_MVP);
+            restore_interrupts(before);
+            count_overflows(flags);
+            return flags;
+        }
+        looks++;
+        if ((flags & (MVP_IF_PERFCNT0 | MVP_IF_PERFCNT1)) != 0u) {
+            register_clear(MVP_IF, flags & (MVP_IF_PERFCNT0 | MVP_IF_PERFCNT1));
+            count_overflows(flags);
+            looks += (flags & MVP_IF_PERFCNT0) != 0u ? LOOKS_PER_OVERFLOW : 0u;
+        } else if (sleeps && (register_read(MVP_STATUS) & MVP_STATUS_RUNNING) != 0u) {
+            /* An interrupt that came since the look is pending and lets WFI pass. */
+            register_set(MVP_IEN, INTERRUPTS);
+            __asm volatile("dsb \n\t wfi" : : : "memory");
+        }
+        restore_interrupts(before);
+    }
+    return 0u;
+}
+
+static adc_status_t run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+{
+    if (!load(images, segments, segment_count, index)) {
+        return failed(ADC_ERROR_ARGUMENT, index);
+    }
+
+    report.programs++;
+    __asm volatile("dsb" : : : "memory");
+    register_write(MVP_CMD, MVP_CMD_START);
+    const uint32_t flags = wait();
+    if ((flags & MVP_IF_FAULTS) != 0u) {
+        return faulted(flags, index);
+    }
+    if (flags == 0u || !register_poll(MVP_STATUS, MVP_STATUS_IDLE, MVP_STATUS_IDLE)) {
+        stop();
+        return failed(ADC_ERROR_ACCELERATOR_TIMEOUT, index);
+    }
+
+    report.run_cycles += register_read(MVP_PERF0CNT);
+    report.stall_cycles += register_read(MVP_PERF1CNT);
+    report.numeric_flags |= flags & MVP_IF_NUMERIC;
+    return (flags & ADC_MVP_WRONG_RESULT) == 0u ? ADC_OK : failed(ADC_ERROR_NUMERIC, index);
+}
+
+adc_status_t adc_mvp_init(void)
+{
+    if (state == STATE_BUSY) {
+        return ADC_ERROR_STATE;
+    }
+    return state == STATE_READY || configure() ? ADC_OK : ADC_ERROR_ACCELERATOR_FAULT;
+}
+
+void adc_mvp_invalidate(void)
+{
+    held.images = NULL;
+    if (state == STATE_READY) {
+        state = STATE_LOST;
+        register_set(CMU_CLKEN1, CMU_CLKEN1_MVP);
+        (void)register_read(CMU_CLKEN1);
+        register_clear(MVP_EN, MVP_EN_EN);
+        (void)register_poll(MVP_EN, MVP_EN_DISABLING, 0u);
+    }
+}
+
+adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+{
+    if (images == NULL || index >= images->count || segment_count > ADC_MVP_SEGMENTS || (segments == NULL && segment_count != 0u)) {
+        return ADC_ERROR_ARGUMENT;
+    }
+    if (state == STATE_OFF || state == STATE_BUSY) {
+        return ADC_ERROR_STATE;
+    }
+    if (state == STATE_LOST && !configure()) {
+        return failed(ADC_ERROR_ACCELERATOR_FAULT, index);
+    }
+
+    state = STATE_BUSY;
+    const adc_status_t status = run(images, segments, segment_count, index);
+    if (state == STATE_BUSY) {
+        state = STATE_READY;
+    }
+    return status;
+}
+
+const adc_mvp_report_t *adc_mvp_report(void)
+{
+    report.words_written = held.words_written;
+    return &report;
+}
+
+void adc_mvp_report_clear(void)
+{
+    report = (adc_mvp_report_t){ .status = ADC_OK };
+    held.words_written = 0u;
+}
