@@ -1,3 +1,5 @@
+using Adc.Tests.Support;
+
 namespace Adc.Tests.Firmware;
 
 /// <summary>A fact that needs installed programs; skipped, naming the first that is missing.</summary>
@@ -6,6 +8,13 @@ internal sealed class ToolFactAttribute : FactAttribute
 {
     public ToolFactAttribute(params string[] tools) =>
         Skip = tools.FirstOrDefault(tool => !NativeTool.IsInstalled(tool)) is string missing ? $"needs {missing} on the PATH" : null;
+}
+
+/// <summary>A fact that needs installed programs and the shared folder.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedAndToolFactAttribute : FactAttribute
+{
+    public SharedAndToolFactAttribute(params string[] tools) => Skip = SharedTheoryAttribute.Reason ?? new ToolFactAttribute(tools).Skip;
 }
 
 /// <summary>A fact that needs a C compiler with address and undefined-behaviour sanitizers; skipped where none links.</summary>

@@ -42,6 +42,9 @@ internal static class BoardImage
     /// <summary>The same with the bytes it was read from.</summary>
     public static (ElfImage Image, byte[] File) WithFile(string fixture) => Link([Path.Combine(Fixtures, fixture), Objects.Value]);
 
+    /// <summary>Sources and compiler flags of any kind, on top of the board's own.</summary>
+    public static ElfImage With(params string[] arguments) => Link([.. arguments, Objects.Value]).Image;
+
     private static (ElfImage Image, byte[] File) Link(string[] arguments)
     {
         string folder = Directory.CreateTempSubdirectory("adc-board-").FullName;
