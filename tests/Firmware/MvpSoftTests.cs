@@ -6,8 +6,30 @@ using Adc.Tests.Support;
 namespace Adc.Tests.Firmware;
 
 /// <summary>The interpreter for hosts against the simulator: two writings of one meaning.</summary>
-public sealed class MvpSoftTests
+public sealed class MvpSoftTests(MvpSoftTests.Builds builds) : IClassFixture<MvpSoftTests.Builds>
 {
+    /// <summary>Compiled when first needed.</summary>
+    public sealed class Builds : IDisposable
+    {
+        private readonly Lazy<MvpSoftProgram> fused = new(() => new MvpSoftProgram("cc", "-O2"));
+        private readonly Lazy<MvpSoftProgram> roundedTwice = new(() => new MvpSoftProgram("cc", "-O2", RoundsTwice));
+
+        internal MvpSoftProgram Fused => fused.Value;
+
+        internal MvpSoftProgram RoundedTwice => roundedTwice.Value;
+
+        public void Dispose()
+        {
+            foreach (Lazy<MvpSoftProgram> build in (ReadOnlySpan<Lazy<MvpSoftProgram>>)[fused, roundedTwice])
+            {
+                if (build.IsValueCreated)
+                {
+                    build.Value.Dispose();
+                }
+            }
+        }
+    }
+
     private const string RoundsTwice = "-DADC_MVP_SOFT_ROUNDS_TWICE";
 
     private static readonly MvpSimulatorOptions Fused = new(InstructionLimit: MvpSoftProgram.InstructionLimit);
@@ -16,23 +38,20 @@ public sealed class MvpSoftTests
     [ToolFact("cc")]
     public void Agrees_with_the_simulator_on_random_programs()
     {
-        using var program = new MvpSoftProgram("cc", "-O2");
-        IReadOnlyList<MvpRunReport> reports = AssertAgrees(program, RandomCases(1, 250, isHostile: false), Fused);
+        IReadOnlyList<MvpRunReport> reports = AssertAgrees(builds.Fused, RandomCases(1, 250, isHostile: false), Fused);
         Assert.All(reports, report => Assert.Contains(report.Status, new[] { MvpRunReport.Ok, MvpRunReport.Numeric }));
     }
 
     [ToolFact("cc")]
     public void Agrees_with_the_simulator_when_products_are_rounded()
     {
-        using var program = new MvpSoftProgram("cc", "-O2", RoundsTwice);
-        AssertAgrees(program, RandomCases(1001, 80, isHostile: false), RoundedTwice);
+        AssertAgrees(builds.RoundedTwice, RandomCases(1001, 80, isHostile: false), RoundedTwice);
     }
 
     [ToolFact("cc")]
     public void Agrees_with_the_simulator_on_broken_programs_and_their_faults()
     {
-        using var program = new MvpSoftProgram("cc", "-O2");
-        IReadOnlyList<MvpRunReport> reports = AssertAgrees(program, RandomCases(2001, 250, isHostile: true), Fused);
+        IReadOnlyList<MvpRunReport> reports = AssertAgrees(builds.Fused, RandomCases(2001, 250, isHostile: true), Fused);
         uint[] faults = [.. reports.Select(report => report.FaultFlags).Distinct().Order()];
         Assert.Equal([0, .. Enumerable.Range(24, 5).Select(bit => 1u << bit)], faults);
         Assert.Contains(reports, report => report.Status == MvpRunReport.Timeout);
@@ -48,19 +67,19 @@ public sealed class MvpSoftTests
     [SharedAndToolFact("cc")]
     public void Captured_programs_leave_the_expected_memory()
     {
-        foreach ((MvpSimulatorOptions options, string[] flags) in (ReadOnlySpan<(MvpSimulatorOptions, string[])>)[(Fused, []), (RoundedTwice, [RoundsTwice])])
+        GoldenSet[] sets = [.. GoldenSet.Names.Select(GoldenSet.Read)];
+        AssertLeaves(builds.Fused, sets, memory => memory.After);
+        AssertLeaves(builds.RoundedTwice, sets, memory => memory.AfterRoundingTwice);
+    }
+
+    private static void AssertLeaves(MvpSoftProgram program, GoldenSet[] sets, Func<GoldenMemory, byte[]?> after)
+    {
+        foreach ((GoldenSet set, MvpSoftResult result) in sets.Zip(program.Run([.. sets.Select(Case)])))
         {
-            using var program = new MvpSoftProgram("cc", ["-O2", "-UADC_MVP_TIME_LIMIT", .. flags]);
-            GoldenSet[] sets = [.. GoldenSet.Names.Select(GoldenSet.Read)];
-            IReadOnlyList<MvpSoftResult> results = program.Run([.. sets.Select(Case)]);
-            foreach ((GoldenSet set, MvpSoftResult result) in sets.Zip(results))
+            Assert.All(result.Reports, report => Assert.Equal(MvpRunReport.Ok, report.Status));
+            foreach ((GoldenMemory expected, byte[] memory) in set.Memory.Zip(result.Memory))
             {
-                Assert.All(result.Reports, report => Assert.Equal(MvpRunReport.Ok, report.Status));
-                foreach ((GoldenMemory expected, byte[] memory) in set.Memory.Zip(result.Memory))
-                {
-                    byte[]? after = options.MultiplyAdd == MvpMultiplyAdd.Fused ? expected.After : expected.AfterRoundingTwice;
-                    Assert.True(after is null || after.AsSpan().SequenceEqual(memory), $"{set.Name}, {expected.Role}");
-                }
+                Assert.True(after(expected) is not { } bytes || bytes.AsSpan().SequenceEqual(memory), $"{set.Name}, {expected.Role}");
             }
         }
     }
@@ -68,7 +87,6 @@ public sealed class MvpSoftTests
     [ToolFact("cc")]
     public void Refuses_streams_that_contradict_themselves()
     {
-        using var program = new MvpSoftProgram("cc", "-O2");
         MvpSegment[] segments = [new(MvpSoftProgram.AddressOf(0), new byte[16], IsWritable: true)];
         uint[] end = new uint[MvpLimits.Words];
         end[^1] = MvpLimits.StartCommand;
@@ -83,7 +101,7 @@ public sealed class MvpSoftTests
         {
             MvpImages good = new([end], segments);
             MvpImages images = new([good.Deltas[0], stream], good.Wrap);
-            MvpSoftResult result = Assert.Single(program.Run([new MvpSoftCase("contradiction", segments, [end, end], images, [0, 1, 0, 2])]));
+            MvpSoftResult result = Assert.Single(builds.Fused.Run([new MvpSoftCase("contradiction", segments, [end, end], images, [0, 1, 0, 2])]));
             Assert.Equal(
                 [MvpRunReport.Ok, MvpRunReport.WrongArgument, MvpRunReport.Ok, MvpRunReport.WrongArgument], result.Reports.Select(report => report.Status));
         }
