@@ -19,6 +19,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     public Compilation Compilation { get; } = compilation;
 
+    /// <summary>True when a layer runs on the accelerator.</summary>
+    public bool UsesAccelerator { get; } = compilation.Plan.Lowered.Layers.Any(layer => layer.Engine == Engine.Mvp);
+
     public long MultiplyAdds { get; } = compilation.Plan.Lowered.Layers.Sum(layer => layer.MultiplyAdds);
 
     public long Operations { get; } = compilation.Model.Graph.Nodes.Sum(node => Work.Operations(node, compilation.Model.Graph));
@@ -45,7 +48,7 @@ public sealed class ReportFigures(Compilation compilation)
         get
         {
             int alignment = Compilation.Plan.Alignment;
-            int segments = Compilation.Request.Accelerator is null ? 0 : SegmentsInBytes;
+            int segments = UsesAccelerator ? SegmentsInBytes : 0;
             return (ArenaInBytes + StateWordInBytes + segments + alignment - 1) / alignment * alignment;
         }
     }

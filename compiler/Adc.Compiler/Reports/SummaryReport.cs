@@ -26,7 +26,7 @@ public static class SummaryReport
         AppendMemory(Line, figures);
         if (figures.Instructions is long instructions)
         {
-            Line("speed", figures.Compilation.Request.Accelerator is null
+            Line("speed", !figures.UsesAccelerator
                 ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,")
                 : string.Create(CultureInfo.InvariantCulture, $"modelled {figures.TotalCycles:N0} cycles: accelerator {figures.AcceleratorCycles:N0}, core {figures.CpuCycles:N0},"));
             Line("", string.Create(CultureInfo.InvariantCulture, $"{Significant(figures.Seconds!.Value * 1000)} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:N0} inferences a second"));
@@ -89,8 +89,8 @@ public static class SummaryReport
     private static void AppendLayers(StringBuilder text, ReportFigures figures)
     {
         Graph graph = figures.Compilation.Model.Graph;
-        bool counted = figures.Instructions is not null, accelerated = figures.Compilation.Request.Accelerator is not null;
-        int nameWidth = accelerated ? 12 : 20;
+        bool counted = figures.Instructions is not null, accelerated = figures.UsesAccelerator;
+        int nameWidth = accelerated ? 11 : 20;
         string headings = (accelerated ? "  MVP cyc" : "") + (counted ? "     instr" : "");
         text.Append($"\n      {"layer".PadRight(nameWidth)} {"operator",-16} {"engine",-6} {"MACs",9} {"flash B",9}{headings}\n");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
