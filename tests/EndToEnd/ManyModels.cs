@@ -18,7 +18,7 @@ internal sealed class ManyModels
     public int Count => entries.Count;
 
     /// <summary>The C functions of all kernels that the models call, each once.</summary>
-    public IEnumerable<string> Functions => entries.SelectMany(entry => entry.Plan.Lowered.Steps).Select(step => step.Call.Kernel.Function)
+    public IEnumerable<string> Functions => entries.SelectMany(entry => entry.Plan.Lowered.Steps).Select(step => step.Call).OfType<KernelCall>().Select(call => call.Kernel.Function)
         .Distinct().Order(StringComparer.Ordinal);
 
     /// <param name="graph">After all passes.</param>
@@ -62,11 +62,14 @@ internal sealed class ManyModels
         {
             TensorValue[] inputs = [.. entry.Rows[row].Zip(lowered.Graph.Inputs, (data, id) => new TensorValue(lowered.Graph.TypeOf(id), data))];
             IReadOnlyDictionary<TensorId, TensorValue> expected = executor.RunAll(inputs);
-            byte[][] arenas = [.. lowered.Layers.Where(layer => layer.Steps.Count > 0).Select(_ => reader.Take(entry.Plan.ArenaSizeInBytes))];
-            IReadOnlyDictionary<TensorId, ConstantData> tensors = ArenaTensors.Collect(entry.Plan, entry.Rows[row], arenas);
+            Dictionary<int, byte[]> arenaAfter = lowered.Layers.Where(layer => layer.Steps.Count > 0)
+                .ToDictionary(layer => layer.Index, _ => reader.Take(entry.Plan.ArenaSizeInBytes));
+            Dictionary<int, TensorPlace> places = TensorPlace.AllOf(entry.Plan).ToDictionary(place => place.SourceIndex);
             foreach (Node node in lowered.Graph.Nodes)
             {
-                Same($"{entry.Label} ({entry.Name}), row {row}, {node.Operator} of {node.Origin}", expected[node.Output].Data, tensors[node.Output]);
+                Same(
+                    $"{entry.Label} ({entry.Name}), row {row}, {node.Operator} of {node.Origin}",
+                    expected[node.Output].Data, places[node.Output.Value].Read(entry.Rows[row], arenaAfter));
             }
 
             foreach (string way in (string[])["layer by layer", "at once"])
