@@ -47,8 +47,14 @@ internal static class FullyConnectedPrograms
         var numbers = FullyConnectedNumbers.Of(node, context.Graph);
         var trial = new LayerTrial(node, context.Graph, support, inputForm, outputForm);
         LayerTolerance tolerance = LayerTolerance.ForFullyConnected(numbers.Columns, support.Calibration.IsFromData, support.Options);
-        List<MvpChoice> ranked = [.. Operands(node, context.Graph, numbers, support, inputForm, outputForm)
-            .Where(operands => operands.IsRepresentable)
+        FullyConnectedOperands[] operands = [.. Operands(node, context.Graph, numbers, support, inputForm, outputForm).Where(operands => operands.IsRepresentable)];
+        if (operands.Length == 0)
+        {
+            reason = "its sums could leave the range of half precision";
+            return null;
+        }
+
+        List<MvpChoice> ranked = [.. operands
             .SelectMany(Candidates)
             .Select(candidate => new MvpChoice(candidate, trial.Cycles(candidate), null))
             .OrderBy(choice => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count))];
