@@ -13,13 +13,14 @@ public sealed class ReportFigures(Compilation compilation)
     public const double CyclesPerInstruction = 1.3;
 
     private const int StateWordInBytes = 4;
+
     private const int SegmentsInBytes = 36;
 
     private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation);
 
     public Compilation Compilation { get; } = compilation;
 
-    /// <summary>True when a layer runs on the accelerator.</summary>
+    /// <summary>Some layer runs on the accelerator.</summary>
     public bool UsesAccelerator { get; } = compilation.Plan.Lowered.Layers.Any(layer => layer.Engine == Engine.Mvp);
 
     public long MultiplyAdds { get; } = compilation.Plan.Lowered.Layers.Sum(layer => layer.MultiplyAdds);
