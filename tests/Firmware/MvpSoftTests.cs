@@ -84,6 +84,14 @@ public sealed class MvpSoftTests(MvpSoftTests.Builds builds) : IClassFixture<Mvp
         }
     }
 
+    [ToolFact("c++")]
+    public void The_header_stands_alone_in_a_Cpp_project()
+    {
+        using BuildFolder folder = new();
+        string source = folder.Write("header.cpp", "#include \"adc_mvp.h\"\n#include \"adc_mvp.h\"\n");
+        NativeTool.Run("c++", ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", .. MvpSoftProgram.Include, source]);
+    }
+
     [ToolFact("cc")]
     public void Refuses_streams_that_contradict_themselves()
     {
