@@ -15,7 +15,8 @@ public static partial class MvpAssembler
         List<MvpInstruction> instructions = [];
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            bool isUnderstood = ReadPreset(line, presets) || ReadArray(line, arrays) || ReadLoop(line, loops) || ReadInstruction(line, instructions);
+            bool isUnderstood = ReadPreset(line, presets) || ReadArray(line, arrays)
+                || ReadLoop(line, loops) || ReadInstruction(line, instructions);
             if (!isUnderstood)
             {
                 problem = $"'{line}' is no line of a program";
@@ -43,7 +44,9 @@ public static partial class MvpAssembler
     {
         if (number.StartsWith("bits:", StringComparison.Ordinal))
         {
-            return ushort.TryParse(number.AsSpan(5), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort bits) ? bits : null;
+            return ushort.TryParse(number.AsSpan(5), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort bits)
+                ? bits
+                : null;
         }
 
         return Half.TryParse(number, CultureInfo.InvariantCulture, out Half value) ? BitConverter.HalfToUInt16Bits(value) : null;
@@ -114,7 +117,9 @@ public static partial class MvpAssembler
         }
 
         instructions.Add(new MvpInstruction(
-            operation.Value, Stream(match, "load0"), Stream(match, "load1"), Stream(match, "store"), Loops(match, "begin"), Loops(match, "end")));
+            operation.Value,
+            Stream(match, "load0"), Stream(match, "load1"), Stream(match, "store"),
+            Loops(match, "begin"), Loops(match, "end")));
         return true;
     }
 
@@ -127,7 +132,8 @@ public static partial class MvpAssembler
     // Unnamed operands are those the operation reads, in the order x, y, a; the others carry their name.
     private static MvpOperation? Operation(Match match, MvpOpcode opcode)
     {
-        MvpOperation operation = new(opcode, new MvpRegister(match.Groups["z"].Success ? Number(match, "z") : 0), default, default, default);
+        MvpRegister z = new(match.Groups["z"].Success ? Number(match, "z") : 0);
+        MvpOperation operation = new(opcode, z, default, default, default);
         List<char> read = [];
         read.AddRange(opcode.ReadsX() ? "x" : "");
         read.AddRange(opcode.ReadsY() ? "y" : "");
@@ -201,13 +207,16 @@ public static partial class MvpAssembler
     private static partial Regex ArrayLine();
 
     [GeneratedRegex(
-        @"^L(?<loop>[0-7]) (?<count>\d{1,9}) times(?:, then step(?: (?<step>A[0-4]\.d[0-2]))+)?(?:, then reset(?: (?<reset>A[0-4]\.d[0-2]))+)?$",
+        @"^L(?<loop>[0-7]) (?<count>\d{1,9}) times"
+        + @"(?:, then step(?: (?<step>A[0-4]\.d[0-2]))+)?(?:, then reset(?: (?<reset>A[0-4]\.d[0-2]))+)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex LoopLine();
 
     [GeneratedRegex(
         @"^I(?<index>[0-7]) (?:R(?<z>[0-7]) = )?(?<opcode>[A-Z0-9]+)(?:\((?<operand>[^,()]+)(?:, (?<operand>[^,()]+))*\))?"
-        + "(?:; load0 (?<load0>" + StreamPattern + "))?(?:; load1 (?<load1>" + StreamPattern + "))?(?:; store (?<store>" + StreamPattern + "))?"
+        + "(?:; load0 (?<load0>" + StreamPattern + "))?"
+        + "(?:; load1 (?<load1>" + StreamPattern + "))?"
+        + "(?:; store (?<store>" + StreamPattern + "))?"
         + "(?:; begin(?: L(?<begin>[0-7]))+)?(?:; end(?: L(?<end>[0-7]))+)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex InstructionLine();

@@ -182,7 +182,8 @@ internal sealed class MvpCycleComposition
                 if ((arrays >> array & 1) != 0)
                 {
                     // Of several arrays on a stream, also how far they are apart.
-                    situation[next++] = arrays == 1 << array ? addresses[array] & 7 : (addresses[array] & 7) | (ulong)(addresses[array] - addresses[first]) << 3;
+                    ulong distance = arrays == 1 << array ? 0 : addresses[array] - addresses[first];
+                    situation[next++] = (addresses[array] & 7) | (distance << 3);
                 }
             }
 

@@ -44,7 +44,8 @@ public static class MvpDecoder
             [.. new MvpComplex?[MvpLimits.Registers]], [.. arrays], [.. loops], [.. instructions]);
         program = program with { Presets = Presets(words[..MvpLimits.Registers], program.LiveRegisters) };
         uint command = words[MvpWordNames.Command];
-        bool isCanonical = hasEnd && arrays.All(array => array.Type.IsDefined()) && MvpEncoder.Encode(program, map).AsSpan().SequenceEqual(words);
+        bool isCanonical = hasEnd && arrays.All(array => array.Type.IsDefined())
+            && MvpEncoder.Encode(program, map).AsSpan().SequenceEqual(words);
         return new MvpDecoding(program, hasEnd, command, isCanonical);
     }
 

@@ -3,8 +3,9 @@ using System.Text;
 
 namespace Adc.Mvp;
 
-/// <summary>Writes programs as text, one line per register, array, loop and instruction. <see cref="MvpAssembler"/> reads it back.</summary>
+/// <summary>Writes programs as text, one line per register, array, loop and instruction.</summary>
 /// <remarks>
+/// <see cref="MvpAssembler"/> reads it back.
 /// <code>
 /// R3 = (64.5, 64.5)
 /// A0 f16   buffer0+16 d2 128x+1

@@ -84,7 +84,8 @@ public static class MvpEncoder
         {
             if (instruction.Stream(index) is { } stream)
             {
-                word |= (Field(stream.Register.Index, 3, 0) | 8 | Field(stream.Array, 3, 4) | Field((int)stream.Step, 3, 7)) << (10 * index);
+                uint bits = Field(stream.Register.Index, 3, 0) | 8 | Field(stream.Array, 3, 4) | Field((int)stream.Step, 3, 7);
+                word |= bits << (10 * index);
             }
         }
 

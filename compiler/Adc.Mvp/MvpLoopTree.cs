@@ -36,7 +36,8 @@ internal static class MvpLoopTree
                 else if (begin <= outerEnd && outerBegin <= end && (begin < outerBegin || end > outerEnd))
                 {
                     violations.Add(new(MvpRule.LoopNesting, FormattableString.Invariant(
-                        $"loop {outer} (instructions {outerBegin} to {outerEnd}) and loop {inner} (instructions {begin} to {end}) overlap without nesting")));
+                        $"loop {outer} (instructions {outerBegin} to {outerEnd}) and loop {inner} (instructions {begin} to {end}) ")
+                        + "overlap without nesting"));
                 }
             }
         }

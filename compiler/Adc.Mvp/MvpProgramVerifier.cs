@@ -4,6 +4,9 @@ namespace Adc.Mvp;
 /// <remarks>Stricter than the hardware: what no known program does, and is not documented, is a violation too.</remarks>
 public static class MvpProgramVerifier
 {
+    private static readonly string StrideRange =
+        FormattableString.Invariant($"{MvpLimits.MinimumStride} to {MvpLimits.MaximumStride}");
+
     /// <summary>Every violation found; empty for a good program.</summary>
     /// <param name="buffers">All memory the program may touch.</param>
     public static IReadOnlyList<MvpViolation> Verify(MvpProgram program, IEnumerable<MvpBuffer> buffers)
@@ -90,11 +93,13 @@ public static class MvpProgramVerifier
         {
             Check(violations, !operand.ZeroReal && !operand.ZeroImaginary, MvpRule.Operation,
                 $"instruction {index}: what the zero modifiers of operands do is not known");
-            Check(violations, IsRegister(operand.Register), MvpRule.RegisterUse, $"instruction {index}: there is no register {operand.Register}");
+            Check(violations, IsRegister(operand.Register), MvpRule.RegisterUse,
+                $"instruction {index}: there is no register {operand.Register}");
         }
 
         Check(violations, IsRegister(operation.Z), MvpRule.RegisterUse, $"instruction {index}: there is no register {operation.Z}");
-        Check(violations, opcode != MvpOpcode.SqrMagC2 || operation.X == operation.Y, MvpRule.Operation,
+        bool isKnownForEqualFactors = opcode is MvpOpcode.SqrMagC2 or MvpOpcode.MaxAc2;
+        Check(violations, !isKnownForEqualFactors || operation.X == operation.Y, MvpRule.Operation,
             $"instruction {index}: {opcode.Mnemonic()} is only known to work with X equal to Y");
         int stepped = 0;
         for (int stream = 0; stream < 3; stream++)
@@ -166,12 +171,13 @@ public static class MvpProgramVerifier
                 Check(violations, dimension.Size is >= 1 and <= MvpLimits.MaximumSize, MvpRule.Size,
                     $"array {number} has {dimension.Size} elements along axis {axis}; 1 to {MvpLimits.MaximumSize} can be encoded");
                 Check(violations, dimension.StrideInElements is >= MvpLimits.MinimumStride and <= MvpLimits.MaximumStride, MvpRule.Stride,
-                    $"array {number} has stride {dimension.StrideInElements} along axis {axis}; {MvpLimits.MinimumStride} to {MvpLimits.MaximumStride} can be encoded");
+                    $"array {number} has stride {dimension.StrideInElements} along axis {axis}; {StrideRange} can be encoded");
             }
 
             if (!array.Type.IsDefined())
             {
-                violations.Add(new(MvpRule.ElementType, FormattableString.Invariant($"array {number} has the undefined element type {(int)array.Type}")));
+                violations.Add(new(MvpRule.ElementType, FormattableString.Invariant(
+                    $"array {number} has the undefined element type {(int)array.Type}")));
                 continue;
             }
 
@@ -187,8 +193,10 @@ public static class MvpProgramVerifier
             }
 
             int alignment = array.Type.AlignmentInBytes();
-            Check(violations, buffer.AlignmentInBytes % alignment == 0 && array.Base.OffsetInBytes % alignment == 0, MvpRule.Alignment,
-                $"array {number} of {array.Type.ShortName()} starts {array.Base.OffsetInBytes} bytes into {buffer.Name}, which is aligned to {buffer.AlignmentInBytes}; its elements need multiples of {alignment}");
+            long offset = array.Base.OffsetInBytes;
+            string place = FormattableString.Invariant($"{offset} bytes into {buffer.Name}, which is aligned to {buffer.AlignmentInBytes}");
+            Check(violations, buffer.AlignmentInBytes % alignment == 0 && offset % alignment == 0, MvpRule.Alignment,
+                $"array {number} of {array.Type.ShortName()} starts {place}; its elements need multiples of {alignment}");
         }
 
         // Streams may name arrays that do not exist; those are reported with their instruction.
@@ -223,8 +231,9 @@ public static class MvpProgramVerifier
 
                     long first = array.Base.OffsetInBytes + range.Lowest;
                     long end = array.Base.OffsetInBytes + range.Highest + array.Type.SizeInBytes();
+                    string access = FormattableString.Invariant($"instruction {instruction}, {streams[stream]} (array {number})");
                     Check(violations, first >= 0 && end <= buffer.SizeInBytes, MvpRule.Bounds,
-                        $"instruction {instruction}, {streams[stream]} (array {number}) touches bytes {first} to {end - 1} of {buffer.Name}, which has {buffer.SizeInBytes}");
+                        $"{access} touches bytes {first} to {end - 1} of {buffer.Name}, which has {buffer.SizeInBytes}");
                     Check(violations, stream != 2 || buffer.Kind == MvpMemoryKind.Ram, MvpRule.ReadOnly,
                         $"instruction {instruction} stores to {buffer.Name}, which is in flash");
                 }

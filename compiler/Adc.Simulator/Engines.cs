@@ -1,9 +1,11 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
-using Adc.Compiler.Toolchain;
 using Adc.Formats.Elf;
 using Adc.Simulator.Board;
+using Adc.Simulator.Mvp;
 using Adc.Simulator.Reference;
 
 namespace Adc.Simulator;
@@ -26,10 +28,20 @@ public sealed class Engines : IEngines
         new ReferenceExecutor(graph, new ReferenceEvaluator(rounding)).RunAll(Typed(graph, row))
             .ToDictionary(entry => entry.Key, entry => entry.Value.Data);
 
+    public IMvpNumerics Numerics(AcceleratorRequest accelerator) => new MvpNumerics(Options(accelerator));
+
+    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation) =>
+        new MvpModelExecutor(plan, request.Lowering.Rounding, Options(request.Accelerator ?? AcceleratorRequest.Default)).RunAll(rows, cancellation);
+
+    private static MvpSimulatorOptions Options(AcceleratorRequest accelerator) => new(
+        accelerator.MacRoundsTwice ? MvpMultiplyAdd.RoundedTwice : MvpMultiplyAdd.Fused,
+        accelerator.TiesAway ? MvpTies.AwayFromZero : MvpTies.ToEven);
+
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;
 
-    public IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (UnicornLibrary.Problem is string missing)
         {
@@ -37,7 +49,7 @@ public sealed class Engines : IEngines
             return null;
         }
 
-        ElfReadResult elf = ElfReader.Read(image.Elf);
+        ElfReadResult elf = ElfReader.Read(image);
         if (elf.Image is not ElfImage program)
         {
             diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, elf.Problem ?? "the image cannot be read");

@@ -8,6 +8,38 @@ static inline int32_t quantize(float value, float scale, int32_t zero_point)
     return adc_ssat8(adc_qadd(adc_round(value / scale), zero_point));
 }
 
+/* 1, 0 or -1: value / scale is below, on or above a tie of less than twelve bits.
+ *
+ * The scale is cut into two parts of twelve bits, so that both products are exact, and so is the difference: the first
+ * product is close to the value. */
+static inline int32_t side_of_tie(float value, float scale, float tie)
+{
+    uint32_t bits;
+    float upper;
+    __builtin_memcpy(&bits, &scale, sizeof bits);
+    bits &= 0xFFFFF000u;
+    __builtin_memcpy(&upper, &bits, sizeof upper);
+    const float rest = value - tie * upper;
+    const float wanted = tie * (scale - upper);
+    return rest < wanted ? 1 : rest > wanted ? -1 : 0;
+}
+
+/* Rounding to float32 moves a quotient onto a tie, but never across one. Ties beyond int8 and any zero point saturate. */
+static inline int32_t quantize_exact(float value, float scale, int32_t zero_point)
+{
+    const float quotient = value / scale;
+    int32_t steps = adc_round(quotient);
+    if ((quotient > -512.0f) && (quotient < 512.0f)) {
+        const float away = (float)steps - quotient;
+        if ((away == 0.5f) && (side_of_tie(value, scale, quotient) > 0)) {
+            steps--;
+        } else if ((away == -0.5f) && (side_of_tie(value, scale, quotient) < 0)) {
+            steps++;
+        }
+    }
+    return adc_ssat8(adc_qadd(steps, zero_point));
+}
+
 static inline float dequantize(int32_t value, float scale, int32_t zero_point)
 {
     return scale * (float)(value - zero_point);
@@ -30,6 +62,26 @@ void adc_quantize_f32_s16(const adc_quantize_f32_s16_t *parameters, const float 
     const float *const end = input + parameters->count;
     while (input != end) {
         *output++ = (int16_t)quantize(*input++, scale, zero_point);
+    }
+}
+
+void adc_quantize_exact_f32_s8(const adc_quantize_exact_f32_s8_t *parameters, const float *input, int8_t *output)
+{
+    const float scale = parameters->scale;
+    const int32_t zero_point = parameters->zero_point;
+    const float *const end = input + parameters->count;
+    while (input != end) {
+        *output++ = (int8_t)quantize_exact(*input++, scale, zero_point);
+    }
+}
+
+void adc_quantize_exact_f32_s16(const adc_quantize_exact_f32_s16_t *parameters, const float *input, int16_t *output)
+{
+    const float scale = parameters->scale;
+    const int32_t zero_point = parameters->zero_point;
+    const float *const end = input + parameters->count;
+    while (input != end) {
+        *output++ = (int16_t)quantize_exact(*input++, scale, zero_point);
     }
 }
 

@@ -8,7 +8,8 @@
 extern "C" {
 #endif
 
-/* output[i] = clamp(round(input[i] / scale) + zero_point, -128, 127), for i < count
+/* output[i] = clamp(round(input[i] / scale) + zero_point, -128, 127), for i < count. Legal in place, as are all below
+ * that store less than they load.
  *
  * The quotient is a float32, rounded to the nearest integer with ties away from zero: exactly the reference's.
  * Infinities and quotients beyond 32 bits saturate; a NaN gives the zero point. */
@@ -24,6 +25,16 @@ void adc_quantize_f32_s8(const adc_quantize_f32_s8_t *parameters, const float *i
 typedef adc_quantize_f32_s8_t adc_quantize_f32_s16_t;
 
 void adc_quantize_f32_s16(const adc_quantize_f32_s16_t *parameters, const float *input, int16_t *output);
+
+/* The same with the exact quotient, as TensorFlow Lite for hosts takes it in double precision: a quotient that float32
+ * rounds to a tie goes to the integer that it is nearer to. */
+typedef adc_quantize_f32_s8_t adc_quantize_exact_f32_s8_t;
+
+void adc_quantize_exact_f32_s8(const adc_quantize_exact_f32_s8_t *parameters, const float *input, int8_t *output);
+
+typedef adc_quantize_f32_s8_t adc_quantize_exact_f32_s16_t;
+
+void adc_quantize_exact_f32_s16(const adc_quantize_exact_f32_s16_t *parameters, const float *input, int16_t *output);
 
 /* output[i] = scale * (float)(input[i] - zero_point), for i < count: one exact conversion, one float32 product */
 typedef struct adc_dequantize_s8_f32 {

@@ -16,13 +16,14 @@ typedef enum adc_rounding {
 
 /* multiplier: 0, or 2^30 .. 2^31 - 1. shift: -31 .. 30.
  * A positive shift moves the value left before the product, modulo 2^32, for the two double roundings; the single
- * rounding shifts the product by 31 - shift instead. Its result is taken modulo 2^32. */
+ * rounding shifts the product by 31 - shift instead, and saturates. */
 static inline int32_t adc_requantize(int32_t value, int32_t multiplier, int32_t shift, adc_rounding_t rounding)
 {
     if (rounding == ADC_ROUNDING_SINGLE) {
         const int32_t total = 31 - shift;
         const int64_t half = (int64_t)1 << (total - 1);
-        return (int32_t)(uint32_t)(uint64_t)(((int64_t)value * multiplier + half) >> total);
+        const int64_t scaled = ((int64_t)value * multiplier + half) >> total;
+        return scaled < INT32_MIN ? INT32_MIN : scaled > INT32_MAX ? INT32_MAX : (int32_t)scaled;
     }
 
     const int32_t left = shift > 0 ? shift : 0;

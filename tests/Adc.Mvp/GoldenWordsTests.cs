@@ -5,6 +5,18 @@ namespace Adc.Tests.Mvp;
 
 public sealed class GoldenWordsTests
 {
+    [SharedFact]
+    public void Words_have_the_names_and_offsets_of_the_record()
+    {
+        System.Text.Json.JsonElement json = GoldenSet.Json(GoldenSet.Names[0]);
+        Assert.Equal(
+            json.GetProperty("register_order").EnumerateArray().Select(name => name.GetString()),
+            Enumerable.Range(0, MvpLimits.Words).Select(MvpWordNames.NameOf));
+        Assert.Equal(
+            json.GetProperty("register_offsets").EnumerateArray().Select(offset => (int)GoldenSet.Hex(offset.GetString()!)),
+            Enumerable.Range(0, MvpLimits.Words).Select(MvpWordNames.OffsetOf));
+    }
+
     [SharedTheory, MemberData(nameof(GoldenSet.All), MemberType = typeof(GoldenSet))]
     public void Decoding_and_encoding_gives_the_captured_words(string name)
     {

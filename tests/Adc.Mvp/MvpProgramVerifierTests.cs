@@ -107,6 +107,13 @@ public sealed class MvpProgramVerifierTests
         WithInstruction(MatrixTimesVector(), 3, instruction => instruction with { Operation = instruction.Operation with { Opcode = (MvpOpcode)0x04F } }),
         MvpRule.Operation, "instruction 3: what operation OP04F does is not known");
 
+    [Theory]
+    [InlineData(MvpOpcode.SqrMagC2)]
+    [InlineData(MvpOpcode.MaxAc2)]
+    public void Operations_known_for_one_register_twice_are_refused_for_two(MvpOpcode opcode) => AssertViolates(
+        WithInstruction(MatrixTimesVector(), 3, instruction => instruction with { Operation = new(opcode, R0, R0, R6, R0) }),
+        MvpRule.Operation, $"instruction 3: {opcode.Mnemonic()} is only known to work with X equal to Y");
+
     [Fact]
     public void Zero_modifiers_are_refused() => AssertViolates(
         WithInstruction(MatrixTimesVector(), 3, instruction => instruction with { Operation = instruction.Operation with { A = new(R0, ZeroReal: true) } }),

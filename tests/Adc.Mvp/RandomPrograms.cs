@@ -163,7 +163,7 @@ internal sealed class RandomPrograms(int seed, int budget = 1500)
         MvpOperand x = NextOperand(opcode.ReadsX());
         return new MvpOperation(
             opcode, opcode.WritesZ() ? NextRegister() : default, x,
-            opcode == MvpOpcode.SqrMagC2 ? x : NextOperand(opcode.ReadsY()), NextOperand(opcode.ReadsA()));
+            opcode is MvpOpcode.SqrMagC2 or MvpOpcode.MaxAc2 ? x : NextOperand(opcode.ReadsY()), NextOperand(opcode.ReadsA()));
     }
 
     private MvpOperand NextOperand(bool isRead) =>

@@ -51,12 +51,19 @@ internal sealed class RandomGraph
             outputs.Add(End(value));
         }
 
+        if (OneIn(5))
+        {
+            TensorType type = Quantized(Shape.Of(2, Size(1)), AnyScale());
+            outputs.Add(draft.Add(new Reshape(), Name(), type with { Shape = Shape.Of(type.Shape.ElementCount) }, draft.Input(Name(), type)));
+        }
+
         return draft.Build([.. outputs]);
     }
 
     private Value Start()
     {
-        Shape shape = Shape.Of(OneIn(3) ? random.Next(2, 4) : 1, Size());
+        int batches = OneIn(4) ? random.Next(2, 4) : 1;
+        Shape shape = Shape.Of(batches, Size(batches));
         TensorType type = Quantized(shape, AnyScale());
         return OneIn(2)
             ? new(draft.Input(Name(), type), type)
@@ -67,7 +74,7 @@ internal sealed class RandomGraph
         : OneIn(4) ? Add(new Reshape(), value.Type with { Shape = Shape.Of(value.Type.Shape.ElementCount) }, value).Id
         : value.Id;
 
-    private Value Step(Value value) => random.Next(12) switch
+    private Value Step(Value value) => random.Next(16) switch
     {
         0 => Add(new Relu(AnyClamp()), value.Type, value), // can be fused
         1 => Add(new Relu(AnyClamp()), Quantized(value.Type.Shape, value.Type.Quantization!.Scale * Near1()), value),
@@ -82,16 +89,17 @@ internal sealed class RandomGraph
 
     private Value Dense(Value value)
     {
-        int columns = value.Type.Shape.Extents[^1], rows = Size();
-        if (OneIn(6))
+        int columns = value.Type.Shape.Extents[^1];
+        if (OneIn(10))
         {
             columns = random.GetItems([.. Enumerable.Range(1, value.Type.Shape.ElementCount).Where(n => value.Type.Shape.ElementCount % n == 0)], 1)[0];
         }
 
-        int batches = value.Type.Shape.ElementCount / columns;
+        int batches = value.Type.Shape.ElementCount / columns, rows = Size(batches);
         float[] scales = [.. Enumerable.Range(0, OneIn(3) ? rows : 1).Select(_ => 0.01f * Near1())];
         float typicalSum = MathF.Sqrt(columns) * 70 * 50 * value.Type.Quantization!.Scale * scales[0];
         float outputScale = typicalSum / 50 * (OneIn(8) ? 1e-7f : OneIn(8) ? 1e7f : Near1());
+        outputScale = MathF.Max(outputScale, value.Type.Quantization.Scale * scales.Max() / 60000); // beyond 65,536 adc refuses
         TensorId weights = draft.Constant(
             Name(), new(ElementType.Int8, Shape.Of(rows, columns), new(scales.ToSequence(), scales.Select(_ => 0).ToSequence())), Weights(rows * columns));
         if (OneIn(5))
@@ -145,7 +153,7 @@ internal sealed class RandomGraph
 
     private sbyte[] Weights(int count)
     {
-        int most = OneIn(3) ? 128 : 127; // a weight of -128 does not always fit the packed form
+        int most = OneIn(8) ? 128 : 127; // a weight of -128 does not always fit the packed form
         return [.. Enumerable.Range(0, count).Select(_ => (sbyte)random.Next(-most, 128))];
     }
 
@@ -155,7 +163,11 @@ internal sealed class RandomGraph
         return [.. Enumerable.Range(0, rows).Select(_ => random.Next(-most, most))];
     }
 
-    private int Size() => random.Next(4) switch { 0 => random.Next(1, 5), 1 => Math.Min(8, largestLayer), _ => random.Next(1, largestLayer + 1) };
+    private int Size(int batches)
+    {
+        int size = random.Next(4) switch { 0 => random.Next(1, 5), 1 => Math.Min(8, largestLayer), _ => random.Next(1, largestLayer + 1) };
+        return batches > 1 && OneIn(2) ? (size + 3) / 4 * 4 : size; // the packed form wants aligned batches
+    }
 
     private float AnyScale() => OneIn(8) ? 1e-6f : OneIn(8) ? 1e6f : 0.05f * Near1();
 

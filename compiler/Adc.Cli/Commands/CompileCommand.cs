@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Adc.Cli.Help;
 using Adc.Cli.Printing;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
@@ -13,39 +14,44 @@ namespace Adc.Cli.Commands;
 /// <summary><c>adc compile FILE.yaml</c>: everything, from the YAML file to firmware that was run.</summary>
 internal static class CompileCommand
 {
-    public static Command Create(GlobalOptions global)
+    public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "the YAML configuration; compiler_sample_ad_input.yaml is the smallest" };
+        var file = new Argument<string>("FILE") { Description = "the YAML configuration; compiler_sample_ad_input.yaml is a small one" };
         var only = new Option<string[]>("--only") { Description = "compile only these tests of the file, separated by commas", HelpName = "NAME" };
         var set = new Option<string[]>("--set") { Description = "override a key, e.g. --set ad.target.rounding=tflite; repeatable", HelpName = "PATH=VALUE" };
         var output = new Option<string?>("--out") { Description = "folder for the results, instead of adc.output_dir", HelpName = "DIR" };
-        var compatibility = new Option<Compatibility>("--compat") { Description = "axon: unknown keys are warnings; strict: errors" };
+        var compatibility = new ChoiceOption<Compatibility>("--compat", Compatibility.Auto)
+        {
+            Description = "unknown keys are warnings (axon) or errors (strict); auto: errors in files written for adc",
+        };
         var outside = new Option<bool>("--allow-outside") { Description = "let paths leave the folder of the YAML file" };
         var check = new Option<bool>("--check") { Description = "only read and check; print the effective configuration" };
         var noBuild = new Option<bool>("--no-build") { Description = "emit C, but run no C compiler" };
         var noSimulation = new Option<bool>("--no-sim") { Description = "do not run what was built" };
-        var dumpAfter = new Option<string[]>("--dump-after") { Description = $"print the graph after a pass: {string.Join(", ", PassPipeline.All.Select(pass => pass.Name))}", HelpName = "PASS" };
-        var command = new Command("compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.\n\nExample: adc compile compiler_sample_ad_input.yaml")
+        var dumpAfter = new Option<string[]>("--dump-after") { Description = $"print the graph after a pass; repeatable: {string.Join(", ", PassPipeline.All.Select(pass => pass.Name))}", HelpName = "PASS" };
+        var command = new ExampleCommand(
+            "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml")
         {
             file, only, set, output, compatibility, outside, check, noBuild, noSimulation, dumpAfter,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();
-            var printer = new Printer(parsed.GetValue(global.Json), parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose));
+            Printer printer = global.Printer(parsed, terminal);
+            string[] passes = parsed.GetValue(dumpAfter) ?? [];
+            if (Problem(parsed.GetValue(set) ?? [], passes) is string problem)
+            {
+                return Task.FromResult(printer.Refuse(problem));
+            }
+
             ConfigOptions options = ConfigOptions.Default with
             {
                 Compatibility = parsed.GetValue(compatibility),
                 Only = (parsed.GetValue(only) ?? []).SelectMany(names => names.Split(',')).ToSequence(),
-                Overrides = Overrides(parsed.GetValue(set) ?? [], out bool understood),
+                Overrides = (parsed.GetValue(set) ?? []).Select(Override).ToSequence(),
                 OutputDir = parsed.GetValue(output),
                 AllowOutside = parsed.GetValue(outside),
             };
-            if (!understood || !PassesKnown(parsed.GetValue(dumpAfter) ?? []))
-            {
-                return Task.FromResult(ExitCodes.CommandLine);
-            }
-
             CompilerConfig? config = ConfigReader.ReadFile(parsed.GetRequiredValue(file), options, diagnostics);
             if (config is null || diagnostics.HasErrors || parsed.GetValue(check))
             {
@@ -57,7 +63,7 @@ internal static class CompileCommand
                 return Task.FromResult(printer.Finish(diagnostics));
             }
 
-            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), parsed.GetValue(dumpAfter) ?? []);
+            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes);
             return Task.FromResult(CompileAll(config, job, printer, diagnostics, cancellation));
         });
         return command;
@@ -86,7 +92,7 @@ internal static class CompileCommand
                 }
 
                 reports.Add(JsonReport.Of(compilation, [.. shared.All, .. own.Sorted()]));
-                printer.Summary(SummaryReport.Of(compilation), Path.Combine(config.OutputDir.Value.Written, model.Name));
+                printer.Summary(SummaryReport.Of(compilation) + $"  {"files",-9} {FromHere(Path.Combine(config.OutputDir.Value.Full, model.Name))}\n");
             }
 
             foreach (Diagnostic diagnostic in own.Sorted())
@@ -98,35 +104,27 @@ internal static class CompileCommand
         return printer.Finish(shared, reports);
     }
 
-    private static Sequence<SettingOverride> Overrides(string[] texts, out bool understood)
+    /// <summary>What is wrong with the values of --set and --dump-after, or null.</summary>
+    private static string? Problem(string[] overrides, string[] passes)
     {
-        understood = true;
-        List<SettingOverride> overrides = [];
-        foreach (string text in texts)
-        {
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-            {
-                Printer.Problem($"--set '{text}': expected PATH=VALUE, e.g. ad.target.clock_hz=39MHz");
-                understood = false;
-            }
-            else
-            {
-                overrides.Add(new SettingOverride(text[..equals], text[(equals + 1)..]));
-            }
-        }
-
-        return overrides.ToSequence();
+        string[] known = [.. PassPipeline.All.Select(pass => pass.Name)];
+        return overrides.FirstOrDefault(text => text.IndexOf('=', StringComparison.Ordinal) <= 0) is string text
+            ? $"--set '{text}': expected PATH=VALUE, e.g. ad.target.clock_hz=39MHz"
+            : passes.FirstOrDefault(pass => !known.Contains(pass)) is string pass
+                ? $"--dump-after '{pass}': no such pass; the passes are {string.Join(", ", known)}"
+                : null;
     }
 
-    private static bool PassesKnown(string[] names)
+    private static SettingOverride Override(string text)
     {
-        string? unknown = names.FirstOrDefault(name => PassPipeline.All.All(pass => pass.Name != name));
-        if (unknown is not null)
-        {
-            Printer.Problem($"--dump-after '{unknown}': no such pass; the passes are {string.Join(", ", PassPipeline.All.Select(pass => pass.Name))}");
-        }
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return new SettingOverride(text[..equals], text[(equals + 1)..]);
+    }
 
-        return unknown is null;
+    /// <summary>A path as a person in the current folder would write it.</summary>
+    private static string FromHere(string path)
+    {
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative;
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Adc.Cli.Help;
+using Adc.Cli.Printing;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
@@ -9,32 +11,53 @@ namespace Adc.Cli.Commands;
 /// <summary><c>adc doctor</c>: which tools are there, which versions, what is missing and how to get it.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create()
+    public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var command = new Command("doctor", "Lists the tools that adc uses, their versions, and how to get what is missing.\n\nExample: adc doctor");
-        command.SetAction((_, cancellation) =>
+        var command = new ExampleCommand("doctor", "Lists the tools that adc uses, their versions, and how to get what is missing.", "adc doctor");
+        command.SetAction((parsed, cancellation) =>
         {
-            Console.Out.WriteLine($"adc {AdcVersion.Text} on .NET {Environment.Version}");
-            bool complete = Check(Tool.ArmGcc, "firmware", cancellation) & Check(Tool.ArmObjcopy, "firmware", cancellation) & Check(Tool.HostCompiler, "emitted C on this machine", cancellation);
-            string? missing = Engines.WhyNoBoard();
-            Console.Out.WriteLine(missing is null ? Row("ok", "libunicorn", "emulated board", "") : Row("missing", "libunicorn", "emulated board", missing));
-            return Task.FromResult(complete && missing is null ? ExitCodes.Success : ExitCodes.ToolchainOrOutput);
+            Printer printer = global.Printer(parsed, terminal);
+            ToolState[] tools =
+            [
+                Check(Tool.ArmGcc, "firmware", cancellation),
+                CheckLibrary(cancellation),
+                Check(Tool.ArmObjcopy, "firmware", cancellation),
+                Check(Tool.HostCompiler, "emitted C on this machine", cancellation),
+                new("libunicorn", "emulated board", Engines.WhyNoBoard() is null, Engines.WhyNoBoard() ?? ""),
+            ];
+            if (!printer.Document(() => JsonDocuments.Of(tools)))
+            {
+                printer.Result(Table(tools));
+            }
+
+            return Task.FromResult(tools.All(tool => tool.Found) ? ExitCodes.Success : ExitCodes.ToolchainOrOutput);
         });
         return command;
     }
 
-    private static bool Check(Tool tool, string purpose, CancellationToken cancellation)
-    {
-        if (tool.Find() is not string path)
-        {
-            Console.Out.WriteLine(Row("missing", tool.Name, purpose, tool.HowToGet));
-            return false;
-        }
+    private static ToolState Check(Tool tool, string purpose, CancellationToken cancellation) => tool.Find() is string path
+        ? new(tool.Name, purpose, true, ToolRun.Of(path, ["--version"], Environment.CurrentDirectory, cancellation).Output.Split('\n')[0].Trim())
+        : new(tool.Name, purpose, false, tool.HowToGet);
 
-        string version = ToolRun.Of(path, ["--version"], Environment.CurrentDirectory, cancellation).Output.Split('\n')[0].Trim();
-        Console.Out.WriteLine(Row("ok", tool.Name, purpose, version));
-        return true;
+    private static ToolState CheckLibrary(CancellationToken cancellation)
+    {
+        // GCC answers with a path when it finds the file, else with the bare name.
+        string? specs = Tool.ArmGcc.Find() is string gcc
+            ? ToolRun.Of(gcc, [$"-print-file-name={Tool.NewlibSpecs.Name}"], Environment.CurrentDirectory, cancellation).Output.Trim()
+            : null;
+        bool found = specs is not null && specs != Tool.NewlibSpecs.Name;
+        return new(Tool.NewlibSpecs.Name, "firmware", found, found ? "newlib, small variant" : Tool.NewlibSpecs.HowToGet);
     }
 
-    private static string Row(string state, string name, string purpose, string remark) => $"  {state,-8} {name,-24} {purpose,-26} {remark}".TrimEnd();
+    private static string Table(IReadOnlyList<ToolState> tools)
+    {
+        string[] rows = [.. tools.Select(tool =>
+        {
+            string row = $"  {(tool.Found ? "found" : "MISSING"),-8} {tool.Name,-22} {tool.Purpose}";
+            return tool.Remark.Length == 0 ? row : Paragraph.Of(tool.Remark, row + "\n" + new string(' ', RemarkIndent), RemarkIndent);
+        })];
+        return $"adc {AdcVersion.Text} on .NET {Environment.Version}\n\n{string.Join('\n', rows)}";
+    }
+
+    private const int RemarkIndent = 11;
 }

@@ -1,25 +1,34 @@
 using System.CommandLine;
+using Adc.Cli.Help;
+using Adc.Cli.Printing;
 using Adc.Compiler.Diagnostics;
 
 namespace Adc.Cli.Commands;
 
-/// <summary><c>adc explain ADC1004</c>: a diagnostic in full.</summary>
+/// <summary><c>adc explain ADC1004</c>: a diagnostic in full; without a code, the list of all.</summary>
 internal static class ExplainCommand
 {
-    public static Command Create()
+    public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var code = new Argument<string>("CODE") { Description = "a diagnostic code such as ADC1004" };
-        var command = new Command("explain", "Explains a diagnostic: cause and remedy.\n\nExample: adc explain ADC1004") { code };
+        var code = new Argument<string>("CODE") { Description = "a diagnostic code; without one, all codes are listed", Arity = ArgumentArity.ZeroOrOne };
+        var command = new ExampleCommand("explain", "Explains a diagnostic: cause and remedy.", "adc explain ADC1004") { code };
         command.SetAction(parsed =>
         {
-            string wanted = parsed.GetRequiredValue(code);
-            if (Catalogue.All.FirstOrDefault(d => d.Code.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is not DiagnosticDescriptor descriptor)
+            Printer printer = global.Printer(parsed, terminal);
+            string? wanted = parsed.GetValue(code);
+            DiagnosticDescriptor[] found = [.. Catalogue.All.Where(d => wanted is null || d.Code.Equals(wanted, StringComparison.OrdinalIgnoreCase))];
+            if (found.Length == 0)
             {
-                Console.Error.WriteLine($"adc: '{Printable.Text(wanted)}' is not a diagnostic code; codes look like ADC1004 and stand in every message");
-                return ExitCodes.CommandLine;
+                return printer.Refuse($"'{Printable.Text(wanted!)}' is not a diagnostic code; codes look like ADC1004 and stand in every message");
             }
 
-            Console.Out.WriteLine($"{descriptor.Code}: {descriptor.Title}\n\n{descriptor.Explanation}");
+            if (!printer.Document(() => JsonDocuments.Of(found)))
+            {
+                printer.Result(wanted is null
+                    ? string.Join('\n', found.Select(descriptor => $"{descriptor.Code}  {descriptor.Title}"))
+                    : $"{found[0].Code}: {found[0].Title}\n\n{Paragraph.Of(found[0].Explanation)}");
+            }
+
             return ExitCodes.Success;
         });
         return command;

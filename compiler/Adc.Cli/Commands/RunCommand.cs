@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Adc.Cli.Help;
 using Adc.Cli.Printing;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
@@ -10,32 +13,58 @@ namespace Adc.Cli.Commands;
 /// <summary><c>adc run MODEL --input X.npy --output Y.npy</c>.</summary>
 internal static class RunCommand
 {
-    public static Command Create(GlobalOptions global)
+    public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "a .tflite file" };
-        var inputs = new Option<string[]>("--input", "-i") { Description = "rows of the input, or NAME=X.npy for one of several inputs", Required = true, HelpName = "X.npy" };
-        var outputs = new Option<string[]>("--output", "-o") { Description = "where the outputs go, or NAME=Y.npy for one of several outputs", HelpName = "Y.npy" };
-        var engine = new Option<RunEngine>("--engine")
+        var model = new Argument<string>("MODEL") { Description = "a .tflite file, a YAML configuration with one test, or a folder that adc compile has written" };
+        var inputs = new Option<string[]>("--input", "-i") { Description = "rows of the input; NAME=X.npy for one of several inputs, repeatable", Required = true, HelpName = "X.npy" };
+        var outputs = new Option<string[]>("--output", "-o") { Description = "where the outputs go; NAME=Y.npy for one of several outputs, repeatable", HelpName = "Y.npy" };
+        var engine = new ChoiceOption<RunEngine>("--engine", RunEngine.Reference)
         {
-            Description = "reference: plain integer semantics; cpu: the emitted C on this machine; board: the firmware on the emulated board",
-            DefaultValueFactory = _ => RunEngine.Reference,
+            Description = "reference (default): plain integer semantics; cpu: the emitted C on this machine; mvp: the programs on the simulated accelerator; board: the firmware on the emulated board",
         };
-        var rounding = new Option<Rounding>("--rounding") { Description = "requantization of the integer path", DefaultValueFactory = _ => Rounding.Tflm };
-        var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every computed tensor of row 0", HelpName = "DIR" };
-        var command = new Command("run", "Runs a model on rows of data with one of the exact engines.\n\nExample: adc run ad01_int8.tflite --input x_test_ad.npy --output y.npy --engine board")
+        var accelerator = new ChoiceOption<RunAccelerator>("--accelerator", RunAccelerator.None)
         {
-            model, inputs, outputs, engine, rounding, tensors,
+            Description = "what board is compiled for: none (default), the CPU alone; mvp, the accelerator; a folder or YAML keeps its own",
+        };
+        var rounding = new ChoiceOption<Rounding>("--rounding", Rounding.Tflm) { Description = "requantization of the integer path; default tflm" };
+        var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every tensor of row 0", HelpName = "DIR" };
+        var command = new ExampleCommand(
+            "run", "Runs a model on rows of data; all engines give the same bits.", "adc run ad01_int8.tflite --input x.npy --output y.npy --engine board")
+        {
+            model, inputs, outputs, engine, accelerator, rounding, tensors,
         };
         command.SetAction((parsed, cancellation) =>
         {
+            Printer printer = global.Printer(parsed, terminal);
+            string path = parsed.GetRequiredValue(model);
+            var request = new RunRequest(parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors));
+            bool isFolder = Directory.Exists(path);
+            bool IsGiven(Option option) => parsed.GetResult(option) is OptionResult { Implicit: false };
+            string? problem = (request, isFolder) switch
+            {
+                _ when request.Outputs.Count == 0 && request.AllTensors is null => "nowhere to put the results; give --output Y.npy or --all-tensors DIR",
+                ({ Engine: RunEngine.Reference or RunEngine.Mvp }, true) => $"'{path}' is a compiled folder, which --engine cpu or board can run; the others need the .tflite or YAML file",
+                (_, true) when IsGiven(rounding) => $"'{path}' is a compiled folder and keeps the rounding that it was compiled with; leave --rounding out",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                return Task.FromResult(printer.Refuse(problem));
+            }
+
             var diagnostics = new DiagnosticBag();
-            var printer = new Printer(parsed.GetValue(global.Json), parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose));
-            var request = new RunRequest(
-                ConfiguredRequest.ForModel(parsed.GetRequiredValue(model), parsed.GetValue(rounding)),
-                parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors));
             printer.WithProgress("run", progress =>
             {
-                new ModelRunner(new Engines(), progress).Run(request, diagnostics, cancellation);
+                if (isFolder)
+                {
+                    new FolderRunner(new Engines(), progress).Run(path, request, diagnostics, cancellation);
+                }
+                else
+                {
+                    bool accelerated = parsed.GetValue(accelerator) == RunAccelerator.Mvp && request.Engine != RunEngine.Cpu;
+                    RunModel(path, parsed.GetValue(rounding), accelerated, request, new ModelRunner(new Engines(), progress), diagnostics, cancellation);
+                }
+
                 return true;
             });
             return Task.FromResult(printer.Finish(diagnostics));
@@ -43,9 +72,32 @@ internal static class RunCommand
         return command;
     }
 
+    private static void RunModel(
+        string path, Rounding rounding, bool accelerated, RunRequest request, ModelRunner runner, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (!path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+        {
+            runner.Run(ConfiguredRequest.ForModel(path, rounding, accelerated), request, _ => null, diagnostics, cancellation);
+            return;
+        }
+
+        if (ConfigReader.ReadFile(path, ConfigOptions.Default, diagnostics) is CompilerConfig { Models: [ModelConfig model, ..] }
+            && ConfiguredRequest.From(model, diagnostics) is CompileRequest configured)
+        {
+            CompileRequest compile = request.Engine == RunEngine.Cpu ? configured with { Accelerator = null } : configured;
+            runner.Run(compile, request, graph => ConfiguredRequest.CalibrationRows(model, graph, diagnostics), diagnostics, cancellation);
+        }
+    }
+
     private static Sequence<PortFile> Ports(string[]? values) => (values ?? []).Select(value =>
     {
         int equals = value.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 ? new PortFile(value[..equals], value[(equals + 1)..]) : new PortFile(null, value);
     }).ToSequence();
+
+    private enum RunAccelerator
+    {
+        None,
+        Mvp,
+    }
 }

@@ -11,7 +11,8 @@ internal static class JsonResult
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     /// <param name="reports">Finished JSON documents that become elements of "reports".</param>
-    public static string Of(int exitCode, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<string> reports)
+    /// <param name="reason">Why the command ended, where no diagnostic says it.</param>
+    public static string Of(int exitCode, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<string> reports, string? reason = null)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -19,6 +20,11 @@ internal static class JsonResult
             json.WriteStartObject();
             json.WriteString("schema", "adc.result/1");
             json.WriteNumber("exit_code", exitCode);
+            if (reason is not null)
+            {
+                json.WriteString("reason", reason);
+            }
+
             json.WriteStartArray("diagnostics");
             foreach (Diagnostic diagnostic in diagnostics)
             {

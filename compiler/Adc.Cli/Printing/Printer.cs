@@ -1,46 +1,71 @@
+using System.Globalization;
 using Adc.Compiler.Diagnostics;
 using Spectre.Console;
 
 namespace Adc.Cli.Printing;
 
 /// <summary>Where text goes: results to standard output, everything else to standard error while JSON is asked for.</summary>
-internal sealed class Printer(bool json, bool quiet, bool verbose = false)
+internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool verbose)
 {
-    private readonly TextWriter people = json ? Console.Error : Console.Out;
+    // A damaged file can break one rule in hundreds of places; the first ones tell.
+    private const int MostOfOneKind = 20;
+
+    private readonly TextWriter people = json ? terminal.Error : terminal.Output;
+
+    /// <summary>The document of a command that has its own; nothing but this may go to standard output.</summary>
+    /// <returns>False when text is asked for.</returns>
+    public bool Document(Func<string> document)
+    {
+        if (json)
+        {
+            terminal.Output.Write(document() + "\n");
+        }
+
+        return json;
+    }
 
     /// <summary>Text that the command was called for, such as a dump.</summary>
     public void Result(string text) => people.Write(text.EndsWith('\n') ? text : text + "\n");
 
     /// <summary>A summary for people; nothing when quiet.</summary>
-    public void Summary(string text, string folder)
+    public void Summary(string text)
     {
         if (!quiet)
         {
             people.Write(text);
-            people.WriteLine($"  files     {folder}");
         }
     }
 
     /// <summary>Something wrong with the command line itself.</summary>
-    public static void Problem(string text) => Console.Error.WriteLine($"adc: {text}");
+    /// <returns>The exit code.</returns>
+    public int Refuse(string problem) => End(ExitCodes.CommandLine, problem);
+
+    /// <summary>An end for a reason that is no diagnostic.</summary>
+    /// <returns><paramref name="exitCode"/>.</returns>
+    public int End(int exitCode, string reason)
+    {
+        terminal.Error.Write($"adc: {reason}\n");
+        Document(() => JsonResult.Of(exitCode, [], [], reason));
+        return exitCode;
+    }
 
     /// <summary>Shows on a terminal what is being done; elsewhere only when verbose.</summary>
     public T WithProgress<T>(string title, Func<IProgress<string>, T> work)
     {
-        bool terminal = !Console.IsErrorRedirected && !Console.IsOutputRedirected && !json && !quiet;
-        if (!terminal)
+        if (!terminal.IsWatched || quiet || verbose)
         {
             return work(new Steps(step =>
             {
                 if (verbose)
                 {
-                    Console.Error.WriteLine($"{title}: {step}");
+                    terminal.Error.Write($"{title}: {step}\n");
                 }
             }));
         }
 
         T result = default!;
-        AnsiConsole.Status().Start(Markup.Escape(title), context =>
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        console.Status().Start(Markup.Escape(title), context =>
             result = work(new Steps(step => context.Status(Markup.Escape($"{title}: {step}")))));
         return result;
     }
@@ -49,17 +74,25 @@ internal sealed class Printer(bool json, bool quiet, bool verbose = false)
     /// <returns>The exit code.</returns>
     public int Finish(DiagnosticBag diagnostics, IReadOnlyList<string>? reports = null)
     {
+        Dictionary<(string File, string Code), int> printed = [];
         foreach (Diagnostic diagnostic in diagnostics.Sorted().Where(diagnostic => !quiet || diagnostic.Severity == Severity.Error))
         {
-            Console.Error.WriteLine(diagnostic);
+            int before = printed.GetValueOrDefault((diagnostic.Origin.File, diagnostic.Code));
+            printed[(diagnostic.Origin.File, diagnostic.Code)] = before + 1;
+            if (before < MostOfOneKind || verbose)
+            {
+                terminal.Error.Write($"{diagnostic}\n");
+            }
+        }
+
+        foreach (((string file, string code), int count) in printed.Where(kind => kind.Value > MostOfOneKind && !verbose))
+        {
+            string place = file.Length == 0 ? "" : $"{file}: ";
+            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{place}{count - MostOfOneKind} more {code}; --verbose prints all\n"));
         }
 
         int exitCode = ExitCodes.Of(diagnostics.All);
-        if (json)
-        {
-            Console.Out.WriteLine(JsonResult.Of(exitCode, diagnostics.Sorted(), reports ?? []));
-        }
-
+        Document(() => JsonResult.Of(exitCode, diagnostics.Sorted(), reports ?? []));
         return exitCode;
     }
 

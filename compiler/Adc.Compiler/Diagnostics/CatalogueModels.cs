@@ -14,4 +14,12 @@ public static partial class Catalogue
     public static readonly DiagnosticDescriptor UnsupportedLayer = new(
         "ADC4003", "Unsupported form of an operator", "{0}",
         "The operator is supported, but not with these attributes or shapes. The message names the rule that was broken; the table in docs/operators.rst lists all rules.");
+
+    public static readonly DiagnosticDescriptor NoSuchLayer = new(
+        "ADC4005", "No such layer", "{0}: the model has no layer '{1}'; layers are named by their index from 0 or by the name of their output",
+        "A list of layers in the configuration names one that the model does not have after adc's passes. 'adc compile --dump-after drop-dead-nodes' prints the layers.");
+
+    public static readonly DiagnosticDescriptor AcceleratorRefused = new(
+        "ADC4006", "Layer cannot run on the accelerator", "the layer is in 'mvp.force_mvp', but {0}",
+        "The layer was required to run on the accelerator and cannot, or not within its tolerance. Remove it from mvp.force_mvp, or relax compare.layer.");
 }

@@ -19,6 +19,14 @@ public static partial class Catalogue
         "ADC7005", "Firmware did not finish", "the firmware stopped on the emulated board: {0}",
         "The linked image faulted, overflowed its stack, or did not come to its verdict within the instruction limit. The message names the reason and the place.");
 
+    public static readonly DiagnosticDescriptor HostRunFailed = new(
+        "ADC7006", "Desktop program failed", "the program built from the emitted C ended with exit code {0} ({1}), {2} of {3} bytes written",
+        "The emitted C, built for this machine, did not run to its end. It was built on another machine, a library is missing, or it crashed, which is a bug of adc: please report it.");
+
+    public static readonly DiagnosticDescriptor OutputTolerance = new(
+        "ADC8002", "Outputs beyond their tolerance", "the accelerator's outputs differ from the integer reference by more than compare.output allows, over {1} rows: {0}",
+        "Half precision rounds where the integer path does not. The limits of compare.output tell how much is acceptable. Give calibration data (train_data), so that inputs can be centred; move the worst layers to the CPU by mvp.force_cpu; or relax the limits.");
+
     public static readonly DiagnosticDescriptor SelfTestFailed = new(
         "ADC8004", "Outputs differ from the reference", "{0}",
         "The exact engines must agree bit for bit: the reference executor, the emitted C on the host, and the firmware on the board. A difference is a bug of adc or of the C compiler: please report it.");

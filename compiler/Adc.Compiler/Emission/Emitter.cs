@@ -22,6 +22,7 @@ public static class Emitter
             new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
             .. KernelFiles.Of(plan.Lowered),
             .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
+            .. Accelerator(model),
             new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
             .. Handwritten("firmware/app/selftest", "firmware/selftest", SourceRole.App),
@@ -36,6 +37,15 @@ public static class Emitter
     private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
         EmbeddedFiles.Below(from).Select(path => new SourceFile(to + path[from.Length..], EmbeddedFiles.Read(path), role));
 
+    private static IEnumerable<SourceFile> Accelerator(ModelView model) => !model.Accelerator.IsUsed ? [] :
+    [
+        new($"{model.Name}_programs.h", Templates.Render("programs.h.hbs", model.Accelerator), SourceRole.Model),
+        new($"{model.Name}_programs.c", Templates.Render("programs.c.hbs", model.Accelerator), SourceRole.Model),
+        .. EmbeddedFiles.Below("firmware/mvp/").Select(path => new SourceFile(
+            "runtime/" + Path.GetFileName(path), EmbeddedFiles.Read(path),
+            path.EndsWith("_soft.c", StringComparison.Ordinal) ? SourceRole.HostAccelerator : SourceRole.Accelerator)),
+    ];
+
     private static bool IsOtherBoard(SourceFile file, TargetLayout target) =>
         file.Path.StartsWith("firmware/brd", StringComparison.Ordinal) && file.Path != $"firmware/{target.BoardName}.h";
 
@@ -49,8 +59,8 @@ public static class Emitter
         identity.Version,
         tree.BoardName,
         [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],
-        [.. tree.Sources(SourceRole.Boot, SourceRole.App, SourceRole.TestVectors).Select(file => file.Path)],
-        [.. tree.Sources(SourceRole.Host, SourceRole.TestVectors).Select(file => file.Path)],
+        [.. tree.Sources(SourceRole.Boot, SourceRole.Accelerator, SourceRole.App, SourceRole.TestVectors).Select(file => file.Path)],
+        [.. tree.Sources(SourceRole.Host, SourceRole.HostAccelerator, SourceRole.TestVectors).Select(file => file.Path)],
         string.Join(' ', CFlags.Firmware(optimisation)),
         string.Join(' ', CFlags.Host),
         string.Join(' ', CFlags.Link)));

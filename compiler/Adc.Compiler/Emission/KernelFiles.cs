@@ -13,7 +13,7 @@ internal static class KernelFiles
     {
         HashSet<string> embedded = [.. EmbeddedFiles.Below(Folder).Select(path => path[Folder.Length..])];
         SortedDictionary<string, string> found = new(StringComparer.Ordinal);
-        Stack<string> open = new(model.Steps.Select(step => step.Call.Kernel.Header));
+        Stack<string> open = new(model.Steps.Select(step => step.Call).OfType<KernelCall>().Select(call => call.Kernel.Header));
         while (open.TryPop(out string? file))
         {
             if (found.ContainsKey(file))

@@ -19,6 +19,12 @@ public enum SourceRole
     /// <summary>Handwritten kernels and status codes that the model needs.</summary>
     Kernel,
 
+    /// <summary>The accelerator's driver.</summary>
+    Accelerator,
+
+    /// <summary>The accelerator in plain C, for the desktop.</summary>
+    HostAccelerator,
+
     /// <summary>Reset, clocks, serial port of the board.</summary>
     Boot,
 

@@ -1,4 +1,6 @@
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Mvp;
 
 namespace Adc.Compiler.Lowering;
 
@@ -37,6 +39,12 @@ public enum BufferForm
 
     /// <summary>int8 values as int16, in element order; room for a multiple of four elements.</summary>
     Widened,
+
+    /// <summary>int8 values plus 128 as bytes without sign: zero points near -128 come near 0, where half precision is finest.</summary>
+    Unsigned,
+
+    /// <summary>(value - centre) * 2^-15 in half precision: the accelerator's operand.</summary>
+    Scaled,
 }
 
 /// <summary>Memory that holds one tensor from the step that writes it to the last that reads it.</summary>
@@ -54,15 +62,24 @@ public enum Engine
 /// <summary>One node of the graph and the steps that compute it.</summary>
 /// <param name="Reason">Why this engine and this kernel, in one sentence.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one inference.</param>
-public sealed record LoweredLayer(int Index, Node Node, Engine Engine, string Reason, long MultiplyAdds, Sequence<Step> Steps);
+/// <param name="Error">Measured difference from the integer reference, for layers of the accelerator.</param>
+public sealed record LoweredLayer(int Index, Node Node, Engine Engine, string Reason, long MultiplyAdds, Sequence<Step> Steps, LayerError? Error = null);
 
-/// <summary>One kernel call.</summary>
+/// <summary>One kernel call or one accelerator program.</summary>
 /// <param name="Purpose">What it does for the layer, as a comment: "widen input".</param>
-/// <param name="MayOverlay">The kernel is exact when the output starts at the input's address.</param>
-public sealed record Step(string Purpose, KernelCall Call, BufferId Input, BufferId Output, bool MayOverlay);
+/// <param name="MayOverlay">The step is exact when the output starts at the input's address.</param>
+/// <param name="Scratch">A buffer that the step writes and reads for itself, or null.</param>
+public sealed record Step(string Purpose, StepCall Call, BufferId Input, BufferId Output, bool MayOverlay, BufferId? Scratch = null);
+
+/// <summary>What a step runs.</summary>
+public abstract record StepCall;
 
 /// <summary>A handwritten kernel with the values of its parameter struct.</summary>
-public sealed record KernelCall(Kernel Kernel, Sequence<KernelParameter> Parameters);
+public sealed record KernelCall(Kernel Kernel, Sequence<KernelParameter> Parameters) : StepCall;
+
+/// <summary>A program of the accelerator. Its arrays name buffers and constants by <see cref="ProgramMemory"/>.</summary>
+/// <param name="Shape">Which of the known program shapes it is: "fc2s".</param>
+public sealed record ProgramCall(MvpProgram Program, string Shape) : StepCall;
 
 /// <summary>A parameter of a kernel call: a member of its struct and what it is set to.</summary>
 public sealed record KernelParameter(string Name, ParameterValue Value);
@@ -84,7 +101,22 @@ public sealed record ConstantValue(int Constant) : ParameterValue;
 /// <param name="Role">Last part of its C name: "weights", "table".</param>
 /// <param name="Layer">Index of the layer it belongs to.</param>
 /// <param name="Remark">What the array holds and in which order, for the comment above it.</param>
-public sealed record ConstantArray(int Layer, string Role, ConstantElement Element, ConstantData Data, string Remark);
+/// <param name="Placement">Which memory the array lies in while the model runs.</param>
+public sealed record ConstantArray(
+    int Layer, string Role, ConstantElement Element, ConstantData Data, string Remark, ConstantPlace Placement = ConstantPlace.Flash);
+
+/// <summary>Where a constant lies while the model runs.</summary>
+public enum ConstantPlace
+{
+    /// <summary>In flash, for code that runs on the CPU.</summary>
+    Flash,
+
+    /// <summary>In flash, streamed by the accelerator.</summary>
+    AcceleratorFlash,
+
+    /// <summary>In RAM, copied from flash at start-up, read by the accelerator.</summary>
+    AcceleratorRam,
+}
 
 /// <summary>C element type of a constant array.</summary>
 public enum ConstantElement

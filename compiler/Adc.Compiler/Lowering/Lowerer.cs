@@ -1,6 +1,8 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Cpu;
+using Adc.Compiler.Lowering.Mvp;
 
 namespace Adc.Compiler.Lowering;
 
@@ -8,15 +10,16 @@ namespace Adc.Compiler.Lowering;
 public static class Lowerer
 {
     /// <summary>Lowers all nodes. Every refusal of the model is reported, not only the first.</summary>
+    /// <param name="accelerator">Null for the CPU alone.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static LoweredModel? Lower(Graph graph, LoweringOptions options, IEvaluator evaluator, DiagnosticBag diagnostics)
+    public static LoweredModel? Lower(Graph graph, LoweringOptions options, IEvaluator evaluator, DiagnosticBag diagnostics, AcceleratorSupport? accelerator = null)
     {
         if (!Check(graph, diagnostics))
         {
             return null;
         }
 
-        var context = new LoweringContext(graph, options, evaluator, diagnostics);
+        var context = new LoweringContext(graph, options, evaluator, diagnostics, accelerator);
         Sequence<BufferId> inputs = graph.Inputs.Select(id => context.Allocate(id, BufferForm.Plain)).ToSequence();
         List<LoweredLayer> layers = [];
         for (int index = 0; index < graph.Nodes.Count; index++)
@@ -30,6 +33,10 @@ public static class Lowerer
             }
 
             layers.Add(context.EndLayer(node, Work.MultiplyAdds(node, graph)));
+            if (accelerator is not null && node.Operator is not FullyConnected && accelerator.Options.ForceMvp.Names(node, graph))
+            {
+                diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, $"there is no program for {node.Operator.Name}");
+            }
         }
 
         Sequence<BufferId> outputs = graph.Outputs.Select(id => context.Read(id, BufferForm.Plain)).ToSequence();
@@ -38,14 +45,7 @@ public static class Lowerer
 
     private static bool Check(Graph graph, DiagnosticBag diagnostics)
     {
-        bool sound = true;
-        foreach (TensorId output in graph.Outputs.Where(id => graph.WriterOf(id) is null))
-        {
-            diagnostics.Report(
-                Catalogue.UnsupportedLayer, new Origin(graph.Name, Name: graph[output].Name),
-                "an output of the model is one of its inputs or a constant; remove it from the outputs");
-            sound = false;
-        }
+        bool sound = CheckPorts(graph, diagnostics);
 
         foreach (Node node in graph.Nodes)
         {
@@ -71,8 +71,37 @@ public static class Lowerer
         return sound;
     }
 
-    private static string Signature(Node node, Graph graph) =>
-        $"({string.Join(", ", node.Inputs.Where(id => !id.IsNone).Select(id => Brief(graph.TypeOf(id))))}) -> {string.Join(", ", node.Outputs.Select(id => Brief(graph.TypeOf(id))))}";
+    private static bool CheckPorts(Graph graph, DiagnosticBag diagnostics)
+    {
+        string file = graph.Nodes.Count > 0 ? graph.Nodes[0].Origin.File : graph.Name;
+        bool sound = graph.Outputs.Count > 0;
+        if (!sound)
+        {
+            diagnostics.Report(Catalogue.UnsupportedLayer, Origin.OfFile(file), "the model has no output, so there is nothing to compute");
+        }
 
-    private static string Brief(TensorType type) => $"{type.Element.DisplayName()} {type.Shape}";
+        void Refuse(TensorId id, string reason)
+        {
+            diagnostics.Report(Catalogue.UnsupportedLayer, new Origin(file, Name: graph[id].Name), reason);
+            sound = false;
+        }
+
+        foreach (TensorId output in graph.Outputs.Where(id => graph.WriterOf(id) is null))
+        {
+            Refuse(output, "an output of the model is one of its inputs or a constant; remove it from the outputs");
+        }
+
+        foreach (TensorId id in graph.Inputs.Concat(graph.Nodes.SelectMany(node => node.Outputs)).Where(id => graph.TypeOf(id).Shape.ElementCount == 0))
+        {
+            Refuse(id, $"a tensor of shape {graph.TypeOf(id).Shape} has no elements, so there is nothing to compute");
+        }
+
+        return sound;
+    }
+
+    private static string Signature(Node node, Graph graph)
+    {
+        string Types(IEnumerable<TensorId> ids) => string.Join(", ", ids.Where(id => !id.IsNone).Select(graph.TypeOf));
+        return $"({Types(node.Inputs)}) -> {Types(node.Outputs)}";
+    }
 }

@@ -2,18 +2,20 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Cpu;
+using Adc.Compiler.Lowering.Mvp;
 
 namespace Adc.Compiler.Lowering;
 
 /// <summary>What the lowerings of single operators share while a model is being lowered: its buffers, constants and steps.</summary>
-internal sealed class LoweringContext(Graph graph, LoweringOptions options, IEvaluator evaluator, DiagnosticBag diagnostics)
+internal sealed class LoweringContext(
+    Graph graph, LoweringOptions options, IEvaluator evaluator, DiagnosticBag diagnostics, AcceleratorSupport? accelerator = null)
 {
     private readonly List<LoweredBuffer> buffers = [];
     private readonly List<ConstantArray> constants = [];
     private readonly Dictionary<(TensorId Tensor, BufferForm Form), BufferId> homes = [];
     private readonly List<Step> steps = [];
     private int layer;
-    private (Engine Engine, string Reason) decision;
+    private (Engine Engine, string Reason, LayerError? Error) decision;
 
     public Graph Graph { get; } = graph;
 
@@ -23,6 +25,9 @@ internal sealed class LoweringContext(Graph graph, LoweringOptions options, IEva
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
+    /// <summary>Null when the model is compiled for the CPU alone.</summary>
+    public AcceleratorSupport? Accelerator { get; } = accelerator;
+
     public IReadOnlyList<LoweredBuffer> Buffers => buffers;
 
     public IReadOnlyList<ConstantArray> Constants => constants;
@@ -31,13 +36,13 @@ internal sealed class LoweringContext(Graph graph, LoweringOptions options, IEva
     {
         layer = index;
         steps.Clear();
-        decision = (Engine.None, "");
+        decision = (Engine.None, "", null);
     }
 
-    public LoweredLayer EndLayer(Node node, long multiplyAdds) => new(layer, node, decision.Engine, decision.Reason, multiplyAdds, steps.ToSequence());
+    public LoweredLayer EndLayer(Node node, long multiplyAdds) => new(layer, node, decision.Engine, decision.Reason, multiplyAdds, steps.ToSequence(), decision.Error);
 
     /// <summary>Says where the current layer runs, and why so.</summary>
-    public void Decide(Engine engine, string reason) => decision = (engine, reason);
+    public void Decide(Engine engine, string reason, LayerError? error = null) => decision = (engine, reason, error);
 
     public TensorType TypeOf(TensorId id) => Graph.TypeOf(id);
 
@@ -45,12 +50,19 @@ internal sealed class LoweringContext(Graph graph, LoweringOptions options, IEva
     public bool Has(TensorId tensor, BufferForm form) => homes.ContainsKey((tensor, form));
 
     /// <summary>Makes a buffer for a tensor that the current layer writes, or that the application fills.</summary>
-    public BufferId Allocate(TensorId tensor, BufferForm form)
+    /// <param name="multiple">The size is rounded up to a multiple of this many bytes, for writers that store whole blocks.</param>
+    public BufferId Allocate(TensorId tensor, BufferForm form, int multiple = 1)
     {
         TensorType type = TypeOf(tensor);
-        int size = form == BufferForm.Widened ? (type.Shape.ElementCount + 3) / 4 * 4 * sizeof(short) : type.SizeInBytes;
+        long elements = type.Shape.ElementCount;
+        long size = form switch
+        {
+            BufferForm.Widened => (elements + 3) / 4 * 4 * sizeof(short),
+            BufferForm.Scaled => (elements + 1) / 2 * 2 * sizeof(short),
+            _ => ((long)type.SizeInBytes + multiple - 1) / multiple * multiple,
+        };
         var id = new BufferId(buffers.Count);
-        buffers.Add(new LoweredBuffer(id, tensor, form, size));
+        buffers.Add(new LoweredBuffer(id, tensor, form, (int)Math.Min(size, int.MaxValue))); // beyond every budget, which says so
         homes[(tensor, form)] = id;
         return id;
     }
@@ -75,34 +87,54 @@ internal sealed class LoweringContext(Graph graph, LoweringOptions options, IEva
             return home;
         }
 
-        BufferForm other = form == BufferForm.Plain ? BufferForm.Widened : BufferForm.Plain;
-        BufferId from = homes[(tensor, other)];
+        if (form == BufferForm.Widened)
+        {
+            return Convert(tensor, Read(tensor, BufferForm.Plain), form, "widen to int16", new KernelCall(Kernels.WidenS8S16, [Count(tensor)]));
+        }
+
+        if (form == BufferForm.Plain && homes.TryGetValue((tensor, BufferForm.Widened), out BufferId widened))
+        {
+            return Convert(tensor, widened, form, "narrow to int8", new KernelCall(Kernels.NarrowS16S8, [Count(tensor)]));
+        }
+
+        BufferForm other = form == BufferForm.Plain ? BufferForm.Unsigned : BufferForm.Plain;
+        return Convert(
+            tensor, form == BufferForm.Plain ? homes[(tensor, other)] : Read(tensor, other), form, "turn the sign bit",
+            new KernelCall(Kernels.LookupS8, [Count(tensor), new("table", SignTable())]));
+    }
+
+    private BufferId Convert(TensorId tensor, BufferId from, BufferForm form, string purpose, KernelCall call)
+    {
         BufferId to = Allocate(tensor, form);
-        (string purpose, Kernel kernel) = form == BufferForm.Widened
-            ? ("widen to int16", Kernels.WidenS8S16)
-            : ("narrow to int8", Kernels.NarrowS16S8);
-        Add(new Step(
-            purpose,
-            new KernelCall(kernel, [new("count", new IntegerValue(TypeOf(tensor).Shape.ElementCount))]),
-            from, to, MayOverlay: true));
+        Add(new Step(purpose, call, from, to, MayOverlay: true));
         return to;
+    }
+
+    private KernelParameter Count(TensorId tensor) => new("count", new IntegerValue(TypeOf(tensor).Shape.ElementCount));
+
+    // Signed and unsigned bytes of one value differ in the sign bit alone, so that one table serves both ways.
+    private ConstantValue SignTable()
+    {
+        sbyte[] table = [.. Enumerable.Range(sbyte.MinValue, 256).Select(value => unchecked((sbyte)(value ^ 0x80)))];
+        return Constant("sign", ConstantElement.Int8, ConstantData.Of<sbyte>(table), "signed to unsigned and back");
     }
 
     public void Add(Step step) => steps.Add(step);
 
     /// <summary>Registers a constant array of the current layer.</summary>
-    public ConstantValue Constant(string role, ConstantElement element, ConstantData data, string remark)
+    public ConstantValue Constant(
+        string role, ConstantElement element, ConstantData data, string remark, ConstantPlace placement = ConstantPlace.Flash)
     {
-        constants.Add(new ConstantArray(layer, role, element, data, remark));
+        constants.Add(new ConstantArray(layer, role, element, data, remark, placement));
         return new ConstantValue(constants.Count - 1);
     }
 
     /// <summary>True when everything that reads the tensor, also through reshapes, would rather have it widened.</summary>
-    public bool AllReadersPreferWidened(TensorId tensor)
-    {
-        bool Prefers(Node reader) => reader.Operator is Reshape
-            ? AllReadersPreferWidened(reader.Output)
-            : CpuLowerings.Of(reader.Operator)?.PrefersWidenedInput(reader, this) ?? false;
-        return !Graph.Outputs.Contains(tensor) && Graph.ReadersOf(tensor).All(Prefers);
-    }
+    public bool AllReadersPreferWidened(TensorId tensor) =>
+        AllReaders(tensor, reader => CpuLowerings.Of(reader.Operator)?.PrefersWidenedInput(reader, this) ?? false);
+
+    /// <summary>True when a condition holds for everything that reads the tensor, also through reshapes, and the application does not.</summary>
+    public bool AllReaders(TensorId tensor, Func<Node, bool> condition) =>
+        !Graph.Outputs.Contains(tensor)
+        && Graph.ReadersOf(tensor).All(reader => reader.Operator is Reshape ? AllReaders(reader.Output, condition) : condition(reader));
 }

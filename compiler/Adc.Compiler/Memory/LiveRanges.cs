@@ -22,6 +22,10 @@ internal static class LiveRanges
         {
             Use(steps[time].Input, time);
             Use(steps[time].Output, time);
+            if (steps[time].Scratch is BufferId scratch)
+            {
+                Use(scratch, time);
+            }
         }
 
         foreach (BufferId output in model.Outputs)

@@ -10,6 +10,14 @@ namespace Adc.Compiler.Memory;
 /// </remarks>
 public static class MemoryPlanner
 {
+    /// <summary>Bytes that are live at once when most are: no plan needs less, and for hostile models it is more than an int holds.</summary>
+    public static long LowerBound(LoweredModel model, MemoryOptions options)
+    {
+        Step[] steps = [.. model.Steps];
+        return LowerBound(PlacementGroup.Form(model, steps, LiveRanges.Of(model, options), options), steps.Length, options.Alignment);
+    }
+
+    /// <param name="model">Its <see cref="LowerBound(LoweredModel, MemoryOptions)"/> must fit the memory of some part.</param>
     public static PlannedModel Plan(LoweredModel model, MemoryOptions options)
     {
         Sequence<LiveRange> ranges = LiveRanges.Of(model, options);
@@ -35,9 +43,6 @@ public static class MemoryPlanner
             }
         }
 
-        int lowerBound = Enumerable.Range(-1, steps.Length + 2)
-            .Select(time => groups.Sum(group => Align(group.SizeAt(time), options.Alignment)))
-            .DefaultIfEmpty(0).Max();
         var byBuffer = new int[model.Buffers.Count];
         foreach (PlacementGroup group in groups)
         {
@@ -47,8 +52,11 @@ public static class MemoryPlanner
             }
         }
 
-        return new PlannedModel(model, ranges, byBuffer.ToSequence(), Align(smallest, options.Alignment), lowerBound, options.Alignment);
+        return new PlannedModel(model, ranges, byBuffer.ToSequence(), Align(smallest, options.Alignment), (int)LowerBound(groups, steps.Length, options.Alignment), options.Alignment);
     }
+
+    private static long LowerBound(IReadOnlyList<PlacementGroup> groups, int steps, int alignment) =>
+        Enumerable.Range(-1, steps + 2).Max(time => groups.Sum(group => ((long)group.SizeAt(time) + alignment - 1) / alignment * alignment));
 
     private static int Align(int value, int alignment) => (value + alignment - 1) / alignment * alignment;
 

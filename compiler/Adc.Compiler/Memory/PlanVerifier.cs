@@ -19,7 +19,7 @@ public static class PlanVerifier
         foreach (LoweredBuffer buffer in model.Buffers)
         {
             int offset = plan.OffsetOf(buffer.Id);
-            if (offset < 0 || offset % plan.Alignment != 0 || offset + buffer.SizeInBytes > plan.ArenaSizeInBytes)
+            if (offset < 0 || offset % plan.Alignment != 0 || (long)offset + buffer.SizeInBytes > plan.ArenaSizeInBytes)
             {
                 violations.Add($"buffer {buffer.Id} of {buffer.SizeInBytes} bytes at {offset} is misaligned or leaves the arena of {plan.ArenaSizeInBytes} bytes");
             }
@@ -57,7 +57,22 @@ public static class PlanVerifier
                 violations.Add($"step {time} ({step.Purpose}) writes {step.Output} over its own input");
             }
 
+            if (step.Scratch is BufferId scratch)
+            {
+                if (BytesOf(scratch).Contains(step.Input.Value))
+                {
+                    violations.Add($"step {time} ({step.Purpose}) writes its scratch {scratch} over its input");
+                }
+
+                BytesOf(scratch).Fill(scratch.Value);
+            }
+
             BytesOf(step.Output).Fill(step.Output.Value);
+            if (step.Scratch is BufferId own && BytesOf(own).Contains(step.Output.Value))
+            {
+                violations.Add($"step {time} ({step.Purpose}) writes {step.Output} over its scratch {own}");
+            }
+
             time++;
         }
 

@@ -1,33 +1,52 @@
 using System.Globalization;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
 
 namespace Adc.Compiler.Pipeline;
 
-/// <summary>Compares what a plan needs with what the target leaves.</summary>
+/// <summary>Compares what a model needs with what the target leaves.</summary>
 internal static class Budget
 {
+    /// <summary>Refuses models that no plan can fit, before anybody allocates what they ask for.</summary>
+    public static bool Check(LoweredModel lowered, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        bool fits = CheckFlash(lowered, request, diagnostics);
+        long live = MemoryPlanner.LowerBound(lowered, request.Memory);
+        return live <= request.Target.RamBudget ? fits : Exceeded(live, "inputs, outputs and activations that are live at once", request, diagnostics);
+    }
+
     public static bool Check(PlannedModel plan, CompileRequest request, DiagnosticBag diagnostics)
     {
-        bool fits = true;
-        int constants = plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length);
-        if (plan.ArenaSizeInBytes > request.Target.RamBudget)
+        int pinned = ConstantLayout.Of(plan.Lowered).RamSizeInBytes;
+        long all = (long)plan.ArenaSizeInBytes + pinned;
+        string constants = pinned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pinned} are constants");
+        return all <= request.Target.RamBudget || Exceeded(
+            all,
+            string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once{constants}"),
+            request, diagnostics);
+    }
+
+    private static bool CheckFlash(LoweredModel lowered, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        long constants = lowered.Constants.Sum(constant => (long)constant.Data.Bytes.Length);
+        if (constants <= request.Target.FlashBudget)
         {
-            string parts = string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once");
-            diagnostics.Report(Catalogue.RamBudgetExceeded, request.ModelOrigin, plan.ArenaSizeInBytes, parts, request.Target.RamBudget, "memory.ram_budget");
-            fits = false;
+            return true;
         }
 
-        if (constants > request.Target.FlashBudget)
-        {
-            string largest = string.Join(", ", plan.Lowered.Layers
-                .Select(layer => (layer.Index, Bytes: plan.Lowered.Constants.Where(constant => constant.Layer == layer.Index).Sum(constant => constant.Data.Bytes.Length)))
-                .OrderByDescending(entry => entry.Bytes).Take(3)
-                .Select(entry => string.Create(CultureInfo.InvariantCulture, $"layer {entry.Index}: {entry.Bytes}")));
-            diagnostics.Report(Catalogue.FlashBudgetExceeded, request.ModelOrigin, constants, "constants; " + largest, request.Target.FlashBudget, "memory.flash_budget");
-            fits = false;
-        }
+        string largest = string.Join(", ", lowered.Constants.GroupBy(constant => constant.Layer)
+            .Select(layer => (Index: layer.Key, Bytes: layer.Sum(constant => (long)constant.Data.Bytes.Length)))
+            .OrderByDescending(layer => layer.Bytes).Take(3)
+            .Select(layer => string.Create(CultureInfo.InvariantCulture, $"layer {layer.Index}: {layer.Bytes}")));
+        diagnostics.Report(
+            Catalogue.FlashBudgetExceeded, request.ModelOrigin, constants, $"constants; {largest}", request.Target.FlashBudget, "memory.flash_budget");
+        return false;
+    }
 
-        return fits;
+    private static bool Exceeded(long bytes, string parts, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        diagnostics.Report(Catalogue.RamBudgetExceeded, request.ModelOrigin, bytes, parts, request.Target.RamBudget, "memory.ram_budget");
+        return false;
     }
 }

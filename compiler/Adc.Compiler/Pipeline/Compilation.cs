@@ -7,6 +7,7 @@ namespace Adc.Compiler.Pipeline;
 
 /// <summary>All nouns of one run; those that were not reached are null.</summary>
 /// <param name="Vectors">The self-test's rows with their expected outputs.</param>
+/// <param name="Error">How far the accelerator's outputs are from the integer reference; null for the CPU alone.</param>
 /// <param name="Image">The linked firmware.</param>
 /// <param name="Host">What the desktop program said of the test vectors.</param>
 /// <param name="Board">What the firmware said of them on the emulated board.</param>
@@ -18,6 +19,7 @@ public sealed record Compilation(
     ModelIdentity Identity,
     TestVectors Vectors,
     SourceTree Sources,
+    NetworkError? Error = null,
     FirmwareImage? Image = null,
     SelfTestResult? Host = null,
     SelfTestResult? Board = null,

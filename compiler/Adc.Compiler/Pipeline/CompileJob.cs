@@ -22,7 +22,9 @@ public sealed class CompileJob(
 
         CompileRequest request = configured with { DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
         var compiler = new ModelCompiler(engines, progress);
-        Compilation? emitted = compiler.Emit(request, graph => ConfiguredRequest.SelectVectors(config, graph, diagnostics), diagnostics, cancellation);
+        Compilation? emitted = compiler.Emit(
+            request, graph => ConfiguredRequest.SelectVectors(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
+            diagnostics, cancellation);
         if (emitted is null || diagnostics.HasErrors)
         {
             return null;
@@ -45,7 +47,7 @@ public sealed class CompileJob(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, exception.Message);
+            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, exception.Message.TrimEnd('.'));
             return null;
         }
     }

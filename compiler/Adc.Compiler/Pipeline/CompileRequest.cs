@@ -2,6 +2,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 
 namespace Adc.Compiler.Pipeline;
@@ -20,7 +21,42 @@ public sealed record CompileRequest(
     LoweringOptions Lowering,
     MemoryOptions Memory,
     TargetRequest Target,
-    Sequence<string> DumpAfter);
+    Sequence<string> DumpAfter,
+    AcceleratorRequest? Accelerator = null)
+{
+    /// <summary>False for a model named on the command line.</summary>
+    public bool IsFromConfiguration => ModelOrigin != Origin.None;
+}
+
+/// <summary>That and how the accelerator is used.</summary>
+/// <param name="Options">What decides on programs.</param>
+/// <param name="Pinning">Which weights lie in RAM.</param>
+/// <param name="MacRoundsTwice">The simulated multiply-add rounds the product too.</param>
+/// <param name="TiesAway">The simulated 8-bit store rounds ties away from zero.</param>
+/// <param name="Gate">Largest differences of the whole network from the integer reference.</param>
+public sealed record AcceleratorRequest(AcceleratorOptions Options, Pinning Pinning, bool MacRoundsTwice, bool TiesAway, OutputGate Gate)
+{
+    public static AcceleratorRequest Default { get; } = new(AcceleratorOptions.Default, Pinning.Auto, false, false, OutputGate.Default);
+}
+
+/// <summary>Which of the accelerator's weights lie in RAM.</summary>
+public enum Pinning
+{
+    /// <summary>Those that save most cycles, within the RAM budget.</summary>
+    Auto,
+
+    /// <summary>None.</summary>
+    Flash,
+
+    /// <summary>All, or the model does not fit.</summary>
+    Ram,
+}
+
+/// <summary>How far the network's outputs may be from the integer reference, in output steps.</summary>
+public sealed record OutputGate(double? MeanAbsLsb, double? WithinOneRatio, int? MaxAbsLsb, bool IsError)
+{
+    public static OutputGate Default { get; } = new(1.2, null, null, true);
+}
 
 /// <summary>The part, the board and what the application leaves of them.</summary>
 /// <param name="FlashBudget">Bytes of flash for model, kernels and code.</param>

@@ -4,9 +4,11 @@ using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Passes;
 using Adc.Compiler.Targets;
+using Adc.Mvp;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -37,11 +39,6 @@ public static class ConfiguredRequest
             return null;
         }
 
-        if (config.Target.Accelerator is { IsDefault: false, Value: Accelerator.MvpV1 } accelerator)
-        {
-            diagnostics.Report(Catalogue.NoEffect, accelerator.Origin, "target.accelerator", "this version compiles for the CPU alone");
-        }
-
         return new CompileRequest(
             Identifier(config), model.Value.Full, model.Value.Written, model.Origin,
             new LoweringOptions(config.Target.Rounding.Value, config.Target.CpuKernels.Value == CpuKernels.Optimised),
@@ -50,11 +47,12 @@ public static class ConfiguredRequest
                 board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
                 (int)config.Memory.FlashBudgetInBytes(part).Value, (int)config.Memory.RamBudgetInBytes(part).Value, layout,
                 config.Firmware.Optimization.Value.ToString(), config.Firmware.ToolchainPath?.Value),
-            CheckedDumps(config, diagnostics));
+            CheckedDumps(config, diagnostics),
+            config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null);
     }
 
     /// <summary>The request for a bare model file: the default board, the CPU alone.</summary>
-    public static CompileRequest ForModel(string path, Rounding rounding)
+    public static CompileRequest ForModel(string path, Rounding rounding, bool accelerated = false)
     {
         Board board = Boards.Brd2601B;
         Part part = board.Part;
@@ -64,7 +62,7 @@ public static class ConfiguredRequest
             new TargetRequest(
                 board.Name, part.Opn, 78_000_000, part.FlashInBytes, part.RamInBytes, part.FlashInBytes, part.RamInBytes,
                 BoardLayout(board, part, 8192)!, "O2", null),
-            []);
+            [], accelerated ? AcceleratorRequest.Default : null);
     }
 
     /// <summary>The rows that become test vectors: the user's, as the configuration selects them, or seeded ones.</summary>
@@ -103,6 +101,33 @@ public static class ConfiguredRequest
     /// <summary>Boards that firmware/boards has facts for.</summary>
     public static IReadOnlyList<string> FirmwareBoards { get; } =
         [.. EmbeddedFiles.Below("firmware/boards/efr32xg24/brd").Select(path => Path.GetFileNameWithoutExtension(path)!)];
+
+    /// <summary>Rows that stand for real inputs: train_data, else test_data; null when there is neither.</summary>
+    public static TestRows? CalibrationRows(ModelConfig config, Graph graph, DiagnosticBag diagnostics)
+    {
+        bool trains = config.Data.TrainData is not null;
+        if ((config.Data.TrainData ?? config.Data.TestData) is not { } data || graph.Inputs.Count != 1)
+        {
+            return null;
+        }
+
+        TensorType input = graph.TypeOf(graph.Inputs[0]);
+        return NpyRows.Read(trains ? "train_data" : "test_data", data.Value.Full, data.Value.Written, input, config.Data.ReshapeInput.Value, data.Origin, diagnostics) is NpyRows { Rows.Count: > 0 } rows
+            ? new TestRows(Path.GetFileName(data.Value.Written), rows.Rows.Select(row => (Sequence<ConstantData>)[row]).ToSequence())
+            : null;
+    }
+
+    private static AcceleratorRequest AcceleratorFrom(ModelConfig config) => new(
+        new AcceleratorOptions(
+            config.Mvp.Centre.Value == AutoOrOff.Auto, config.Mvp.U8Storage.Value == AutoOrOff.Auto,
+            config.Compare.LayerExactRatio(1, hasData: true) is { IsDefault: false } ratio ? ratio.Value : null,
+            config.Compare.LayerMaxAbsLsb(1, hasData: true) is { IsDefault: false } largest ? largest.Value : null,
+            MvpTiming.Default, config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence()),
+        config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
+        config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
+        new OutputGate(
+            config.Compare.OutputMeanAbsLsb.Value, config.Compare.OutputWithinOneRatio?.Value, config.Compare.OutputMaxAbsLsb?.Value,
+            config.Compare.OnFail.Value == FailPolicy.Error));
 
     private static TargetLayout? BoardLayout(Board board, Part part, long stack) =>
         FirmwareBoards.Contains(board.Name)

@@ -4,14 +4,19 @@ using Adc.Compiler.Emission;
 using Adc.Compiler.Frontends.TfLite;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Passes;
+using Adc.Mvp;
 
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>The first half of the row: model file to planned model. Touches no disk but the model file.</summary>
 internal static class FrontHalf
 {
+    // State word and segments of the context, rounded up generously.
+    private const int ContextOverheadInBytes = 64;
+
     /// <summary>Reads a model and runs all passes.</summary>
     public static LoadedModel? Load(CompileRequest request, IEngines engines, DiagnosticBag diagnostics)
     {
@@ -36,21 +41,72 @@ internal static class FrontHalf
     }
 
     /// <summary>Lowers a graph and plans its memory.</summary>
-    public static PlannedModel? Plan(Graph graph, CompileRequest request, IEngines engines, DiagnosticBag diagnostics)
+    /// <param name="calibration">Rows for the accelerator's error budget; not asked for without accelerator.</param>
+    public static PlannedModel? Plan(Graph graph, CompileRequest request, IEngines engines, Func<Calibration> calibration, DiagnosticBag diagnostics)
     {
-        if (Lowerer.Lower(graph, request.Lowering, engines.Evaluator(request.Lowering.Rounding), diagnostics) is not LoweredModel lowered)
+        // The CPU's lowering comes first, also for the accelerator: it refuses what cannot be compiled before any row is run.
+        IEvaluator evaluator = engines.Evaluator(request.Lowering.Rounding);
+        if (Lowerer.Lower(graph, request.Lowering, evaluator, diagnostics) is not LoweredModel lowered || !Budget.Check(lowered, request, diagnostics))
         {
             return null;
         }
 
+        if (request.Accelerator is AcceleratorRequest accelerator)
+        {
+            CheckNames(accelerator.Options, graph, request, diagnostics);
+            var support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration());
+            if (Lowerer.Lower(graph, request.Lowering, evaluator, diagnostics, support) is not LoweredModel accelerated)
+            {
+                return null;
+            }
+
+            lowered = accelerated;
+        }
+
         PlannedModel plan = MemoryPlanner.Plan(lowered, request.Memory);
+        if (request.Accelerator is { Pinning: not Pinning.Flash } pinning)
+        {
+            int records = ConstantLayout.Of(lowered).RamSizeInBytes;
+            int left = pinning.Pinning == Pinning.Ram ? int.MaxValue : request.Target.RamBudget - plan.ArenaSizeInBytes - records - ContextOverheadInBytes;
+            plan = plan with { Lowered = PinnedConstants.Choose(lowered, left, pinning.Options.Timing) };
+        }
+        if (!Budget.Check(plan, request, diagnostics))
+        {
+            return null;
+        }
+
         IReadOnlyList<string> violations = PlanVerifier.Verify(plan);
         foreach (string violation in violations)
         {
             diagnostics.Report(Catalogue.VerifierFailed, Origin.None, "the memory plan", violation);
         }
 
-        return violations.Count == 0 && Budget.Check(plan, request, diagnostics) ? plan : null;
+        return violations.Count == 0 && VerifyPrograms(plan, diagnostics) ? plan : null;
+    }
+
+    private static void CheckNames(AcceleratorOptions options, Graph graph, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        foreach ((string key, Sequence<string> names) in (ReadOnlySpan<(string, Sequence<string>)>)[("mvp.force_cpu", options.ForceCpu), ("mvp.force_mvp", options.ForceMvp)])
+        {
+            foreach (string name in names.WithoutLayer(graph))
+            {
+                diagnostics.Report(Catalogue.NoSuchLayer, request.ModelOrigin, key, name);
+            }
+        }
+    }
+
+    private static bool VerifyPrograms(PlannedModel plan, DiagnosticBag diagnostics)
+    {
+        LoweredModel model = plan.Lowered;
+        string[] violations = [.. model.Steps.Select(step => step.Call).OfType<ProgramCall>()
+            .SelectMany(call => MvpProgramVerifier.Verify(call.Program, ProgramMemory.Describe(call.Program, model.Buffers, model.Constants)))
+            .Select(violation => violation.Sentence)];
+        foreach (string violation in violations)
+        {
+            diagnostics.Report(Catalogue.VerifierFailed, Origin.None, "an accelerator program", violation);
+        }
+
+        return violations.Length == 0;
     }
 
     public static ModelIdentity Identity(CompileRequest request, LoadedModel model) =>
@@ -65,7 +121,8 @@ internal static class FrontHalf
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             string reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
-            diagnostics.Report(Catalogue.FileMissing, request.ModelOrigin, "tflite_model", request.ModelDisplayPath, $"{reason}; {KnownModels.WhereToGet(request.ModelDisplayPath)}");
+            string advice = KnownModels.WhereToGet(request.ModelDisplayPath) ?? (request.IsFromConfiguration ? "relative paths start at the folder of the YAML file" : "check the path");
+            diagnostics.Report(Catalogue.FileMissing, request.ModelOrigin, request.IsFromConfiguration ? "tflite_model" : "MODEL", request.ModelDisplayPath, $"{reason}; {advice}");
             return null;
         }
     }

@@ -1,39 +1,37 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
-using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
 
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>The emitted C built for this machine, fed through its standard streams.</summary>
-internal sealed class HostProgram(string program, string folder, PlannedModel plan, CancellationToken cancellation)
+internal sealed class HostProgram(string program, ModelLayout layout, CancellationToken cancellation)
 {
     /// <summary>Outputs of each row; null, with a diagnostic, when the program fails.</summary>
     public Sequence<Sequence<ConstantData>>? Run(Sequence<Sequence<ConstantData>> rows, DiagnosticBag diagnostics)
     {
         byte[] input = [.. rows.SelectMany(row => row.SelectMany(value => value.Bytes.ToArray()))];
-        int[] sizes = [.. plan.Lowered.Outputs.Select(id => plan.Lowered[id].SizeInBytes)];
+        int[] sizes = [.. layout.Outputs.Select(port => port.Type.SizeInBytes)];
         return Pipe("--rows", input, rows.Count * sizes.Sum(), diagnostics) is byte[] output
             ? Cut(output, rows.Count, sizes)
             : null;
     }
 
-    /// <summary>The arena after each layer that computes something; empty, with a diagnostic, when the program fails.</summary>
-    public IReadOnlyList<byte[]> RunLayers(Sequence<ConstantData> row, DiagnosticBag diagnostics)
+    /// <summary>The arena after each layer that computes something; null, with a diagnostic, when the program fails.</summary>
+    public IReadOnlyList<byte[]>? RunLayers(Sequence<ConstantData> row, DiagnosticBag diagnostics)
     {
-        int layers = plan.Lowered.Layers.Count(layer => layer.Steps.Count > 0);
         byte[] input = [.. row.SelectMany(value => value.Bytes.ToArray())];
-        return Pipe("--layers", input, layers * plan.ArenaSizeInBytes, diagnostics) is byte[] output
-            ? [.. output.Chunk(plan.ArenaSizeInBytes)]
-            : [];
+        return Pipe("--layers", input, layout.Layers.Count * layout.ArenaSizeInBytes, diagnostics) is byte[] output
+            ? [.. output.Chunk(layout.ArenaSizeInBytes)]
+            : null;
     }
 
     private byte[]? Pipe(string mode, byte[] input, int expected, DiagnosticBag diagnostics)
     {
-        (int exitCode, byte[] output, string error) = ToolRun.Pipe(program, [mode], folder, input, cancellation);
+        (int exitCode, byte[] output, string error) = ToolRun.Pipe(program, [mode], Path.GetDirectoryName(program)!, input, cancellation);
         if (exitCode != 0 || output.Length != expected)
         {
-            diagnostics.Report(Catalogue.BuildFailed, Origin.None, "the program built from the emitted C", exitCode, $"{error}{output.Length} bytes of {expected} were written");
+            diagnostics.Report(Catalogue.HostRunFailed, Origin.None, exitCode, error.Trim(), output.Length, expected);
             return null;
         }
 

@@ -1,6 +1,7 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
-using Adc.Compiler.Toolchain;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -16,9 +17,17 @@ public interface IEngines
     /// <summary>Every computed tensor of one row by the reference.</summary>
     IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row);
 
+    /// <summary>Runs single programs of the accelerator.</summary>
+    IMvpNumerics Numerics(AcceleratorRequest accelerator);
+
+    /// <summary>Every computed tensor of each row, with the model's programs on the simulated accelerator.</summary>
+    IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation);
+
     /// <summary>Boots an image on the emulated board.</summary>
+    /// <param name="image">The whole ELF file.</param>
     /// <returns>Null, with a diagnostic, when the emulator is not installed or the image does not start.</returns>
-    IBoardSession? Board(FirmwareImage image, DiagnosticBag diagnostics, CancellationToken cancellation);
+    IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation);
 }
 
 /// <summary>An image that has run its self-test on the emulated board and now waits.</summary>

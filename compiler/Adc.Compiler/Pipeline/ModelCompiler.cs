@@ -3,6 +3,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
 
@@ -15,23 +16,38 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
 {
     /// <summary>Everything up to the emitted sources; touches no disk but the model file.</summary>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public Compilation? Emit(CompileRequest request, Func<Graph, TestSelection?> select, DiagnosticBag diagnostics, CancellationToken cancellation)
+    /// <param name="select">Rows for the test vectors; null with a diagnostic when the user's data does not fit.</param>
+    /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used.</param>
+    public Compilation? Emit(
+        CompileRequest request, Func<Graph, TestSelection?> select, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         progress?.Report("reading the model");
         if (FrontHalf.Load(request, engines, diagnostics) is not LoadedModel model
-            || FrontHalf.Plan(model.Graph, request, engines, diagnostics) is not PlannedModel plan
             || select(model.Graph) is not TestSelection selection)
         {
             return null;
         }
 
+        var calibration = new Lazy<Calibration>(() => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)));
+        progress?.Report("lowering");
+        if (FrontHalf.Plan(model.Graph, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
+        {
+            return null;
+        }
+
         progress?.Report("running the reference");
-        TestVectors vectors = Expect(model.Graph, request.Lowering.Rounding, selection, cancellation);
+        TestVectors vectors = Expect(plan, request, selection, cancellation);
+        NetworkError? error = request.Accelerator is null ? null : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
         progress?.Report("emitting C");
         ModelIdentity identity = FrontHalf.Identity(request, model);
         SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Optimisation);
-        return new Compilation(request, model, plan, identity, vectors, sources);
+        return new Compilation(request, model, plan, identity, vectors, sources, error);
     }
+
+    /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
+    public PlannedModel? Plan(CompileRequest request, LoadedModel model, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics) =>
+        FrontHalf.Plan(
+            model.Graph, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
 
     /// <summary>Builds the firmware in a folder that holds the sources.</summary>
     public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -58,8 +74,13 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <summary>Runs the linked image on the emulated board and counts one inference.</summary>
     public Compilation RunOnBoard(Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        if (compilation.Image is null)
+        {
+            return compilation;
+        }
+
         progress?.Report("running the firmware on the emulated board");
-        if (compilation.Image is null || engines.Board(compilation.Image, diagnostics, cancellation) is not IBoardSession session)
+        if (engines.Board(compilation.Image.Elf, diagnostics, cancellation) is not IBoardSession session)
         {
             return compilation;
         }
@@ -96,11 +117,35 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         }
     }
 
-    private TestVectors Expect(Graph graph, Rounding rounding, TestSelection selection, CancellationToken cancellation)
+    private Calibration Calibrate(Graph graph, Rounding rounding, TestRows? rows)
     {
+        const int MostRows = 128, SeededRowCount = 16;
+        TestRows used = rows ?? SeededRows.For(graph, SeededRowCount, seed: 1);
+        int step = Math.Max(1, used.Rows.Count / MostRows);
+        return new Calibration(
+            [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, rounding, row)))], rows is not null);
+    }
+
+    private static Dictionary<TensorId, ConstantData> WithInputs(
+        Graph graph, Sequence<ConstantData> row, IReadOnlyDictionary<TensorId, ConstantData> tensors)
+    {
+        Dictionary<TensorId, ConstantData> all = new(tensors);
+        foreach ((TensorId id, ConstantData value) in graph.Inputs.Zip(row))
+        {
+            all[id] = value;
+        }
+
+        return all;
+    }
+
+    private TestVectors Expect(PlannedModel plan, CompileRequest request, TestSelection selection, CancellationToken cancellation)
+    {
+        Graph graph = plan.Lowered.Graph;
         TestRows rows = selection.Rows ?? SeededRows.For(graph, selection.Count);
         Sequence<Sequence<ConstantData>> inputs = rows.Rows.Take(Math.Max(1, selection.Count)).ToSequence();
-        Sequence<Sequence<ConstantData>> outputs = engines.Reference(graph, rounding, inputs, cancellation);
+        Sequence<Sequence<ConstantData>> outputs = request.Accelerator is null
+            ? engines.Reference(graph, request.Lowering.Rounding, inputs, cancellation)
+            : engines.Accelerated(plan, request, inputs, cancellation).Select(row => graph.Outputs.Select(id => row[id]).ToSequence()).ToSequence();
         return new TestVectors(rows.Origin, inputs.Zip(outputs, (input, output) => new TestVector(input, output)).ToSequence());
     }
 }

@@ -2,44 +2,41 @@ using Adc.Compiler.Emission;
 
 namespace Adc.Compiler.Pipeline;
 
-/// <summary>A folder that appears whole or not at all: files are written beside the target and renamed at the end.</summary>
+/// <summary>An output folder that appears whole or not at all: it is written beside the target and renamed at the end.</summary>
 /// <remarks>Not committed by <see cref="Commit"/>, everything written is deleted on disposal and an earlier target stays as it was.</remarks>
 public sealed class OutputTransaction : IDisposable
 {
     private readonly string target;
-    private readonly string? createdParent;
+    private readonly CreatedFolders created;
     private bool committed;
 
-    /// <param name="target">The folder to appear.</param>
-    /// <exception cref="IOException">The parent folder cannot be made or written.</exception>
+    /// <param name="target">The folder to appear. An earlier output there is replaced; anything else is left alone.</param>
+    /// <exception cref="IOException">The place is taken, or its parent folder cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     public OutputTransaction(string target)
     {
         this.target = Path.GetFullPath(target);
-        string parent = Path.GetDirectoryName(this.target) ?? throw new IOException($"'{target}' is the root of a file system");
-        createdParent = FirstMissing(parent);
-        Directory.CreateDirectory(parent);
+        string parent = Path.GetDirectoryName(this.target) ?? throw new IOException("this is the root of a file system");
+        CheckIsOurs(this.target);
+        created = CreatedFolders.Make(parent);
         Folder = Path.Combine(parent, $".{Path.GetFileName(this.target)}.{Environment.ProcessId}.partial");
-        Directory.CreateDirectory(Folder);
+        try
+        {
+            Directory.CreateDirectory(Folder);
+        }
+        catch
+        {
+            created.RemoveEmpty();
+            throw;
+        }
     }
 
     /// <summary>Where the files are written meanwhile.</summary>
     public string Folder { get; }
 
-    public void Write(SourceTree tree)
-    {
-        foreach (SourceFile file in tree.Files)
-        {
-            Write(file.Path, file.Text);
-        }
-    }
+    public void Write(SourceTree tree) => SourceFolder.Write(tree, Folder);
 
-    public void Write(string relativePath, string text)
-    {
-        string path = Path.Combine(Folder, relativePath);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+    public void Write(string relativePath, string text) => SourceFolder.Write(Folder, relativePath, text);
 
     /// <summary>Puts the folder in the place of the target.</summary>
     public void Commit()
@@ -80,20 +77,26 @@ public sealed class OutputTransaction : IDisposable
             Directory.Delete(Folder, recursive: true);
         }
 
-        if (createdParent is not null && Directory.Exists(createdParent) && !Directory.EnumerateFileSystemEntries(createdParent).Any())
-        {
-            Directory.Delete(createdParent);
-        }
+        created.RemoveEmpty();
     }
 
-    private static string? FirstMissing(string folder)
+    /// <summary>Refuses to replace what no earlier run of adc has written, such as a folder of sources that has the test's name.</summary>
+    private static void CheckIsOurs(string folder)
     {
-        string? missing = null;
-        for (string? place = folder; place is not null && !Directory.Exists(place); place = Path.GetDirectoryName(place))
+        if (File.Exists(folder))
         {
-            missing = place;
+            throw new IOException("a file of that name is in the way");
         }
 
-        return missing;
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return;
+        }
+
+        string report = Path.Combine(folder, CompiledFolder.ReportName);
+        if (!File.Exists(report) || !File.ReadAllText(report).Contains(CompiledFolder.SchemaName, StringComparison.Ordinal))
+        {
+            throw new IOException("a folder of that name is in the way, and it holds no output of adc");
+        }
     }
 }

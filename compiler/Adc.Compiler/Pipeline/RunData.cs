@@ -6,41 +6,35 @@ using Adc.Compiler.Ir;
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>The rows of all inputs of <c>adc run</c>, joined.</summary>
+/// <param name="KeepsLeadingOne">The files' rows carry the model's batch axis of 1, and so will those of the outputs.</param>
 internal sealed record RunData(Sequence<Sequence<ConstantData>> Rows, bool KeepsLeadingOne)
 {
-    public static RunData? Read(RunRequest request, Graph graph, DiagnosticBag diagnostics)
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static RunData? Read(RunRequest request, Sequence<ModelPort> inputs, DiagnosticBag diagnostics)
     {
-        List<NpyRows> columns = [];
-        foreach (TensorId input in graph.Inputs)
-        {
-            string name = graph[input].Name;
-            PortFile? file = request.Inputs.FirstOrDefault(port => port.Port is null ? graph.Inputs.Count == 1 : port.Port == name);
-            if (file is null)
-            {
-                diagnostics.Report(
-                    Catalogue.DataShape, Origin.None, "--input", "(none)", "no file", $"'{name}'; give one --input NAME=X.npy for each of {string.Join(", ", graph.Inputs.Select(id => $"'{graph[id].Name}'"))}");
-            }
-            else if (NpyRows.Read("--input", file.Path, Path.GetFileName(file.Path), graph.TypeOf(input), reshape: false, Origin.None, diagnostics) is NpyRows rows)
-            {
-                columns.Add(rows);
-            }
-        }
-
-        if (columns.Count < graph.Inputs.Count)
+        if (PortFile.Match("--input", inputs, request.Inputs, allAreNeeded: true, diagnostics) is not IReadOnlyList<string?> paths)
         {
             return null;
         }
 
-        if (columns.Any(column => column.Rows.Count != columns[0].Rows.Count))
+        NpyRows[] columns = [.. inputs.Zip(paths)
+            .Select(pair => NpyRows.Read("--input", pair.Second!, pair.Second!, pair.First.Type, reshape: false, Origin.None, diagnostics))
+            .OfType<NpyRows>()];
+        if (columns.Length < inputs.Count)
+        {
+            return null;
+        }
+
+        int count = columns.Length == 0 ? 0 : columns[0].Rows.Count;
+        if (columns.Any(column => column.Rows.Count != count))
         {
             string counts = string.Join(" and ", columns.Select(column => column.Rows.Count.ToString(CultureInfo.InvariantCulture)));
             diagnostics.Report(Catalogue.DataShape, Origin.None, "--input", "all files", $"{counts} rows", "as many rows in each");
             return null;
         }
 
-        int count = columns.Count == 0 ? 0 : columns[0].Rows.Count;
         return new RunData(
             Enumerable.Range(0, count).Select(row => columns.Select(column => column.Rows[row]).ToSequence()).ToSequence(),
-            columns.Count > 0 && columns[0].KeepsLeadingOne);
+            columns.Length > 0 && columns[0].KeepsLeadingOne);
     }
 }

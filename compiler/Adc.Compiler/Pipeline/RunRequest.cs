@@ -11,16 +11,13 @@ public enum RunEngine
     /// <summary>The emitted C, built for this machine.</summary>
     Cpu,
 
+    /// <summary>The emitted programs on the simulated accelerator, all else exact.</summary>
+    Mvp,
+
     /// <summary>The linked firmware on the emulated board.</summary>
     Board,
 }
 
-/// <summary>Rows for one input or output of the model.</summary>
-/// <param name="Port">Name of the input, or null when the model has just one.</param>
-/// <param name="Path">A .npy file.</param>
-public sealed record PortFile(string? Port, string Path);
-
 /// <summary>What <c>adc run</c> was asked for.</summary>
-/// <param name="AllTensors">Folder for every computed tensor of row 0, or null.</param>
-public sealed record RunRequest(
-    CompileRequest Compile, RunEngine Engine, Sequence<PortFile> Inputs, Sequence<PortFile> Outputs, string? AllTensors);
+/// <param name="AllTensors">Folder for every tensor of row 0, or null.</param>
+public sealed record RunRequest(RunEngine Engine, Sequence<PortFile> Inputs, Sequence<PortFile> Outputs, string? AllTensors);

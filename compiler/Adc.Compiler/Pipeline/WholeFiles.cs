@@ -6,20 +6,38 @@ namespace Adc.Compiler.Pipeline;
 public static class WholeFiles
 {
     /// <summary>Writes all files beside their targets first and renames them when every one is complete.</summary>
+    /// <remarks>Devices (/dev/null, /dev/stdout) are written to; a link is followed.</remarks>
     /// <returns>False, with a diagnostic and nothing left behind, when one cannot be written.</returns>
     public static bool Write(IReadOnlyList<(string Path, ReadOnlyMemory<byte> Content)> files, DiagnosticBag diagnostics)
     {
         List<(string Partial, string Target)> written = [];
+        List<CreatedFolders> folders = [];
         string current = "";
         try
         {
             foreach ((string path, ReadOnlyMemory<byte> content) in files)
             {
                 current = path;
-                string target = Path.GetFullPath(path);
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                string target = Target(path);
+                if (IsDevice(target))
+                {
+                    using var device = new FileStream(target, FileMode.Open, FileAccess.Write);
+                    device.Write(content.Span);
+                    continue;
+                }
+
+                if (Directory.Exists(target))
+                {
+                    throw new IOException("a folder of that name is in the way");
+                }
+
+                folders.Add(CreatedFolders.Make(Path.GetDirectoryName(target)!));
                 string partial = $"{target}.{Environment.ProcessId}.partial";
-                written.Add((partial, target));
+                if (!written.Contains((partial, target)))
+                {
+                    written.Add((partial, target));
+                }
+
                 using FileStream stream = File.Create(partial);
                 stream.Write(content.Span);
             }
@@ -34,13 +52,27 @@ public static class WholeFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, current, exception.Message);
+            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, current, exception.Message.TrimEnd('.'));
             foreach ((string partial, _) in written.Where(file => File.Exists(file.Partial)))
             {
                 File.Delete(partial);
             }
 
+            foreach (CreatedFolders created in folders)
+            {
+                created.RemoveEmpty();
+            }
+
             return false;
         }
+    }
+
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    private static string Target(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return IsDevice(full) || !File.Exists(full) ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
     }
 }

@@ -5,6 +5,8 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
 
@@ -25,7 +27,7 @@ public static class JsonReport
             json.WriteString("schema", "adc.report/1");
             json.WriteString("adc_version", AdcVersion.Text);
             WriteModel(json, figures);
-            WriteTarget(json, compilation.Request.Target);
+            WriteTarget(json, compilation.Request);
             WriteMemory(json, figures);
             WriteCycles(json, figures);
             WriteLayers(json, figures);
@@ -94,13 +96,14 @@ public static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void WriteTarget(Utf8JsonWriter json, TargetRequest target)
+    private static void WriteTarget(Utf8JsonWriter json, CompileRequest request)
     {
+        TargetRequest target = request.Target;
         json.WriteStartObject("target");
         json.WriteString("board", target.BoardName);
         json.WriteString("part", target.PartNumber);
         json.WriteNumber("clock_hz", target.ClockInHz);
-        json.WriteString("accelerator", "none");
+        json.WriteString("accelerator", request.Accelerator is null ? "none" : "mvpv1");
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
         json.WriteEndObject();
@@ -126,11 +129,44 @@ public static class JsonReport
         json.WriteNumber("ram_bytes", figures.RamInBytes);
         json.WriteStartObject("ram");
         json.WriteNumber("arena", figures.ArenaInBytes);
-        json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes);
+        if (figures.PinnedInBytes > 0)
+        {
+            json.WriteNumber("pinned_constants", figures.PinnedInBytes);
+        }
+
+        json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes - figures.PinnedInBytes);
         json.WriteEndObject();
         WriteOptional(json, "stack_bytes", figures.StackInBytes);
         json.WriteNumber("arena_lower_bound_bytes", figures.Compilation.Plan.LowerBoundInBytes);
+        WriteTensors(json, figures.Compilation);
         json.WriteEndObject();
+    }
+
+    /// <summary>Where tensors lie in the arena, right after the layer that computes them.</summary>
+    private static void WriteTensors(Utf8JsonWriter json, Compilation compilation)
+    {
+        json.WriteStartArray("tensors");
+        foreach (TensorPlace place in ModelLayout.Of(compilation).Tensors)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("tensor", place.SourceIndex);
+            json.WriteString("type", place.Type.Element.DisplayName());
+            WriteShape(json, "shape", place.Type.Shape);
+            if (place.Input is int input)
+            {
+                json.WriteNumber("input", input);
+            }
+            else
+            {
+                json.WriteNumber("layer", place.Layer);
+            }
+
+            json.WriteNumber("offset", place.Offset);
+            json.WriteString("form", place.Form.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteCycles(Utf8JsonWriter json, ReportFigures figures)
@@ -142,7 +178,12 @@ public static class JsonReport
 
         json.WriteStartObject("cycles");
         json.WriteString("kind", "modelled");
-        json.WriteNumber("total", cycles);
+        json.WriteNumber("total", figures.TotalCycles!.Value);
+        if (figures.UsesAccelerator)
+        {
+            json.WriteNumber("accelerator", figures.AcceleratorCycles);
+        }
+
         json.WriteNumber("cpu", cycles);
         json.WriteNumber("instructions", figures.Instructions!.Value);
         json.WriteNumber("time_s", figures.Seconds!.Value);
@@ -153,6 +194,7 @@ public static class JsonReport
     private static void WriteLayers(Utf8JsonWriter json, ReportFigures figures)
     {
         Graph graph = figures.Compilation.Model.Graph;
+        Dictionary<int, string> functions = ModelLayout.Of(figures.Compilation).Layers.ToDictionary(layer => layer.Layer, layer => layer.Symbol);
         json.WriteStartArray("layers");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
         {
@@ -162,13 +204,37 @@ public static class JsonReport
             json.WriteString("opcode", layer.Node.Operator.Name);
             json.WriteString("engine", layer.Engine.ToString().ToLowerInvariant());
             json.WriteString("reason", layer.Reason);
+            if (functions.TryGetValue(layer.Index, out string? function))
+            {
+                json.WriteString("function", function);
+            }
+
             json.WriteNumber("macs", layer.MultiplyAdds);
             json.WriteNumber("ops", Work.Operations(layer.Node, graph));
+            if (layer.Engine == Engine.Mvp)
+            {
+                json.WriteNumber("accelerator_cycles", figures.AcceleratorCyclesOf(layer));
+            }
+
             WriteOptional(json, "instructions", figures.InstructionsOf(layer));
             WriteOptional(json, "cpu_cycles", figures.CyclesOf(layer));
             json.WriteNumber("flash_bytes", figures.ConstantsOf(layer));
+            if (layer.Engine == Engine.Mvp)
+            {
+                json.WriteNumber("programs", layer.Steps.Count(step => step.Call is ProgramCall));
+            }
+
             WriteShapes(json, "input_shapes", layer.Node.Inputs.Where(id => !id.IsNone).Select(id => graph.TypeOf(id).Shape));
             WriteShapes(json, "output_shapes", layer.Node.Outputs.Select(id => graph.TypeOf(id).Shape));
+            if (layer.Error is LayerError error)
+            {
+                json.WriteStartObject("error");
+                json.WriteNumber("max_lsb", error.MaxAbsLsb);
+                json.WriteNumber("mean_lsb", Math.Round(error.MeanAbsLsb, 6));
+                json.WriteNumber("exact_ratio", Math.Round(error.ExactRatio, 6));
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 
@@ -189,13 +255,24 @@ public static class JsonReport
     private static void WriteComparison(Utf8JsonWriter json, Compilation compilation)
     {
         (string Column, SelfTestResult? Result)[] columns = [("cpu", compilation.Host), ("board", compilation.Board)];
-        if (columns.All(column => column.Result is null))
+        if (columns.All(column => column.Result is null) && compilation.Error is null)
         {
             return;
         }
 
         json.WriteStartObject("comparison");
-        json.WriteNumber("rows", compilation.Vectors.Vectors.Count);
+        json.WriteNumber("rows", compilation.Error?.Rows ?? compilation.Vectors.Vectors.Count);
+        if (compilation.Error is NetworkError network)
+        {
+            json.WriteStartObject("mvp");
+            json.WriteNumber("max_abs_lsb", network.MaxAbsLsb);
+            json.WriteNumber("mean_abs_lsb", Math.Round(network.MeanAbsLsb, 6));
+            json.WriteNumber("within_one_ratio", Math.Round(network.WithinOneRatio, 6));
+            json.WriteNumber("exact_ratio", Math.Round(network.ExactRatio, 6));
+            json.WriteString("versus", "int8");
+            json.WriteEndObject();
+        }
+
         foreach ((string column, SelfTestResult? result) in columns)
         {
             if (result is not null)
@@ -210,7 +287,7 @@ public static class JsonReport
                 }
 
                 json.WriteNumber("exact_rows", result.Passed);
-                json.WriteString("versus", "int8");
+                json.WriteString("versus", compilation.Request.Accelerator is null ? "int8" : "mvp");
                 json.WriteEndObject();
             }
         }
@@ -222,13 +299,13 @@ public static class JsonReport
     private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
     {
         json.WriteStartArray("diagnostics");
-        foreach (Diagnostic diagnostic in diagnostics)
+        foreach (Diagnostic diagnostic in diagnostics.Select(WithoutFolders.Of))
         {
             json.WriteStartObject();
             json.WriteString("code", diagnostic.Code);
             json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
             json.WriteString("message", diagnostic.Message);
-            json.WriteString("origin", (diagnostic.Origin with { File = Path.GetFileName(diagnostic.Origin.File) }).ToString());
+            json.WriteString("origin", diagnostic.Origin.ToString());
             json.WriteEndObject();
         }
 

@@ -10,7 +10,7 @@ public static class LogReport
     public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
     {
         var log = new StringBuilder();
-        Append(log, "diagnostics", string.Join('\n', diagnostics));
+        Append(log, "diagnostics", string.Join('\n', diagnostics.Select(WithoutFolders.Of)));
         Append(log, "desktop program", compilation.Host?.Console);
         Append(log, "console of the emulated board", compilation.Board?.Console);
         return log.ToString();

@@ -1,6 +1,8 @@
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
+using Adc.Mvp;
 
 namespace Adc.Compiler.Reports;
 
@@ -11,8 +13,14 @@ public sealed class ReportFigures(Compilation compilation)
     public const double CyclesPerInstruction = 1.3;
 
     private const int StateWordInBytes = 4;
+    private const int SegmentsInBytes = 36;
+
+    private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation);
 
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>True when a layer runs on the accelerator.</summary>
+    public bool UsesAccelerator { get; } = compilation.Plan.Lowered.Layers.Any(layer => layer.Engine == Engine.Mvp);
 
     public long MultiplyAdds { get; } = compilation.Plan.Lowered.Layers.Sum(layer => layer.MultiplyAdds);
 
@@ -40,7 +48,8 @@ public sealed class ReportFigures(Compilation compilation)
         get
         {
             int alignment = Compilation.Plan.Alignment;
-            return (ArenaInBytes + StateWordInBytes + alignment - 1) / alignment * alignment;
+            int segments = UsesAccelerator ? SegmentsInBytes : 0;
+            return (ArenaInBytes + StateWordInBytes + segments + alignment - 1) / alignment * alignment;
         }
     }
 
@@ -53,7 +62,18 @@ public sealed class ReportFigures(Compilation compilation)
 
     public long? CpuCycles => Cycles(Instructions);
 
-    public double? Seconds => CpuCycles / (double)Compilation.Request.Target.ClockInHz;
+    /// <summary>Cycles of the accelerator by its cycle model; 0 for the CPU alone.</summary>
+    public long AcceleratorCycles => Compilation.Plan.Lowered.Layers.Sum(AcceleratorCyclesOf);
+
+    /// <summary>Core and accelerator, one after the other; null while the core's share is unknown.</summary>
+    public long? TotalCycles => CpuCycles + AcceleratorCycles;
+
+    public double? Seconds => TotalCycles / (double)Compilation.Request.Target.ClockInHz;
+
+    /// <summary>Bytes of constants that lie in RAM for the accelerator.</summary>
+    public int PinnedInBytes { get; } = ConstantLayout.Of(compilation.Plan.Lowered).RamSizeInBytes;
+
+    public long AcceleratorCyclesOf(LoweredLayer layer) => acceleratorCycles.TryGetValue(layer.Index, out long cycles) ? cycles : 0;
 
     /// <summary>Executed instructions of a layer, 0 for one that only renames; null when nothing was measured.</summary>
     public long? InstructionsOf(LoweredLayer layer)
@@ -71,6 +91,18 @@ public sealed class ReportFigures(Compilation compilation)
 
     public int ConstantsOf(LoweredLayer layer) =>
         Compilation.Plan.Lowered.Constants.Where(constant => constant.Layer == layer.Index).Sum(constant => constant.Data.Bytes.Length);
+
+    private static Dictionary<int, long> CountAccelerator(Compilation compilation)
+    {
+        if (compilation.Request.Accelerator is not AcceleratorRequest accelerator)
+        {
+            return [];
+        }
+
+        MvpMemoryMap map = ProgramAddresses.Of(compilation.Plan);
+        return compilation.Plan.Lowered.Layers.Where(layer => layer.Engine == Engine.Mvp)
+            .ToDictionary(layer => layer.Index, layer => ProgramAddresses.CyclesOf(layer, map, accelerator.Options.Timing));
+    }
 
     private static long? Cycles(long? instructions) =>
         instructions is long count ? (long)Math.Round(count * CyclesPerInstruction) : null;

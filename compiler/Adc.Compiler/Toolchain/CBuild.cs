@@ -9,7 +9,7 @@ internal sealed class CBuild(string compiler, string folder, DiagnosticBag diagn
 {
     private const string ObjectFolder = "obj";
 
-    public static string ObjectOf(SourceFile source) => $"{ObjectFolder}/{source.Path.Replace('/', '_')}.o";
+    public static string ObjectOf(SourceFile source) => $"{ObjectFolder}/{source.Path.Replace('/', '.')}.o";
 
     /// <summary>Translates every source; null when one failed, which is reported.</summary>
     public IReadOnlyList<string>? Compile(IReadOnlyList<SourceFile> sources, IReadOnlyList<string> flags)
@@ -18,7 +18,8 @@ internal sealed class CBuild(string compiler, string folder, DiagnosticBag diagn
         var runs = new ToolRun[sources.Count];
         Parallel.For(0, sources.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, index =>
         {
-            string[] arguments = [.. flags, $"-ffile-prefix-map={folder}=.", "-c", sources[index].Path, "-o", ObjectOf(sources[index])];
+            // The second map is for the assembler, which does not hear of the first.
+            string[] arguments = [.. flags, $"-ffile-prefix-map={folder}=.", $"-fdebug-prefix-map={folder}=.", "-c", sources[index].Path, "-o", ObjectOf(sources[index])];
             runs[index] = ToolRun.Of(compiler, arguments, folder, cancellation);
         });
 

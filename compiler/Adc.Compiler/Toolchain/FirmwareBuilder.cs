@@ -6,7 +6,7 @@ namespace Adc.Compiler.Toolchain;
 /// <summary>Source tree on disk to firmware image, by the GNU Arm toolchain.</summary>
 public static class FirmwareBuilder
 {
-    private static readonly SourceRole[] Linked = [SourceRole.Boot, SourceRole.App, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel];
+    private static readonly SourceRole[] Linked = [SourceRole.Boot, SourceRole.App, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel, SourceRole.Accelerator];
 
     /// <summary>Compiles and links; leaves <c>firmware/&lt;model&gt;.elf .hex .bin .map</c> in the folder.</summary>
     /// <param name="folder">Holds the files of <paramref name="tree"/>.</param>
@@ -37,8 +37,9 @@ public static class FirmwareBuilder
 
             Dictionary<string, SourceRole> roles = tree.Sources(Linked).ToDictionary(CBuild.ObjectOf, file => file.Role, StringComparer.Ordinal);
             string elf = Path.Combine(folder, $"{stem}.elf");
-            SizeReport sizes = SizeReport.FromMap(
-                File.ReadAllText(Path.Combine(folder, $"{stem}.map")), name => roles.TryGetValue(name, out SourceRole role) ? role : null);
+            string mapFile = Path.Combine(folder, $"{stem}.map"), map = LinkerMap.WithoutFolders(File.ReadAllText(mapFile));
+            File.WriteAllText(mapFile, map);
+            SizeReport sizes = SizeReport.FromMap(map, name => roles.TryGetValue(name, out SourceRole role) ? role : null);
             return new FirmwareImage(elf, File.ReadAllBytes(elf), sizes);
         }
         finally

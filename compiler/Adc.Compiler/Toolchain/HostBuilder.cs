@@ -6,7 +6,7 @@ namespace Adc.Compiler.Toolchain;
 /// <summary>Source tree on disk to a program for the desktop, by the machine's own C compiler.</summary>
 public static class HostBuilder
 {
-    private static readonly SourceRole[] Linked = [SourceRole.Host, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel];
+    private static readonly SourceRole[] Linked = [SourceRole.Host, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel, SourceRole.HostAccelerator];
 
     /// <summary>Compiles and links <c>host/&lt;model&gt;</c>.</summary>
     /// <param name="extraFlags">For example sanitizers.</param>

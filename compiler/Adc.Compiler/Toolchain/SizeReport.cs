@@ -26,7 +26,7 @@ public sealed partial record SizeReport(IReadOnlyDictionary<SourceRole, SectionS
     public SectionSizes Of(SourceRole role) => ByRole.GetValueOrDefault(role, SectionSizes.None);
 
     /// <summary>Model, kernels and the parts of the C library that they need.</summary>
-    public SectionSizes ModelAndKernels => Of(SourceRole.Model) + Of(SourceRole.Kernel);
+    public SectionSizes ModelAndKernels => Of(SourceRole.Model) + Of(SourceRole.Kernel) + Of(SourceRole.Accelerator);
 
     /// <summary>Reads a GNU ld map.</summary>
     /// <param name="roleOfObject">Tells the role of an object file by its name in the map; null for libraries.</param>

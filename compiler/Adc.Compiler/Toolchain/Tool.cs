@@ -9,6 +9,9 @@ public sealed record Tool(string Name, string HowToGet)
 
     public static Tool ArmObjcopy { get; } = new("arm-none-eabi-objcopy", "on Debian and Ubuntu: apt-get install binutils-arm-none-eabi");
 
+    /// <summary>Found by the compiler, not on the PATH: the C library for the board.</summary>
+    public static Tool NewlibSpecs { get; } = new("nano.specs", "on Debian and Ubuntu: apt-get install libnewlib-arm-none-eabi; elsewhere it comes with the Arm GNU Toolchain");
+
     public static Tool HostCompiler { get; } = new("cc", "on Debian and Ubuntu: apt-get install gcc libc6-dev");
 
     /// <summary>The full path of the program on the PATH or in a given folder; null when it is not there.</summary>

@@ -129,7 +129,8 @@ internal struct Binary16Vector
         Vector256<int> isTooLarge = Vector256.GreaterThan(rounded, Vector256.Create(65504f)).AsInt32();
         Vector256<int> isFinite = Vector256.LessThan(magnitude, Vector256.Create(float.PositiveInfinity)).AsInt32();
         overflows |= isTooLarge & isFinite;
-        underflows |= Vector256.LessThan(magnitude, Vector256.Create(1f / (1 << 14))).AsInt32() & ~Vector256.Equals(rounded, magnitude).AsInt32();
+        Vector256<int> isTiny = Vector256.LessThan(magnitude, Vector256.Create(1f / (1 << 14))).AsInt32();
+        underflows |= isTiny & ~Vector256.Equals(rounded, magnitude).AsInt32();
 
         Vector256<float> result = Vector256.ConditionalSelect(isTooLarge.AsSingle(), Vector256.Create(float.PositiveInfinity), rounded);
         Vector256<int> sign = exact.AsInt32() & Vector256.Create(int.MinValue);

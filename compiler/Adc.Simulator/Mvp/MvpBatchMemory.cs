@@ -87,7 +87,8 @@ public sealed class MvpBatchMemory
 
     private Span<byte> Own(uint address, int size) => Find(address, size, out int offset)?.Own is { } own
         ? own.AsSpan(offset * Lanes, size * Lanes)
-        : throw new ArgumentException(FormattableString.Invariant($"runs have no {size} bytes of their own at 0x{address:X8}"), nameof(address));
+        : throw new ArgumentException(
+            FormattableString.Invariant($"runs have no {size} bytes of their own at 0x{address:X8}"), nameof(address));
 
     /// <param name="Own">Bytes of all lanes, lane by lane at each address; null for common bytes.</param>
     internal sealed record Region(uint Address, int SizeInBytes, ReadOnlyMemory<byte> Common, byte[]? Own);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Adc.Mvp;
 
@@ -15,6 +16,7 @@ public static class MvpBatchSimulator
         return new MvpExecution(words, new Datapath(memory, options), options).Run();
     }
 
+    // The loops over vectors are optimised from their first call: most runs end before the runtime would find them hot.
     private sealed class Datapath(MvpBatchMemory memory, MvpSimulatorOptions options) : IMvpDatapath
     {
         private static readonly int VectorSize = Vector256<float>.Count;
@@ -61,6 +63,7 @@ public static class MvpBatchSimulator
             return true;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void LoadPart(Span<Vector256<float>> part, MvpElementType type, MvpBatchMemory.Region region, int offset)
         {
             if (region.Own is null)
@@ -98,6 +101,7 @@ public static class MvpBatchSimulator
             return Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words)).AsInt32();
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool Compute(MvpOperation operation)
         {
             for (int vector = 0; vector < vectors; vector++)
@@ -237,6 +241,7 @@ public static class MvpBatchSimulator
             return true;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void StorePart(ReadOnlySpan<Vector256<float>> part, MvpElementType type, byte[] own, int offset)
         {
             Span<byte> low = own.AsSpan(offset * memory.Lanes, memory.Lanes);
@@ -271,8 +276,10 @@ public static class MvpBatchSimulator
             Vector256<float> whole = options.StoreTies == MvpTies.ToEven
                 ? (magnitude + Vector256.Create(8388608f)) - Vector256.Create(8388608f)
                 : Vector256.Floor(magnitude + Vector256.Create(0.5f));
-            Vector256<float> rounded = Vector256.ConditionalSelect(Vector256.LessThan(values, default), Binary16Vector.Negated(whole), whole);
-            Vector256<float> clamped = Binary16Vector.Min(Binary16Vector.Max(rounded, Vector256.Create((float)lowest)), Vector256.Create((float)highest));
+            Vector256<float> rounded = Vector256.ConditionalSelect(
+                Vector256.LessThan(values, default), Binary16Vector.Negated(whole), whole);
+            Vector256<float> clamped = Binary16Vector.Min(
+                Binary16Vector.Max(rounded, Vector256.Create((float)lowest)), Vector256.Create((float)highest));
             Vector256<float> isNumber = Vector256.Equals(values, values);
             Vector256<float> isInfinite = Vector256.Equals(magnitude, Vector256.Create(float.PositiveInfinity));
             Vector256<float> saturates = isNumber & ~Vector256.Equals(clamped, rounded);

@@ -36,31 +36,33 @@ internal sealed class MvpExecution
         {
             if (instructions == options.InstructionLimit)
             {
-                return Finish(MvpOutcome.LimitReached, MvpFlags.None, null);
+                return Finish(MvpOutcome.LimitReached, MvpFlags.None);
             }
 
             int position = sequencer.ProgramCounter;
             sequencer.Enter();
             if (Execute(position) is { } fault)
             {
-                return Finish(MvpOutcome.Faulted, fault.Flag, fault);
+                return Finish(fault);
             }
 
             switch (sequencer.Leave())
             {
                 case MvpProgress.Done:
-                    return Finish(MvpOutcome.Done, MvpFlags.ProgramDone, null);
+                    return Finish(MvpOutcome.Done, MvpFlags.ProgramDone);
                 case MvpProgress.LoopError:
-                    return Finish(MvpOutcome.Faulted, MvpFlags.LoopFault, new MvpFault(MvpFlags.LoopFault, position, Loop: sequencer.FaultyLoop));
+                    return Finish(new MvpFault(MvpFlags.LoopFault, position, Loop: sequencer.FaultyLoop));
                 case MvpProgress.RanOff:
-                    return Finish(MvpOutcome.Faulted, MvpFlags.LoopFault, new MvpFault(MvpFlags.LoopFault, position));
+                    return Finish(new MvpFault(MvpFlags.LoopFault, position));
                 default:
                     break;
             }
         }
     }
 
-    private MvpRun Finish(MvpOutcome outcome, MvpFlags flags, MvpFault? fault)
+    private MvpRun Finish(MvpFault fault) => Finish(MvpOutcome.Faulted, fault.Flag, fault);
+
+    private MvpRun Finish(MvpOutcome outcome, MvpFlags flags, MvpFault? fault = null)
     {
         MvpFlags loops = (MvpFlags)(sequencer.FinishedLoops * (int)MvpFlags.Loop0Done);
         return new MvpRun(outcome, flags | loops | datapath.Flags, fault, instructions, rules.Total);

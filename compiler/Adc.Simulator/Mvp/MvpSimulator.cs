@@ -117,7 +117,8 @@ public static class MvpSimulator
                 return 0;
             }
 
-            double rounded = Math.Round(value, options.StoreTies == MvpTies.ToEven ? MidpointRounding.ToEven : MidpointRounding.AwayFromZero);
+            MidpointRounding ties = options.StoreTies == MvpTies.ToEven ? MidpointRounding.ToEven : MidpointRounding.AwayFromZero;
+            double rounded = Math.Round(value, ties);
             double clamped = Math.Clamp(rounded, lowest, highest);
             if (double.IsInfinity(value))
             {

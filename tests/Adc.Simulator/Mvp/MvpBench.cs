@@ -5,10 +5,10 @@ using Adc.Simulator.Mvp;
 namespace Adc.Tests.Simulator.Mvp;
 
 /// <summary>A simulated accelerator with a little memory, and programs given as listings.</summary>
-internal sealed class MvpBench
+internal sealed class MvpBench(int ramSize = 64)
 {
     private readonly byte[] flash = new byte[64];
-    private readonly byte[] ram = new byte[64];
+    private readonly byte[] ram = new byte[ramSize];
 
     public static uint[] Words(string listing)
     {
@@ -19,9 +19,7 @@ internal sealed class MvpBench
 
     public Span<byte> Ram => ram;
 
-    public Span<byte> Flash => flash;
-
-    public void PutHalf(int offset, float value) => BinaryPrimitives.WriteHalfLittleEndian(ram.AsSpan(offset), (Half)value);
+    public void PutBits(int offset, ushort bits) => BinaryPrimitives.WriteUInt16LittleEndian(ram.AsSpan(offset), bits);
 
     public float Half(int offset) => (float)BinaryPrimitives.ReadHalfLittleEndian(ram.AsSpan(offset));
 

@@ -106,6 +106,53 @@ public sealed class MvpDataTests
         Assert.Equal(expected, bench.Ram[0] | bench.Ram[1] << 8);
     }
 
+    /// <summary>The bench compares the single and the lockstep simulator; here on every pairing of values with rules of their own.</summary>
+    [Theory]
+    [InlineData("MACC(R1, R2, R3)")]
+    [InlineData("MACC(-R1, R2, -im R3)")]
+    [InlineData("MACR2A(R1, R2, R3)")]
+    [InlineData("AACC(R1, R2, R3)")]
+    [InlineData("CLIP2A(R1, R2, R3)")]
+    [InlineData("MAXAC2(R1, R2, R3)")]
+    [InlineData("MULC(R1, R2)")]
+    [InlineData("MULR2A(R1, -R2)")]
+    [InlineData("ADDC(R1, R3)")]
+    [InlineData("MAX2A(R1, R3)")]
+    [InlineData("MIN2A(R1, R3)")]
+    [InlineData("RELU2(R3)")]
+    public void Zeros_infinities_and_NaN_are_the_same_in_lockstep(string operation)
+    {
+        ushort[] values = [0x0000, 0x8000, 0x3C01, 0x7C00, 0x7E00];
+        int pairs = values.Length * values.Length;
+        int size = 4 * pairs;
+        var wide = new MvpBench(size + (size * pairs * pairs));
+        for (int pair = 0; pair < pairs; pair++)
+        {
+            wide.PutBits(4 * pair, values[pair / values.Length]);
+            wide.PutBits((4 * pair) + 2, values[pair % values.Length]);
+        }
+
+        foreach (MvpMultiplyAdd multiplyAdd in Enum.GetValues<MvpMultiplyAdd>())
+        {
+            MvpRun run = wide.Run(
+                $"""
+                R1 = (0, 0)
+                R2 = (0, 0)
+                A0 c.f16 0x20000000 d2 {pairs}x+1
+                A1 c.f16 0x20000000 d2 {pairs}x+1
+                A2 c.f16 0x20000000 d2 {pairs}x+1
+                A3 c.f16 0x{0x20000000 + size:X8} d0 {pairs}x+{pairs * pairs} d1 {pairs}x+{pairs} d2 {pairs}x+1
+                L0 {pairs} times
+                L1 {pairs} times, then step A0.d2 A3.d0
+                L2 {pairs} times, then step A1.d2 A3.d1
+                I0 NOOP; load0 R1 from A0; load1 R2 from A1; begin L0 L1 L2
+                I1 R0 = {operation}; load0 R3 from A2 d2++; store R0 to A3 d2++; end L2 L1 L0
+                """,
+                new MvpSimulatorOptions(multiplyAdd));
+            Assert.Equal(MvpOutcome.Done, run.Outcome);
+        }
+    }
+
     [Fact]
     public void A_load_is_seen_by_the_operation_and_its_result_by_the_store()
     {

@@ -16,7 +16,8 @@ static int32_t expected(int32_t value, int32_t multiplier, int32_t shift, adc_ro
 {
     if (rounding == ADC_ROUNDING_SINGLE) {
         const int64_t unit = (int64_t)1 << (31 - shift);
-        return (int32_t)(uint32_t)(uint64_t)check_floor_divide((int64_t)value * multiplier + unit / 2, unit);
+        const int64_t exact = check_floor_divide((int64_t)value * multiplier + unit / 2, unit);
+        return (int32_t)(exact < INT32_MIN ? INT32_MIN : exact > INT32_MAX ? INT32_MAX : exact);
     }
     if (shift > 0) {
         const uint32_t scaled = (uint32_t)value * ((uint32_t)1 << shift);

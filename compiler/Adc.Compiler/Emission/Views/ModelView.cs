@@ -20,7 +20,8 @@ internal sealed record ModelView(
     IReadOnlyList<PortView> Outputs,
     IReadOnlyList<string> KernelHeaders,
     IReadOnlyList<LayerView> Layers,
-    IReadOnlyList<ArrayView> Arrays)
+    IReadOnlyList<ArrayView> Arrays,
+    AcceleratorView Accelerator)
 {
     public int LayerCount => Layers.Count;
 
@@ -44,11 +45,41 @@ internal sealed record PortView(
 }
 
 /// <summary>One layer: a banner and a function.</summary>
-internal sealed record LayerView(string Function, string Title, IReadOnlyList<string> Facts, IReadOnlyList<CallView> Calls);
+internal sealed record LayerView(string Function, string Title, IReadOnlyList<string> Facts, IReadOnlyList<CallView> Calls)
+{
+    public bool HasPrograms => Calls.Any(call => call.IsProgram);
+}
 
-/// <summary>One kernel call with its parameter struct.</summary>
+/// <summary>One kernel call with its parameter struct, or the run of one program.</summary>
+/// <param name="Images">Name of the program images; empty for a kernel call.</param>
+/// <param name="Program">Index of the program.</param>
 internal sealed record CallView(
-    string Kernel, string ParameterType, string ParameterName, IReadOnlyList<FieldView> Fields, string Input, string Output, string Purpose);
+    string Kernel, string ParameterType, string ParameterName, IReadOnlyList<FieldView> Fields, string Input, string Output, string Purpose,
+    string Images = "", int Program = 0)
+{
+    public bool IsProgram => Images.Length > 0;
+}
+
+/// <summary>What a model needs of the accelerator; feeds programs.c.hbs too.</summary>
+internal sealed record AcceleratorView(
+    string Name, string Source, string Hash, string Version, IReadOnlyList<StreamView> Streams, StreamView Wrap, BlobView Flash, BlobView Ram)
+{
+    public bool IsUsed => Streams.Count > 0;
+
+    public int Count => Streams.Count;
+}
+
+/// <summary>The words that one program changes.</summary>
+/// <param name="Listing">The disassembled program, line by line.</param>
+internal sealed record StreamView(string Name, int Count, string Title, IReadOnlyList<string> Listing, string Body);
+
+/// <summary>The constants of the accelerator in one memory, as one array of words.</summary>
+internal sealed record BlobView(string Name, int Words, IReadOnlyList<ArrayView> Parts)
+{
+    public int Bytes => Words * sizeof(uint);
+
+    public bool IsUsed => Words > 0;
+}
 
 internal sealed record FieldView(string Name, string Value);
 

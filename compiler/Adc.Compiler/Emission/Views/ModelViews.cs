@@ -12,7 +12,7 @@ internal static class ModelViews
     {
         LoweredModel model = plan.Lowered;
         string name = identity.Name, macro = name.ToUpperInvariant();
-        string[] arrayNames = [.. model.Constants.Select(constant => $"{name}_layer{constant.Layer:00}_{constant.Role}")];
+        var names = new LayerNames(model, name);
         LoweredLayer[] computed = [.. model.Layers.Where(layer => layer.Steps.Count > 0)];
         return new ModelView(
             name, macro, CComment.Text(identity.SourceFile), identity.Hash, identity.Version, identity.Rounding.ToString().ToLowerInvariant(),
@@ -21,19 +21,19 @@ internal static class ModelViews
             model.Inputs.Any(input => model.Buffers.Any(other => other.Id != input && Overlap(plan, input, other.Id))),
             Ports(plan, name, "input", model.Inputs, model.Graph.Inputs),
             Ports(plan, name, "output", model.Outputs, model.Graph.Outputs),
-            [.. computed.SelectMany(layer => layer.Steps).Select(step => step.Call.Kernel.Header).Distinct().Order(StringComparer.Ordinal)],
-            [.. computed.Select(layer => Layer(plan, layer, name, arrayNames))],
-            [.. model.Constants.Select((constant, index) => Array(constant, arrayNames[index]))]);
+            [.. model.Steps.Select(step => step.Call).OfType<KernelCall>().Select(call => call.Kernel.Header).Distinct().Order(StringComparer.Ordinal)],
+            [.. computed.Select(layer => Layer(plan, layer, name, names))],
+            [.. model.Constants.Select((constant, index) => (constant, index)).Where(entry => entry.constant.Placement == ConstantPlace.Flash)
+                .Select(entry => Array(entry.constant, names.Array(entry.index)))],
+            AcceleratorViews.Of(plan, identity));
     }
 
     /// <summary>Names of the layer functions in execution order; layers without steps have none.</summary>
-    public static IReadOnlyList<string> LayerFunctions(PlannedModel plan, string name) =>
-        [.. plan.Lowered.Layers.Where(layer => layer.Steps.Count > 0).Select(layer => LayerFunction(plan.Lowered.Graph, layer, name))];
-
-    private static string LayerFunction(Graph graph, LoweredLayer layer, string name) =>
-        $"{LayerPrefix(layer, name)}_{CIdentifier.OfLayer(graph[layer.Node.Output].Name)}";
-
-    private static string LayerPrefix(LoweredLayer layer, string name) => string.Create(CultureInfo.InvariantCulture, $"{name}_layer{layer.Index:00}");
+    public static IReadOnlyList<string> LayerFunctions(PlannedModel plan, string name)
+    {
+        var names = new LayerNames(plan.Lowered, name);
+        return [.. plan.Lowered.Layers.Where(layer => layer.Steps.Count > 0).Select(layer => names.Function(layer.Index))];
+    }
 
     private static bool Overlap(PlannedModel plan, BufferId a, BufferId b)
     {
@@ -53,11 +53,10 @@ internal static class ModelViews
                 quantization?.ToString() ?? "", quantization is null ? null : CLiteral.Float(quantization.Scale), quantization?.ZeroPoint ?? 0);
         })];
 
-    private static LayerView Layer(PlannedModel plan, LoweredLayer layer, string name, string[] arrayNames)
+    private static LayerView Layer(PlannedModel plan, LoweredLayer layer, string name, LayerNames names)
     {
         Graph graph = plan.Lowered.Graph;
         Node node = layer.Node;
-        string prefix = LayerPrefix(layer, name);
         string source = node.Origin.OperatorIndex is int index ? string.Create(CultureInfo.InvariantCulture, $", op {index}") : "";
         List<string> facts = [];
         foreach (TensorId input in node.Inputs.Where(id => !id.IsNone && !graph[id].IsConstant))
@@ -73,24 +72,29 @@ internal static class ModelViews
         }
 
         return new LayerView(
-            LayerFunction(graph, layer, name),
+            names.Function(layer.Index),
             string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: \"{CComment.Text(graph[node.Output].Name)}\"  {node.Operator}  ({CComment.Text(node.Origin.File)}{source})"),
             facts,
-            [.. layer.Steps.Select(step => Call(plan, step, prefix, arrayNames))]);
+            [.. layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names))]);
     }
 
     private static string Place(PlannedModel plan, BufferId buffer, TensorType type)
     {
-        string form = plan.Lowered[buffer].Form == BufferForm.Widened ? " as int16" : "";
+        string form = plan.Lowered[buffer].Form switch { BufferForm.Widened => " as int16", BufferForm.Unsigned => " as uint8, +128", _ => "" };
         return string.Create(CultureInfo.InvariantCulture, $"{type}   arena + {plan.OffsetOf(buffer)}{form}");
     }
 
-    private static CallView Call(PlannedModel plan, Step step, string prefix, string[] arrayNames)
+    private static CallView Call(PlannedModel plan, Step step, string parameterName, string name, LayerNames names)
     {
-        Kernel kernel = step.Call.Kernel;
+        if (step.Call is not KernelCall { Kernel: Kernel kernel } call)
+        {
+            int index = plan.Lowered.Steps.TakeWhile(other => !ReferenceEquals(other, step)).Count(other => other.Call is ProgramCall);
+            return new CallView("", "", "", [], "", "", step.Purpose, $"{name}_images", index);
+        }
+
         return new CallView(
-            kernel.Function, kernel.ParameterType, $"{prefix}_{CIdentifier.Of(step.Purpose)}",
-            [.. step.Call.Parameters.Select(parameter => new FieldView(parameter.Name, Spell(parameter.Value, arrayNames)))],
+            kernel.Function, kernel.ParameterType, parameterName,
+            [.. call.Parameters.Select(parameter => new FieldView(parameter.Name, Spell(parameter.Value, names)))],
             Pointer("const ", kernel.InputType, plan.OffsetOf(step.Input)),
             Pointer("", kernel.OutputType, plan.OffsetOf(step.Output)),
             step.Purpose);
@@ -102,12 +106,12 @@ internal static class ModelViews
         return string.Create(CultureInfo.InvariantCulture, $"({qualifier}{type} *){detour}&context->arena[{offset}]");
     }
 
-    private static string Spell(ParameterValue value, string[] arrayNames) => value switch
+    private static string Spell(ParameterValue value, LayerNames names) => value switch
     {
         IntegerValue integer => CLiteral.Int32(integer.Value),
         FloatValue real => CLiteral.Float(real.Value),
         SymbolValue symbol => symbol.Name,
-        ConstantValue constant => arrayNames[constant.Constant],
+        ConstantValue constant => names.Array(constant.Constant),
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "no C spelling"),
     };
 

@@ -6,11 +6,7 @@ namespace Adc.Compiler.Lowering.Cpu;
 /// Requantization in a few instructions: with v = 256 * sum, the output is
 /// saturate8((Addend + (v * Multiplier >> 32)) >> Shift), and a negative v takes <see cref="AddendNegative"/>.
 /// </summary>
-/// <remarks>
-/// Both this and the reference are step functions of the sum that never fall, with at most 255 steps. <see cref="Find"/> finds every
-/// step of the reference by bisection and compares the two at each step, just below it, and at the ends of the reachable range, for
-/// negative and other sums apart: equal there means equal for every reachable sum.
-/// </remarks>
+/// <remarks><see cref="Find"/> gives only constants that <see cref="RequantizationSteps"/> proves exact.</remarks>
 internal readonly record struct FastRequantization(int Multiplier, int Addend, int AddendNegative)
 {
     /// <summary>The sum is held 256-fold, as the packed weights deliver it.</summary>
@@ -36,32 +32,30 @@ internal readonly record struct FastRequantization(int Multiplier, int Addend, i
             return null;
         }
 
-        int Reference(int sum) => (int)Math.Clamp((long)multiplier.Apply(sum, rounding) + zeroPoint, low, high);
-        int[] points = Points(Reference, low, high, lowest, highest);
-        int[] expected = [.. points.Select(Reference)];
-        bool twoSided = points.Zip(expected).Any(pair => pair.First < 0 && pair.Second > low);
-
-        long centre = ((long)zeroPoint << shift) + (1L << (shift - 1)) + (1L << Math.Max(shift - right - 1, 0));
+        var reference = RequantizationSteps.Of(multiplier, rounding, zeroPoint, low, high, lowest, highest);
+        // Half a step for the last rounding; the roundings in two steps add half a unit of their high product first.
+        long highProductUnit = 1L << Math.Max(shift - right, 0);
+        long centre = ((long)zeroPoint << shift) + (1L << (shift - 1)) + (rounding == Rounding.Single ? 0 : Math.Max(highProductUnit / 2, 1));
         int nearest = scaleShift == 0 ? multiplier.Multiplier : (int)((multiplier.Multiplier + (1L << (-scaleShift - 1))) >> -scaleShift);
         foreach (int candidate in (int[])[nearest, nearest + 1, nearest - 1, nearest + 2, nearest - 2])
         {
             for (int step = 0; step < 23; step++)
             {
                 long addend = centre + ((step + 1) / 2 * (step % 2 == 1 ? 1 : -1));
-                long addendNegative = addend - (1L << Math.Max(shift - right, 0));
+                long addendNegative = addend - highProductUnit;
                 if (candidate <= 0 || !FitsAddend(addend) || !FitsAddend(addendNegative))
                 {
                     continue;
                 }
 
                 var oneSided = new FastRequantization(candidate, (int)addend, (int)addend);
-                if (oneSided.Equals(points, expected, shift, low, high))
+                if (reference.AreThoseOf(oneSided, shift))
                 {
                     return oneSided;
                 }
 
                 var other = new FastRequantization(candidate, (int)addend, (int)addendNegative);
-                if (twoSided && other.Equals(points, expected, shift, low, high))
+                if (reference.ConcernNegativeSums && reference.AreThoseOf(other, shift))
                 {
                     return other;
                 }
@@ -81,37 +75,4 @@ internal readonly record struct FastRequantization(int Multiplier, int Addend, i
 
     // Leaves room for the high product, which is below 2^30, inside 32 bits.
     private static bool FitsAddend(long addend) => Math.Abs(addend) < 1L << 30;
-
-    private bool Equals(int[] points, int[] expected, int shift, int low, int high)
-    {
-        for (int i = 0; i < points.Length; i++)
-        {
-            if (Apply(points[i], shift, low, high) != expected[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static int[] Points(Func<int, int> reference, int low, int high, int lowest, int highest)
-    {
-        SortedSet<int> points = [lowest, highest];
-        points.UnionWith(((int[])[-1, 0]).Where(sum => sum >= lowest && sum <= highest));
-        for (int level = low + 1; level <= high; level++)
-        {
-            // The first sum whose output reaches the level; highest + 1 when none does.
-            int from = lowest, to = highest + 1;
-            while (from < to)
-            {
-                int middle = (int)(((long)from + to) >> 1);
-                (from, to) = reference(middle) >= level ? (from, middle) : (middle + 1, to);
-            }
-
-            points.UnionWith(((int[])[from - 1, from]).Where(sum => sum >= lowest && sum <= highest));
-        }
-
-        return [.. points];
-    }
 }

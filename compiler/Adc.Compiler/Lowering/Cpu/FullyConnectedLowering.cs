@@ -1,4 +1,5 @@
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
@@ -25,33 +26,40 @@ internal sealed class FullyConnectedLowering : ILowering
     ];
 
     public bool PrefersWidenedInput(Node node, LoweringContext context) =>
-        context.Options.OptimisedKernels && Rules.All(rule => rule.Holds(node, context.Graph)) && Packed(node, context) is not null;
+        context.Options.OptimisedKernels && Rules.All(rule => rule.Holds(node, context.Graph))
+        && !AcceleratedFullyConnected.IsLikely(node, context) && Packed(node, context) is not null;
 
     public void Lower(Node node, LoweringContext context)
     {
+        if (AcceleratedFullyConnected.TryLower(node, context, out string refusal))
+        {
+            return;
+        }
+
+        string prefix = refusal.Length == 0 ? "" : $"not on the accelerator: {refusal}; ";
         var numbers = FullyConnectedNumbers.Of(node, context.Graph);
         if (!context.Options.OptimisedKernels)
         {
-            LowerPlain(node, context, numbers, "plain kernel, as configured");
+            LowerPlain(node, context, numbers, prefix + "plain kernel, as configured");
         }
         else if (PackedFullyConnected.Find(numbers, context.Options.Rounding, out string reason) is PackedFullyConnected packed)
         {
-            LowerPacked(node, context, packed);
+            LowerPacked(node, context, packed, prefix);
         }
         else
         {
-            LowerPlain(node, context, numbers, $"plain kernel: {reason}");
+            LowerPlain(node, context, numbers, $"{prefix}plain kernel: {reason}");
         }
     }
 
     private static PackedFullyConnected? Packed(Node node, LoweringContext context) =>
         PackedFullyConnected.Find(FullyConnectedNumbers.Of(node, context.Graph), context.Options.Rounding, out _);
 
-    private static void LowerPacked(Node node, LoweringContext context, PackedFullyConnected packed)
+    private static void LowerPacked(Node node, LoweringContext context, PackedFullyConnected packed, string prefix)
     {
         FullyConnectedNumbers numbers = packed.Numbers;
         FastRequantization first = packed.Requantizations[0];
-        context.Decide(Engine.Cpu, "two rows a lane, requantization proven equal at every step");
+        context.Decide(Engine.Cpu, prefix + "two rows a lane, requantization proven equal at every step");
         ConstantValue stream = context.Constant(
             "weights", ConstantElement.UInt32, packed.Stream(),
             "per eight rows: starting sums, then lanes 256 * A + B of row pairs, two columns a word");
@@ -61,8 +69,8 @@ internal sealed class FullyConnectedLowering : ILowering
             [
                 new("stream", stream),
                 new("column_quads", new IntegerValue((numbers.Columns + 3) / 4)),
-                new("blocks", new IntegerValue(numbers.Rows / PackedFullyConnected.RowsPerBlock)),
-                new("pairs", new IntegerValue(((numbers.Rows % PackedFullyConnected.RowsPerBlock) + 1) / 2)),
+                new("blocks", new IntegerValue(packed.Blocks)),
+                new("pairs", new IntegerValue(packed.Pairs)),
                 new("batches", new IntegerValue(numbers.Batches)),
                 new("input_stride", new IntegerValue(numbers.Columns)),
                 new("output_stride", new IntegerValue(numbers.Rows)),

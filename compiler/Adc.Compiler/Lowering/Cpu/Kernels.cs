@@ -17,6 +17,10 @@ public static class Kernels
 
     public static Kernel QuantizeF32S16 { get; } = new("adc_quantize_f32_s16", "float", "int16_t", "adc_quantize.h");
 
+    public static Kernel QuantizeExactF32S8 { get; } = new("adc_quantize_exact_f32_s8", "float", "int8_t", "adc_quantize.h");
+
+    public static Kernel QuantizeExactF32S16 { get; } = new("adc_quantize_exact_f32_s16", "float", "int16_t", "adc_quantize.h");
+
     public static Kernel DequantizeS8F32 { get; } = new("adc_dequantize_s8_f32", "int8_t", "float", "adc_quantize.h");
 
     public static Kernel DequantizeS16F32 { get; } = new("adc_dequantize_s16_f32", "int16_t", "float", "adc_quantize.h");

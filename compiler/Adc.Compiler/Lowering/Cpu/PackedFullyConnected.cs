@@ -7,7 +7,13 @@ namespace Adc.Compiler.Lowering.Cpu;
 /// <param name="Shift">Right shift after the high product, the same for all rows.</param>
 internal sealed record PackedFullyConnected(FullyConnectedNumbers Numbers, FastRequantization[] Requantizations, int Shift)
 {
-    public const int RowsPerBlock = 8;
+    private const int RowsPerBlock = 8;
+
+    /// <summary>Blocks of eight rows; an odd row's missing partner counts, so that seven rows at the end are a block too.</summary>
+    public int Blocks => (Numbers.Rows + 1) / RowsPerBlock;
+
+    /// <summary>Pairs of rows behind the blocks.</summary>
+    public int Pairs => (Numbers.Rows + 1) % RowsPerBlock / 2;
 
     public bool IsPerChannel => Numbers.IsPerChannel;
 
@@ -50,12 +56,14 @@ internal sealed record PackedFullyConnected(FullyConnectedNumbers Numbers, FastR
     public ConstantData Stream()
     {
         List<uint> words = [];
-        int pairedRows = (Numbers.Rows + 1) / 2 * 2;
-        for (int row = 0; row < pairedRows;)
+        for (int block = 0; block < Blocks; block++)
         {
-            int count = pairedRows - row >= RowsPerBlock ? RowsPerBlock : 2;
-            AppendRows(words, row, count);
-            row += count;
+            AppendRows(words, block * RowsPerBlock, RowsPerBlock);
+        }
+
+        for (int pair = 0; pair < Pairs; pair++)
+        {
+            AppendRows(words, (Blocks * RowsPerBlock) + (2 * pair), 2);
         }
 
         return ConstantData.Of<uint>(words.ToArray());

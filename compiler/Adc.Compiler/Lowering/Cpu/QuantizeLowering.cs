@@ -27,9 +27,18 @@ internal sealed class QuantizeLowering : ILowering
         context.Decide(Engine.Cpu, widened ? "stores int16, as its reader wants it" : "stores int8");
         context.Add(new Step(
             "quantize",
-            new KernelCall(widened ? Kernels.QuantizeF32S16 : Kernels.QuantizeF32S8, DequantizeLowering.Parameters(output)),
+            new KernelCall(KernelFor(context.Options.Rounding, widened), DequantizeLowering.Parameters(output)),
             context.Read(node.Inputs[0], BufferForm.Plain),
             context.Allocate(node.Output, widened ? BufferForm.Widened : BufferForm.Plain),
             MayOverlay: true)); // each element is read before the smaller one is stored below it
     }
+
+    // TensorFlow Lite for hosts divides in double precision, the others in float32.
+    private static Kernel KernelFor(Rounding rounding, bool widened) => (rounding, widened) switch
+    {
+        (Rounding.Tflite, true) => Kernels.QuantizeExactF32S16,
+        (Rounding.Tflite, false) => Kernels.QuantizeExactF32S8,
+        (_, true) => Kernels.QuantizeF32S16,
+        (_, false) => Kernels.QuantizeF32S8,
+    };
 }

@@ -2,14 +2,6 @@ using Adc.Tests.Support;
 
 namespace Adc.Tests.Firmware;
 
-/// <summary>A fact that needs installed programs; skipped, naming the first that is missing.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class ToolFactAttribute : FactAttribute
-{
-    public ToolFactAttribute(params string[] tools) =>
-        Skip = tools.FirstOrDefault(tool => !NativeTool.IsInstalled(tool)) is string missing ? $"needs {missing} on the PATH" : null;
-}
-
 /// <summary>A fact that needs installed programs and the shared folder.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedAndToolFactAttribute : FactAttribute

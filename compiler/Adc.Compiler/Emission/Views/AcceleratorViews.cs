@@ -1,0 +1,55 @@
+using System.Globalization;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
+using Adc.Mvp;
+
+namespace Adc.Compiler.Emission.Views;
+
+/// <summary>Makes the view of a model's programs and of the constants that they stream.</summary>
+internal static class AcceleratorViews
+{
+    public static AcceleratorView Of(PlannedModel plan, ModelIdentity identity)
+    {
+        var streams = ProgramStreams.Of(plan);
+        string name = identity.Name;
+        return new AcceleratorView(
+            name, CComment.Text(identity.SourceFile), identity.Hash, identity.Version,
+            [.. streams.Programs.Select((program, index) => Stream(plan, program, name, index))],
+            new StreamView($"{name}_wrap", streams.Wrap.Count, "Program 0 after the last one, for the next inference", [], Body(streams.Wrap)),
+            Blob(plan.Lowered, $"{name}_mvp_flash", ConstantPlace.AcceleratorFlash),
+            Blob(plan.Lowered, $"{name}_mvp_ram", ConstantPlace.AcceleratorRam));
+    }
+
+    private static StreamView Stream(PlannedModel plan, ProgramStream program, string name, int index)
+    {
+        string NameOf(MvpBufferId id) => ProgramMemory.IsConstant(id)
+            ? string.Create(CultureInfo.InvariantCulture, $"layer{plan.Lowered.Constants[ProgramMemory.ConstantOf(id)].Layer}.{plan.Lowered.Constants[ProgramMemory.ConstantOf(id)].Role}")
+            : string.Create(CultureInfo.InvariantCulture, $"arena{plan.OffsetOf(ProgramMemory.BufferOf(id))}");
+        string listing = MvpDisassembler.Print(program.Call.Program, NameOf);
+        return new StreamView(
+            string.Create(CultureInfo.InvariantCulture, $"{name}_program{index:00}"), program.Words.Count,
+            string.Create(CultureInfo.InvariantCulture, $"Program {index}: {program.Call.Shape}"),
+            [.. listing.TrimEnd().Split('\n').Select(line => line.TrimEnd())], Body(program.Words));
+    }
+
+    private static string Body(Sequence<uint> words) => CLiteral.Body(ConstantElement.UInt32, ConstantData.Of<uint>(words.Items.AsSpan()));
+
+    private static BlobView Blob(LoweredModel model, string name, ConstantPlace place)
+    {
+        ArrayView[] parts = [.. model.Constants.Where(constant => constant.Placement == place).Select(constant => Part(constant))];
+        return new BlobView(name, parts.Sum(part => part.Count), parts);
+    }
+
+    // Padded to a line of the flash, as the layout counts.
+    private static ArrayView Part(ConstantArray constant)
+    {
+        int size = (constant.Data.Bytes.Length + ConstantLayout.LineInBytes - 1) / ConstantLayout.LineInBytes * ConstantLayout.LineInBytes;
+        byte[] padded = new byte[size];
+        constant.Data.Bytes.CopyTo(padded);
+        return new ArrayView(
+            "uint32_t", string.Create(CultureInfo.InvariantCulture, $"layer {constant.Layer} {constant.Role}"), size / sizeof(uint), constant.Remark,
+            CLiteral.Body(ConstantElement.UInt32, new ConstantData(padded)));
+    }
+}

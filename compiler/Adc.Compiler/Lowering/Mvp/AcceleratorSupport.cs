@@ -1,0 +1,32 @@
+using Adc.Compiler.Ir;
+using Adc.Mvp;
+
+namespace Adc.Compiler.Lowering.Mvp;
+
+/// <summary>What lowering needs to use the accelerator.</summary>
+public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics Numerics, Calibration Calibration);
+
+/// <summary>What the configuration says about the accelerator.</summary>
+/// <param name="Centre">Subtract the mean of each input where rows of data tell it.</param>
+/// <param name="UnsignedStorage">Keep activations with a zero point below −64 as bytes without sign between accelerator layers.</param>
+/// <param name="ExactRatio">Smallest share of values equal to the integer reference, each layer fed with exact input; null for the default of its kind.</param>
+/// <param name="MaxAbsLsb">Largest difference allowed, in output steps; null for the default of its kind.</param>
+/// <param name="Timing">Parameters of the cycle model.</param>
+/// <param name="ForceCpu">Layers, by index or name, that stay on the CPU.</param>
+/// <param name="ForceMvp">Layers that must run on the accelerator.</param>
+public sealed record AcceleratorOptions(
+    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp)
+{
+    public static AcceleratorOptions Default { get; } = new(true, true, null, null, MvpTiming.Default, [], []);
+}
+
+/// <summary>Every tensor of some rows, computed by the integer reference.</summary>
+/// <param name="Rows">Bytes by tensor; the graph's inputs included.</param>
+/// <param name="IsFromData">False for seeded rows, whose means say nothing about real inputs.</param>
+public sealed record Calibration(IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Rows, bool IsFromData);
+
+/// <summary>Differences between an accelerator layer and the integer reference, each row fed with exact input.</summary>
+/// <param name="MaxAbsLsb">Largest difference in output steps.</param>
+/// <param name="MeanAbsLsb">Mean difference in output steps.</param>
+/// <param name="ExactRatio">Share of equal values.</param>
+public sealed record LayerError(int MaxAbsLsb, double MeanAbsLsb, double ExactRatio);

@@ -1,0 +1,229 @@
+using System.Globalization;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Cpu;
+using Adc.Compiler.Lowering.Mvp.Shapes;
+using Adc.Mvp;
+
+namespace Adc.Compiler.Lowering.Mvp;
+
+/// <summary>FULLY_CONNECTED on the accelerator: generates the candidates; the cycle model and the error budget choose.</summary>
+internal static class FullyConnectedPrograms
+{
+    private const int MostBatches = 16;
+    private const int FewestMultiplyAdds = 256;
+
+    // A program costs the core about this many cycles to start, plus six for each word that differs from the one before.
+    private const int LaunchInCycles = 180;
+
+    private static readonly IReadOnlyList<LegalityRule> SizeRules =
+    [
+        new(
+            "a clamp needs a number of outputs that the accelerator's axes can count",
+            (node, graph) => FlatRuns.Split((graph.TypeOf(node.Output).Shape.ElementCount + 1) / 2) is not null),
+        new("a layer with one input has nothing to accumulate", (node, graph) => graph.TypeOf(node.Inputs[1]).Shape[1] >= 2),
+        new(
+            "several rows at once need outputs in fours and an even number of inputs, and at most 16 of them",
+            (node, graph) => graph.TypeOf(node.Inputs[0]).Shape.ElementCount / graph.TypeOf(node.Inputs[1]).Shape[1] is var batches
+                && (batches == 1 || (batches <= MostBatches && graph.TypeOf(node.Inputs[1]).Shape is var shape && shape[0] % 4 == 0 && shape[1] % 2 == 0))),
+    ];
+
+    /// <summary>The rules beyond those of the CPU path.</summary>
+    public static IReadOnlyList<LegalityRule> Rules => SizeRules;
+
+    /// <summary>Whether a layer will most likely run on the accelerator, so that its neighbours store what it wants to read.</summary>
+    public static bool IsLikely(Node node, Graph graph) =>
+        SizeRules.All(rule => rule.Holds(node, graph)) && Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
+
+    /// <summary>The chosen programs, or null with the reason why the layer stays on the CPU.</summary>
+    public static MvpChoice? Choose(Node node, LoweringContext context, AcceleratorSupport support, BufferForm inputForm, BufferForm outputForm, bool forced, out string reason)
+    {
+        reason = "";
+        if (SizeRules.FirstOrDefault(rule => !rule.Holds(node, context.Graph)) is LegalityRule broken)
+        {
+            reason = broken.Sentence;
+            return null;
+        }
+
+        var numbers = FullyConnectedNumbers.Of(node, context.Graph);
+        var trial = new LayerTrial(node, context.Graph, support, inputForm, outputForm);
+        LayerTolerance tolerance = LayerTolerance.ForFullyConnected(numbers.Columns, support.Calibration.IsFromData, support.Options);
+        FullyConnectedOperands[] operands = [.. Operands(node, context.Graph, numbers, support, inputForm, outputForm).Where(operands => operands.IsRepresentable)];
+        if (operands.Length == 0)
+        {
+            reason = "its sums could leave the range of half precision";
+            return null;
+        }
+
+        List<MvpChoice> ranked = [.. operands
+            .SelectMany(Candidates)
+            .Select(candidate => new MvpChoice(candidate, trial.Cycles(candidate), null))
+            .OrderBy(choice => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count))];
+        if (ranked.Count == 0)
+        {
+            reason = "no program shape fits these sizes";
+            return null;
+        }
+
+        long cpu = CpuCycles(numbers);
+        long best = ranked[0].Cycles + (LaunchInCycles * ranked[0].Candidate.Programs.Count);
+        if (best >= cpu && !forced)
+        {
+            reason = string.Create(CultureInfo.InvariantCulture, $"the CPU needs about {cpu:N0} cycles, the accelerator {best:N0} with its launch");
+            return null;
+        }
+
+        return First(ranked, trial, tolerance, out reason);
+    }
+
+    // Of the candidates within the tolerance, those as fast as the fastest compete by their error.
+    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance, out string reason)
+    {
+        const double AsFast = 1.005;
+        MvpChoice? chosen = null;
+        LayerError? closest = null;
+        foreach (MvpChoice candidate in ranked)
+        {
+            if (chosen is not null && candidate.Cycles > chosen.Cycles * AsFast)
+            {
+                break;
+            }
+
+            if (trial.Error(candidate.Candidate) is not LayerError error)
+            {
+                continue;
+            }
+
+            closest = closest is null || error.MeanAbsLsb < closest.MeanAbsLsb ? error : closest;
+            if (tolerance.Allows(error) && (chosen is null || error.MeanAbsLsb < chosen.Error!.MeanAbsLsb))
+            {
+                chosen = candidate with { Error = error };
+            }
+        }
+
+        reason = chosen is not null || closest is null
+            ? "every candidate faults"
+            : string.Create(CultureInfo.InvariantCulture, $"half precision gives {closest.ExactRatio:P1} equal and up to {closest.MaxAbsLsb} off; allowed are {tolerance}");
+        return chosen;
+    }
+
+    private static IEnumerable<FullyConnectedOperands> Operands(
+        Node node, Graph graph, FullyConnectedNumbers numbers, AcceleratorSupport support, BufferForm inputForm, BufferForm outputForm)
+    {
+        int zeroPoint = graph.TypeOf(node.Inputs[0]).Quantization!.ZeroPoint;
+        double[] multipliers = [.. FullyConnectedNumbers.RealMultipliers(node, graph)];
+        yield return new(numbers, zeroPoint, [.. Enumerable.Repeat(zeroPoint, numbers.Columns)], multipliers, inputForm, outputForm);
+        if (support.Options.Centre && support.Calibration is { IsFromData: true, Rows.Count: > 0 } calibration)
+        {
+            yield return new(numbers, zeroPoint, Means(node.Inputs[0], numbers.Columns, calibration), multipliers, inputForm, outputForm);
+        }
+    }
+
+    private static int[] Means(TensorId input, int columns, Calibration calibration)
+    {
+        long[] sums = new long[columns];
+        int count = 0;
+        foreach (ReadOnlyMemory<byte> bytes in calibration.Rows.Select(row => row[input].Bytes))
+        {
+            for (int index = 0; index < bytes.Length; index++)
+            {
+                sums[index % columns] += (sbyte)bytes.Span[index];
+            }
+
+            count += bytes.Length / columns;
+        }
+
+        return [.. sums.Select(sum => (int)Math.Round(sum / (double)count, MidpointRounding.AwayFromZero))];
+    }
+
+    private static IEnumerable<MvpCandidate> Candidates(FullyConnectedOperands layer)
+    {
+        string centred = layer.HasOwnCentres ? "centred inputs, late bias" : "late bias";
+        var scaled = new MvpBase(MvpCandidate.Scratch, 0);
+        if (OutputPerLane.FitsWithScaling(layer) && layer.Numbers.Batches == 1)
+        {
+            MvpProgram program = OutputPerLane.BuildWithScaling(
+                layer, new(MvpCandidate.Input, 0), scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
+            yield return new MvpCandidate(
+                "fc2s", $"outputs in lanes, two accumulators, scale loop inside, {centred}",
+                [new CandidateProgram("scale and multiply", program, MvpCandidate.Input, MvpCandidate.Output, UsesScratch: true), .. Clamp(layer)],
+                [Weights(OutputPerLane.Weights(layer)), Record(OutputPerLane.RecordWithCentres(layer), "centres, then late constants")],
+                2 * layer.Inputs);
+        }
+
+        MvpProgram? scale = ScaleToHalf.Build(layer, new(MvpCandidate.Input, 0), scaled, new(MvpCandidate.Constant(2), 0));
+        if (scale is null)
+        {
+            yield break;
+        }
+
+        CandidateConstant centres = Record(ScaleToHalf.CentreTerms(layer), "centres", "centres");
+        if (OutputPerLane.Fits(layer))
+        {
+            MvpProgram program = OutputPerLane.Build(layer, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
+            yield return TwoSteps("fc2", $"outputs in lanes, two accumulators, {centred}", layer, scale, program, OutputPerLane.Weights(layer), OutputPerLane.LateConstants(layer), centres);
+        }
+
+        if (InputPairPerLane.Fits(layer) && layer.Numbers.Batches == 1)
+        {
+            MvpProgram program = InputPairPerLane.Build(layer, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
+            yield return TwoSteps(
+                "fc_in", $"input pairs in lanes, one accumulator, {centred}", layer, scale, program, ConstantData.Of<sbyte>(layer.Numbers.Weights),
+                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), centres);
+        }
+
+        if (ScalePerOutput.Chunk(layer) is int chunk)
+        {
+            MvpProgram program = ScalePerOutput.Build(layer, chunk, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
+            yield return TwoSteps("fcc", $"outputs in lanes, scale per output, {centred}", layer, scale, program, OutputPerLane.Weights(layer), ScalePerOutput.Record(layer), centres);
+        }
+    }
+
+    private static MvpCandidate TwoSteps(
+        string shape, string idea, FullyConnectedOperands layer, MvpProgram scale, MvpProgram multiply, ConstantData weights, IEnumerable<double> record, CandidateConstant centres)
+    {
+        List<CandidateProgram> programs = [];
+        for (int batch = 0; batch < layer.Numbers.Batches; batch++)
+        {
+            programs.Add(new CandidateProgram("scale", Shift(scale, MvpCandidate.Input, batch * layer.Inputs), MvpCandidate.Input, MvpCandidate.Scratch));
+            programs.Add(new CandidateProgram("multiply", Shift(multiply, MvpCandidate.Output, batch * layer.Outputs), MvpCandidate.Scratch, MvpCandidate.Output));
+        }
+
+        programs.AddRange(Clamp(layer));
+        return new MvpCandidate(
+            shape, idea, programs.ToSequence(), [Weights(weights), Record(record, "late constants"), centres], 2 * layer.Inputs);
+    }
+
+    // Stores saturate to the range of their type; only narrower bounds need a program.
+    private static IEnumerable<CandidateProgram> Clamp(FullyConnectedOperands layer)
+    {
+        if (layer.Numbers.Low == sbyte.MinValue && layer.Numbers.High == sbyte.MaxValue)
+        {
+            yield break;
+        }
+
+        bool signed = layer.OutputForm == BufferForm.Plain;
+        int shift = signed ? 0 : 128;
+        int count = layer.Numbers.Batches * layer.Outputs;
+        if (ClampInPlace.Build(new(MvpCandidate.Output, 0), count, signed, layer.Numbers.Low + shift, layer.Numbers.High + shift) is MvpProgram clamp)
+        {
+            yield return new CandidateProgram("clamp", clamp, MvpCandidate.Output, MvpCandidate.Output);
+        }
+    }
+
+    private static MvpProgram Shift(MvpProgram program, MvpBufferId buffer, int bytes) => bytes == 0 ? program : program with
+    {
+        Arrays = [.. program.Arrays.Select(array => array.Base.Buffer == buffer ? array with { Base = array.Base + bytes } : array)],
+    };
+
+    private static CandidateConstant Weights(ConstantData data) => new("weights", data, "weights in streaming order", InRam: false);
+
+    private static CandidateConstant Record(IEnumerable<double> values, string remark, string role = "record") =>
+        new(role, HalfPrecision.Array(values), remark, InRam: true);
+
+    // The packed CPU kernel: 29 instructions for 32 multiply-adds and about 50 for each eight outputs.
+    private static long CpuCycles(FullyConnectedNumbers numbers) =>
+        (long)(1.3 * numbers.Batches * ((numbers.Rows * numbers.Columns * 29.0 / 32) + (numbers.Rows * 50.0 / 8) + 100));
+}
+
+/// <summary>A candidate with its price and, once tried, its error.</summary>
+internal sealed record MvpChoice(MvpCandidate Candidate, long Cycles, LayerError? Error);

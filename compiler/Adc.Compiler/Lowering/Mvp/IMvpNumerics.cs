@@ -1,0 +1,18 @@
+using Adc.Compiler.Ir;
+using Adc.Mvp;
+
+namespace Adc.Compiler.Lowering.Mvp;
+
+/// <summary>Executes programs on rows of data, so that lowering can weigh their error. The simulator implements it.</summary>
+public interface IMvpNumerics
+{
+    /// <summary>Runs programs one after the other, for every row on memory of its own.</summary>
+    /// <param name="buffers">All memory that the programs name.</param>
+    /// <param name="constants">Contents of the constant ones.</param>
+    /// <param name="input">The buffer that each row's bytes are put into.</param>
+    /// <param name="output">The buffer that is read afterwards.</param>
+    /// <returns>Bytes of the output buffer, row by row; null when a program faults or leaves the range of half precision.</returns>
+    IReadOnlyList<byte[]>? Run(
+        IReadOnlyList<MvpProgram> programs, IReadOnlyList<MvpBuffer> buffers, IReadOnlyDictionary<MvpBufferId, ConstantData> constants,
+        MvpBufferId input, IReadOnlyList<ReadOnlyMemory<byte>> rows, MvpBufferId output);
+}

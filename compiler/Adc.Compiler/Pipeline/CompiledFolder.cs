@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Memory;
+
+namespace Adc.Compiler.Pipeline;
+
+/// <summary>An output folder of <c>adc compile</c>, read back through its report.json.</summary>
+internal static class CompiledFolder
+{
+    public const string ReportName = "report.json";
+
+    /// <summary>The beginning of the schema's name; the number behind it counts versions.</summary>
+    public const string SchemaName = "adc.report/";
+
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static ModelLayout? Read(string folder, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, ReportName)));
+            return Layout(report.RootElement);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"it has no readable {ReportName}");
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"its {ReportName} is damaged or of another version of adc: {exception.Message}");
+        }
+
+        return null;
+    }
+
+    /// <summary>A file that the C build leaves; null, with a diagnostic, when it is not there.</summary>
+    public static string? Find(string folder, string relativePath, DiagnosticBag diagnostics)
+    {
+        string path = Path.GetFullPath(Path.Combine(folder, relativePath));
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"it has no {relativePath}, as after --no-build or a failed build; compile the model again");
+        return null;
+    }
+
+    private static ModelLayout Layout(JsonElement report)
+    {
+        JsonElement model = report.GetProperty("model"), memory = report.GetProperty("memory");
+        int arena = memory.GetProperty("ram").GetProperty("arena").GetInt32();
+        return new ModelLayout(
+            model.GetProperty("name").GetString()!,
+            Ports(model.GetProperty("inputs")),
+            Ports(model.GetProperty("outputs")),
+            arena,
+            report.GetProperty("layers").EnumerateArray()
+                .Where(layer => layer.TryGetProperty("function", out _))
+                .Select(layer => new LayerFunction(layer.GetProperty("index").GetInt32(), layer.GetProperty("function").GetString()!)).ToSequence(),
+            memory.GetProperty("tensors").EnumerateArray().Select(place => Place(place, arena)).ToSequence());
+    }
+
+    private static Sequence<ModelPort> Ports(JsonElement ports) =>
+        ports.EnumerateArray().Select(port => new ModelPort(port.GetProperty("name").GetString()!, Type(port))).ToSequence();
+
+    private static TensorPlace Place(JsonElement tensor, int arenaSizeInBytes)
+    {
+        var place = new TensorPlace(
+            tensor.GetProperty("tensor").GetInt32(),
+            Type(tensor),
+            tensor.TryGetProperty("input", out JsonElement input) ? input.GetInt32() : null,
+            tensor.TryGetProperty("layer", out JsonElement layer) ? layer.GetInt32() : 0,
+            tensor.GetProperty("offset").GetInt32(),
+            Enum.Parse<BufferForm>(tensor.GetProperty("form").GetString()!, ignoreCase: true));
+        return place.Offset >= 0 && place.Offset + place.SizeInArena <= arenaSizeInBytes
+            ? place
+            : throw new FormatException($"tensor {place.SourceIndex} leaves the arena of {arenaSizeInBytes} bytes");
+    }
+
+    private static TensorType Type(JsonElement tensor)
+    {
+        string name = tensor.GetProperty("type").GetString()!;
+        return new TensorType(
+            Enum.GetValues<ElementType>().First(element => element.DisplayName() == name),
+            new Shape(tensor.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32()).ToSequence()),
+            tensor.TryGetProperty("scale", out JsonElement scale) ? Quantization.PerTensor(scale.GetSingle(), tensor.GetProperty("zero_point").GetInt32()) : null);
+    }
+}

@@ -1,0 +1,36 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Memory;
+
+namespace Adc.Compiler.Pipeline;
+
+/// <summary>Tells layer by layer where a model would run, without building anything.</summary>
+public sealed class ModelScanner(IEngines engines)
+{
+    /// <summary>The plan of a model for CPU and accelerator.</summary>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error; it names every unsupported operator.</returns>
+    public PlannedModel? Scan(CompileRequest request, DiagnosticBag diagnostics) =>
+        FrontHalf.Load(request, engines, diagnostics) is LoadedModel model
+            ? new ModelCompiler(engines).Plan(request, model, _ => null, diagnostics)
+            : null;
+
+    /// <summary>Compiles a model for its profile: firmware built and counted on the emulated board, nothing kept.</summary>
+    public Compilation? Profile(CompileRequest request, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<string>? progress = null)
+    {
+        var compiler = new ModelCompiler(engines, progress);
+        if (compiler.Emit(request, _ => new TestSelection(null, 1), _ => null, diagnostics, cancellation) is not Compilation emitted)
+        {
+            return null;
+        }
+
+        string folder = Directory.CreateTempSubdirectory("adc-profile-").FullName;
+        try
+        {
+            SourceFolder.Write(emitted.Sources, folder);
+            return compiler.RunOnBoard(compiler.Build(emitted, folder, diagnostics, cancellation), diagnostics, cancellation);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

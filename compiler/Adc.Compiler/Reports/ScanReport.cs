@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Memory;
+
+namespace Adc.Compiler.Reports;
+
+/// <summary>Where each layer of a model runs, and why.</summary>
+public static class ScanReport
+{
+    public static string Text(PlannedModel plan)
+    {
+        var text = new StringBuilder();
+        Graph graph = plan.Lowered.Graph;
+        text.Append(CultureInfo.InvariantCulture, $"{graph.Name}\n");
+        foreach (LoweredLayer layer in plan.Lowered.Layers)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {layer.Index,3} {layer.Node.Operator.Name,-16} {Place(layer),-4} {layer.Reason}\n");
+        }
+
+        long all = plan.Lowered.Layers.Sum(layer => layer.MultiplyAdds);
+        long accelerated = plan.Lowered.Layers.Where(layer => layer.Engine == Engine.Mvp).Sum(layer => layer.MultiplyAdds);
+        text.Append(CultureInfo.InvariantCulture, $"  {accelerated:N0} of {all:N0} multiply-adds on the accelerator\n");
+        return text.ToString();
+    }
+
+    /// <summary>One line of JSON for a model of a batch.</summary>
+    public static string Line(string path, int exitCode, PlannedModel? plan, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            json.WriteNumber("exit_code", exitCode);
+            if (plan is not null)
+            {
+                json.WriteStartArray("layers");
+                foreach (LoweredLayer layer in plan.Lowered.Layers)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("index", layer.Index);
+                    json.WriteString("opcode", layer.Node.Operator.Name);
+                    json.WriteString("engine", Place(layer));
+                    json.WriteString("reason", layer.Reason);
+                    json.WriteNumber("macs", layer.MultiplyAdds);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteStartArray("diagnostics");
+            foreach (Diagnostic diagnostic in diagnostics)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", diagnostic.Code);
+                json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
+                json.WriteString("message", diagnostic.Message);
+                json.WriteString("origin", diagnostic.Origin.ToString());
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static string Place(LoweredLayer layer) => layer.Engine.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,86 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
+using Adc.Mvp;
+using Adc.Simulator.Reference;
+
+namespace Adc.Simulator.Mvp;
+
+/// <summary>Runs a planned model: its programs on the simulated accelerator, all other layers by the integer reference.</summary>
+/// <remarks>CPU layers are exact on the target, so their reference is what the target computes.</remarks>
+public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSimulatorOptions options)
+{
+    private const byte SignBit = 0x80;
+
+    private readonly MvpNumerics numerics = new(options);
+    private readonly ReferenceEvaluator evaluator = new(rounding);
+
+    private LoweredModel Model => plan.Lowered;
+
+    private Graph Graph => plan.Lowered.Graph;
+
+    /// <summary>Every tensor of every row that a layer computes, and the inputs.</summary>
+    /// <exception cref="InvalidOperationException">A program faults, which the compiler's own checks exclude.</exception>
+    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> RunAll(IReadOnlyList<Sequence<ConstantData>> rows, CancellationToken cancellation)
+    {
+        Dictionary<TensorId, ConstantData>[] values =
+            [.. rows.Select(row => Graph.Inputs.Zip(row).ToDictionary(pair => pair.First, pair => pair.Second))];
+        foreach (LoweredLayer layer in Model.Layers)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (layer.Engine == Engine.Mvp)
+            {
+                RunPrograms(layer, values);
+            }
+            else
+            {
+                Parallel.ForEach(values, new ParallelOptions { CancellationToken = cancellation }, row => Evaluate(layer.Node, row));
+            }
+        }
+
+        return values;
+    }
+
+    private void Evaluate(Node node, Dictionary<TensorId, ConstantData> row)
+    {
+        TensorValue?[] inputs = [.. node.Inputs.Select(id => id.IsNone ? null : new TensorValue(Graph.TypeOf(id), Graph[id].Data ?? row[id]))];
+        IReadOnlyList<ConstantData> outputs = evaluator.Evaluate(node.Operator, inputs, [.. node.Outputs.Select(Graph.TypeOf)])
+            ?? throw new InvalidOperationException($"the reference does not know {node.Operator.Name} for these types");
+        foreach ((TensorId id, ConstantData value) in node.Outputs.Zip(outputs))
+        {
+            row[id] = value;
+        }
+    }
+
+    private void RunPrograms(LoweredLayer layer, Dictionary<TensorId, ConstantData>[] values)
+    {
+        IReadOnlyList<ConstantData> outputs = RunLayer(layer, [.. values.Select(row => row[layer.Node.Inputs[0]])]);
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row][layer.Node.Output] = outputs[row];
+        }
+    }
+
+    /// <summary>Outputs of one layer of the accelerator, row by row.</summary>
+    /// <exception cref="InvalidOperationException">A program faults, which the compiler's own checks exclude.</exception>
+    public IReadOnlyList<ConstantData> RunLayer(LoweredLayer layer, IReadOnlyList<ConstantData> rows)
+    {
+        // Kernels before the first program only convert the input's form, which is done here.
+        Step[] steps = [.. layer.Steps.Where(step => step.Call is ProgramCall)];
+        LoweredBuffer input = Model[steps[0].Input], output = Model[steps[^1].Output];
+        MvpProgram[] programs = [.. steps.Select(step => ((ProgramCall)step.Call).Program)];
+        MvpBuffer[] buffers = [.. programs.SelectMany(program => ProgramMemory.Describe(program, Model.Buffers, Model.Constants)).DistinctBy(buffer => buffer.Id)];
+        Dictionary<MvpBufferId, ConstantData> constants = buffers.Where(buffer => ProgramMemory.IsConstant(buffer.Id))
+            .ToDictionary(buffer => buffer.Id, buffer => Model.Constants[ProgramMemory.ConstantOf(buffer.Id)].Data);
+        IReadOnlyList<byte[]> results = numerics.Run(
+            programs, buffers, constants, ProgramMemory.Of(input.Id), [.. rows.Select(row => InForm(row.Bytes, input.Form))], ProgramMemory.Of(output.Id))
+            ?? throw new InvalidOperationException($"a program of layer {layer.Index} faults");
+        int size = Graph.TypeOf(layer.Node.Output).SizeInBytes;
+        return [.. results.Select(result => new ConstantData(InForm(result.AsMemory(0, size), output.Form)))];
+    }
+
+    // Adding and removing 128 both turn the sign bit.
+    private static ReadOnlyMemory<byte> InForm(ReadOnlyMemory<byte> bytes, BufferForm form) =>
+        form == BufferForm.Unsigned ? bytes.ToArray().Select(value => (byte)(value ^ SignBit)).ToArray() : bytes;
+}

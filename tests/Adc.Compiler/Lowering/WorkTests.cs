@@ -1,0 +1,54 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
+using Adc.Compiler.Lowering;
+using Adc.Tests.Support;
+
+namespace Adc.Tests.Lowering;
+
+public sealed class WorkTests
+{
+    [Theory]
+    [InlineData(1, 6, 4, false, Activation.None, 24, 48)]
+    [InlineData(3, 6, 4, false, Activation.None, 72, 144)]
+    [InlineData(1, 6, 4, true, Activation.None, 24, 52)]
+    [InlineData(1, 6, 4, true, Activation.Relu, 24, 60)]
+    public void A_dense_layer_multiplies_every_input_by_every_row(
+        int batches, int columns, int rows, bool hasBias, Activation activation, long multiplyAdds, long operations)
+    {
+        var draft = new GraphDraft();
+        TensorId x = draft.Input("x", GraphDraft.Int8(1, 0, batches, columns));
+        TensorId weights = draft.Constant("w", GraphDraft.Int8(1, 0, rows, columns), new sbyte[rows * columns]);
+        TensorId bias = hasBias ? draft.Constant("b", GraphDraft.Int32(rows), new int[rows]) : TensorId.None;
+        Graph graph = draft.Build(draft.Add(new FullyConnected(activation), "y", GraphDraft.Int8(1, 0, batches, rows), x, weights, bias));
+
+        Assert.Equal(multiplyAdds, Work.MultiplyAdds(graph.Nodes[0], graph));
+        Assert.Equal(operations, Work.Operations(graph.Nodes[0], graph));
+    }
+
+    [Theory]
+    [InlineData("quantize", 20)]
+    [InlineData("dequantize", 10)]
+    [InlineData("softmax", 25)]
+    [InlineData("relu", 10)]
+    [InlineData("tanh", 20)]
+    [InlineData("logistic", 20)]
+    [InlineData("reshape", 0)]
+    public void Other_operators_count_per_element(string name, long operations)
+    {
+        Operator @operator = name switch
+        {
+            "quantize" => new Quantize(),
+            "dequantize" => new Dequantize(),
+            "softmax" => new Softmax(),
+            "relu" => new Relu(Activation.Relu),
+            "tanh" => new Tanh(),
+            "logistic" => new Logistic(),
+            _ => new Reshape(),
+        };
+        var draft = new GraphDraft();
+        Graph graph = draft.Build(draft.Add(@operator, "y", GraphDraft.Int8(1, 0, 5), draft.Input("x", GraphDraft.Int8(1, 0, 5))));
+
+        Assert.Equal(operations, Work.Operations(graph.Nodes[0], graph));
+        Assert.Equal(0, Work.MultiplyAdds(graph.Nodes[0], graph));
+    }
+}

@@ -1,0 +1,50 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
+using Adc.Formats.TfLite;
+
+namespace Adc.Tests.Support;
+
+/// <summary>Graphs as model files; tensors keep their numbers.</summary>
+internal static class GraphFile
+{
+    public static TfLiteModel Of(Graph graph)
+    {
+        var builder = new TfLiteModelBuilder();
+        foreach (Tensor tensor in graph.Tensors)
+        {
+            builder.AddTensor(
+                tensor.Name, Enum.Parse<TfLiteTensorType>(tensor.Type.Element.ToString()), [.. tensor.Type.Shape.Extents],
+                InFile(tensor.Type.Quantization), tensor.Data?.Bytes ?? default);
+        }
+
+        foreach (Node node in graph.Nodes)
+        {
+            (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node.Operator, node.Inputs.Count);
+            builder.AddOperator(builtin, 1, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.Select(id => id.Value)], options);
+        }
+
+        return builder.Build([.. graph.Inputs.Select(id => id.Value)], [.. graph.Outputs.Select(id => id.Value)]);
+    }
+
+    private static TfLiteQuantization? InFile(Quantization? quantization) => quantization is null
+        ? null
+        : new([.. quantization.Scales], [.. quantization.ZeroPoints.Select(zeroPoint => (long)zeroPoint)], quantization.Axis);
+
+    private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Operator @operator, int inputs) => @operator switch
+    {
+        FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(Enum.Parse<TfLiteActivation>(dense.Activation.ToString()), KeepDimensions: dense.KeepDimensions)),
+        Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
+        Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),
+        Relu => (BuiltinOperator.ReluN1To1, null),
+        Logistic => (BuiltinOperator.Logistic, null),
+        Tanh => (BuiltinOperator.Tanh, null),
+        Softmax softmax => (BuiltinOperator.Softmax, new SoftmaxOptions(softmax.Beta)),
+        Quantize => (BuiltinOperator.Quantize, new QuantizeOptions()),
+        Dequantize => (BuiltinOperator.Dequantize, new DequantizeOptions()),
+        Reshape => (BuiltinOperator.Reshape, null),
+        ShapeOf => (BuiltinOperator.Shape, new ShapeOptions(TfLiteTensorType.Int32)),
+        StridedSlice slice => (BuiltinOperator.StridedSlice, new StridedSliceOptions(slice.BeginMask, slice.EndMask, 0, 0, slice.ShrinkAxisMask)),
+        Pack pack => (BuiltinOperator.Pack, new PackOptions(inputs, pack.Axis)),
+        _ => throw new ArgumentOutOfRangeException(nameof(@operator), @operator, "no operator of the schema"),
+    };
+}
