@@ -5,7 +5,7 @@
  *   0 to 7 ALU, 8 to 27 ARRAY (5 of 4), 28 to 43 LOOP (8 of 2), 44 to 67 INSTR (8 of 3), 68 CMD.
  * Images are stored as streams that hold only what a program changes in the registers that its predecessor left:
  *   word 0    run_count | address_count << 8
- *   per run   first_word_index << 8 | word_count (1 at least), then its words for consecutive registers
+ *   per run   first_word_index << 8 | word_count, then its words for consecutive registers
  *   then      address_count words: array << 29 | segment << 26 | byte_offset, each for ARRAYaADDRCFG = segment's base + offset
  * A stream never holds CMD. It holds every ALU register that must be preset and that an earlier program may have changed;
  * the other registers keep their values while programs run.

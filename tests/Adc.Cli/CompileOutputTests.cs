@@ -178,7 +178,7 @@ public sealed class CompileOutputTests
     {
         using WorkFolder folder = SmallModel.Folder();
         AdcRun run = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--verbose");
-        Assert.Equal("small: reading the model\nsmall: running the reference\nsmall: emitting C\n", run.Error);
+        Assert.Equal("small: reading the model\nsmall: lowering\nsmall: running the reference\nsmall: emitting C\n", run.Error);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class HelpTests
     [InlineData]
     [InlineData("compile")]
     [InlineData("run")]
+    [InlineData("scan")]
+    [InlineData("profile")]
     [InlineData("doctor")]
     [InlineData("explain")]
     public void Fits_a_terminal_of_80_columns(params string[] command) =>

@@ -26,8 +26,8 @@ internal static class SmallModel
         return NpyArray.Of([.. Enumerable.Range(0, count * 6).Select(_ => (random.NextSingle() * 12) - 6)], count, 6);
     }
 
-    /// <summary>A configuration of two lines: the test "small" and its model file.</summary>
-    public static string Yaml(string model = "small.tflite") => $"small:\n  tflite_model: {model}\n";
+    /// <summary>The test "small" and its model file, for the CPU alone.</summary>
+    public static string Yaml(string model = "small.tflite") => $"small:\n  tflite_model: {model}\n  target: {{ accelerator: none }}\n";
 
     /// <summary>A folder with small.yaml and small.tflite.</summary>
     public static WorkFolder Folder(string name = "work")

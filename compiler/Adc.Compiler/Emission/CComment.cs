@@ -13,12 +13,13 @@ public static class CComment
         var safe = new StringBuilder();
         foreach (char c in text)
         {
-            bool unsafeHere = c is < ' ' or > '~' or '\\' or '?' || (c == '/' && safe.Length > 0 && safe[^1] == '*') || (c == '*' && safe.Length > 0 && safe[^1] == '/');
-            safe.Append(unsafeHere ? '_' : c);
             if (safe.Length == LongestName)
             {
                 return safe.Append("...").ToString();
             }
+
+            bool unsafeHere = c is < ' ' or > '~' or '\\' or '?' || (c == '/' && safe.Length > 0 && safe[^1] == '*') || (c == '*' && safe.Length > 0 && safe[^1] == '/');
+            safe.Append(unsafeHere ? '_' : c);
         }
 
         return safe.ToString();

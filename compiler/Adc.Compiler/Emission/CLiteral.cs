@@ -47,6 +47,8 @@ public static class CLiteral
     /// <summary>int32_t values; the smallest one has no literal of its own in C.</summary>
     public static string Int32(long value) => value == int.MinValue ? "INT32_MIN" : value.ToString(CultureInfo.InvariantCulture);
 
+    private static string Int64(long value) => value == long.MinValue ? "INT64_MIN" : value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The elements of an array, wrapped and indented by four spaces, without the braces.</summary>
     public static string Body(ConstantElement element, ConstantData data) => element switch
     {
@@ -65,6 +67,7 @@ public static class CLiteral
         ElementType.UInt8 or ElementType.Bool => Wrap(data, static value => value.ToString(CultureInfo.InvariantCulture)),
         ElementType.Int16 => Wrap(MemoryMarshal.Cast<byte, short>(data.ToArray()), static value => value.ToString(CultureInfo.InvariantCulture)),
         ElementType.Int32 => Wrap(MemoryMarshal.Cast<byte, int>(data.ToArray()), static value => Int32(value)),
+        ElementType.Int64 => Wrap(MemoryMarshal.Cast<byte, long>(data.ToArray()), Int64),
         _ => throw new ArgumentOutOfRangeException(nameof(element), element, "no literal"),
     };
 

@@ -26,15 +26,15 @@ public static class SummaryReport
         AppendMemory(Line, figures);
         if (figures.Instructions is long instructions)
         {
-            Line("speed", figures.Compilation.Request.Accelerator is null
+            Line("speed", !figures.UsesAccelerator
                 ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,")
                 : string.Create(CultureInfo.InvariantCulture, $"modelled {figures.TotalCycles:N0} cycles: accelerator {figures.AcceleratorCycles:N0}, core {figures.CpuCycles:N0},"));
             Line("", string.Create(CultureInfo.InvariantCulture, $"{Significant(figures.Seconds!.Value * 1000)} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:N0} inferences a second"));
         }
 
-        if (compilation.Error is NetworkError error)
+        if (compilation.Error is NetworkError error && figures.UsesAccelerator)
         {
-            Line("error", string.Create(CultureInfo.InvariantCulture, $"mean {error.MeanAbsLsb:F3} steps, {error.ExactRatio:P1} equal, {error.WithinOneRatio:P2} within one, at most {error.MaxAbsLsb}"));
+            Line("error", string.Create(CultureInfo.InvariantCulture, $"mean {error.MeanAbsLsb:F3} steps, {Percent(error.ExactRatio)} equal, {Percent(error.WithinOneRatio)} within one, at most {error.MaxAbsLsb}"));
             Line("", string.Create(CultureInfo.InvariantCulture, $"(accelerator against the integer reference, {error.Rows} rows)"));
         }
 
@@ -84,23 +84,25 @@ public static class SummaryReport
         return value.ToString($"N{decimals}", CultureInfo.InvariantCulture);
     }
 
-    private static string Percent(int part, int whole) => (part / (double)whole).ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+    private static string Percent(int part, int whole) => Percent(part / (double)whole);
+
+    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
 
     private static void AppendLayers(StringBuilder text, ReportFigures figures)
     {
         Graph graph = figures.Compilation.Model.Graph;
-        bool counted = figures.Instructions is not null, accelerated = figures.Compilation.Request.Accelerator is not null;
+        bool counted = figures.Instructions is not null, accelerated = figures.UsesAccelerator;
         int nameWidth = accelerated ? 12 : 20;
-        string headings = (accelerated ? "  MVP cyc" : "") + (counted ? "     instr" : "");
-        text.Append($"\n      {"layer".PadRight(nameWidth)} {"operator",-16} {"engine",-6} {"MACs",9} {"flash B",9}{headings}\n");
+        string headings = (accelerated ? "  MVP cyc" : "") + (counted ? "    instr" : "");
+        text.Append($"\n      {"layer".PadRight(nameWidth)} {"operator",-15} {"engine",-6} {"MACs",9} {"flash B",9}{headings}\n");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
         {
             string name = Cut(CIdentifier.OfLayer(graph[layer.Node.Output].Name, layer.Node.Operator.Name), nameWidth).PadRight(nameWidth);
             string cycles = !accelerated ? "" : string.Create(CultureInfo.InvariantCulture, $" {figures.AcceleratorCyclesOf(layer),8:N0}");
-            string instructions = figures.InstructionsOf(layer) is long count ? string.Create(CultureInfo.InvariantCulture, $" {count,9:N0}") : "";
+            string instructions = figures.InstructionsOf(layer) is long count ? string.Create(CultureInfo.InvariantCulture, $" {count,8:N0}") : "";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {layer.Index,3} {name} {Cut(layer.Node.Operator.Name, 16),-16} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0}{cycles}{instructions}\n");
+                $"  {layer.Index,3} {name} {Cut(layer.Node.Operator.Name, 15),-15} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0}{cycles}{instructions}\n");
         }
 
         text.Append('\n');

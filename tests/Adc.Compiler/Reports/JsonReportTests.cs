@@ -44,12 +44,12 @@ public sealed class JsonReportTests(CompiledSmall small) : IClassFixture<Compile
     public void Warnings_stand_in_it_without_folders()
     {
         using WorkFolder folder = SmallModel.Folder();
-        AdcRun.Of("compile", folder.Write("warned.yaml", SmallModel.Yaml() + "  frobnicate: 3\n"), "--no-build");
+        AdcRun.Of("compile", folder.Write("warned.yaml", SmallModel.Yaml() + "  frobnicate: 3\n"), "--no-build", "--compat", "axon");
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(folder["outputs/small/report.json"]));
         JsonElement warning = Assert.Single(report.RootElement.GetProperty("diagnostics").EnumerateArray());
-        Assert.Equal(("ADC1910", "warning", "warned.yaml(3,3)"), (
+        Assert.Equal(("ADC1910", "warning", "warned.yaml(4,3)"), (
             warning.GetProperty("code").GetString(), warning.GetProperty("severity").GetString(), warning.GetProperty("origin").GetString()));
-        Assert.StartsWith("== diagnostics\nwarned.yaml(3,3): warning ADC1910: ", File.ReadAllText(folder["outputs/small/adc.log"]), StringComparison.Ordinal);
+        Assert.StartsWith("== diagnostics\nwarned.yaml(4,3): warning ADC1910: ", File.ReadAllText(folder["outputs/small/adc.log"]), StringComparison.Ordinal);
     }
 
     private static JsonDocument ReportWithoutBuild()

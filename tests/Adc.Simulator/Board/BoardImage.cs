@@ -59,6 +59,9 @@ internal static class BoardImage
         }
     }
 
+    /// <summary>Sources and compiler flags of any kind, on top of the board's own.</summary>
+    public static ElfImage With(params string[] arguments) => Link([.. arguments, Objects.Value]).Image;
+
     private static (ElfImage Image, byte[] File) Link(string[] arguments)
     {
         string folder = Directory.CreateTempSubdirectory("adc-board-").FullName;

@@ -22,5 +22,8 @@ internal static class VectorsViews
             port.Function,
             ports.Count == 1 ? array : string.Create(CultureInfo.InvariantCulture, $"{array}_{index}"),
             port.CType, port.Elements, port.Bytes, index,
-            [.. values.Select(value => CLiteral.Body(graph.TypeOf(tensors[index]).Element, value[index].Bytes.Span))]))];
+            [.. values.Select(value => Indented(CLiteral.Body(graph.TypeOf(tensors[index]).Element, value[index].Bytes.Span)))]))];
+
+    // A row stands inside the braces of its vector.
+    private static string Indented(string body) => "    " + body.Replace("\n", "\n    ", StringComparison.Ordinal);
 }

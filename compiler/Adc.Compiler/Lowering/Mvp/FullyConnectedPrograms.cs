@@ -112,7 +112,8 @@ internal static class FullyConnectedPrograms
         int zeroPoint = graph.TypeOf(node.Inputs[0]).Quantization!.ZeroPoint;
         double[] multipliers = [.. FullyConnectedNumbers.RealMultipliers(node, graph)];
         yield return new(numbers, zeroPoint, [.. Enumerable.Repeat(zeroPoint, numbers.Columns)], multipliers, inputForm, outputForm);
-        if (support.Options.Centre && support.Calibration is { IsFromData: true, Rows.Count: > 0 } calibration)
+        // Means over seeded rows say less than means over data, but often more than the zero point; the trial tells.
+        if (support.Options.Centre && support.Calibration is { Rows.Count: > 0 } calibration)
         {
             yield return new(numbers, zeroPoint, Means(node.Inputs[0], numbers.Columns, calibration), multipliers, inputForm, outputForm);
         }
