@@ -60,7 +60,7 @@ internal static class Application
         {
             CompileCommand.Create(global, terminal),
             RunCommand.Create(global, terminal),
-            ScanCommand.Create(terminal),
+            ScanCommand.Create(global, terminal),
             ProfileCommand.Create(global, terminal),
             DoctorCommand.Create(global, terminal),
             ExplainCommand.Create(global, terminal),

@@ -15,14 +15,13 @@ internal static class ProfileCommand
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
         var model = new Argument<string>("MODEL") { Description = "a .tflite file" };
-        var accelerator = new Option<string>("--accelerator") { Description = "mvp: with the accelerator; none: the CPU alone", DefaultValueFactory = _ => "mvp" };
-        accelerator.AcceptOnlyFromAmong("mvp", "none");
+        var accelerator = new ChoiceOption<AcceleratorChoice>("--accelerator", AcceleratorChoice.Mvp) { Description = "mvp (default): with the accelerator; none: the CPU alone" };
         var command = new ExampleCommand("profile", "Counts operations, cycles and time layer by layer on the emulated board.", "adc profile ad01_int8.tflite") { model, accelerator };
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();
             Printer printer = global.Printer(parsed, terminal);
-            CompileRequest request = ConfiguredRequest.ForModel(parsed.GetRequiredValue(model), Rounding.Tflm, parsed.GetValue(accelerator) == "mvp");
+            CompileRequest request = ConfiguredRequest.ForModel(parsed.GetRequiredValue(model), Rounding.Tflm, parsed.GetValue(accelerator) == AcceleratorChoice.Mvp);
             Compilation? compilation = printer.WithProgress(
                 "profile", progress => new ModelScanner(new Engines()).Profile(request, diagnostics, cancellation, progress));
             List<string> reports = [];

@@ -22,7 +22,7 @@ internal static class RunCommand
         {
             Description = "reference (default): plain integer semantics; cpu: the emitted C on this machine; mvp: the programs on the simulated accelerator; board: the firmware on the emulated board",
         };
-        var accelerator = new ChoiceOption<RunAccelerator>("--accelerator", RunAccelerator.None)
+        var accelerator = new ChoiceOption<AcceleratorChoice>("--accelerator", AcceleratorChoice.None)
         {
             Description = "what board is compiled for: none (default), the CPU alone; mvp, the accelerator; a folder or YAML keeps its own",
         };
@@ -61,7 +61,7 @@ internal static class RunCommand
                 }
                 else
                 {
-                    bool accelerated = parsed.GetValue(accelerator) == RunAccelerator.Mvp && request.Engine != RunEngine.Cpu;
+                    bool accelerated = parsed.GetValue(accelerator) == AcceleratorChoice.Mvp && request.Engine != RunEngine.Cpu;
                     RunModel(path, parsed.GetValue(rounding), accelerated, request, new ModelRunner(new Engines(), progress), diagnostics, cancellation);
                 }
 
@@ -94,10 +94,4 @@ internal static class RunCommand
         int equals = value.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 ? new PortFile(value[..equals], value[(equals + 1)..]) : new PortFile(null, value);
     }).ToSequence();
-
-    private enum RunAccelerator
-    {
-        None,
-        Mvp,
-    }
 }

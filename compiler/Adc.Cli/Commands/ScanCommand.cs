@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Adc.Cli.Help;
+using Adc.Cli.Printing;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
@@ -12,9 +13,9 @@ namespace Adc.Cli.Commands;
 /// <summary><c>adc scan MODEL…</c>: which layers run on the accelerator, which on the CPU, which not at all, and why.</summary>
 internal static class ScanCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var models = new Argument<string[]>("MODEL") { Description = ".tflite files", Arity = ArgumentArity.ZeroOrMore };
+        var models = new Argument<string[]>("MODEL") { Description = "one or more .tflite files", Arity = ArgumentArity.ZeroOrMore };
         var batch = new Option<string?>("--batch") { Description = "paths from a file, one a line (-: standard input); prints one line of JSON each", HelpName = "LIST" };
         var command = new ExampleCommand("scan", "Tells where each layer runs, and why.", "adc scan ad01_int8.tflite") { models, batch };
         command.SetAction((parsed, cancellation) =>
@@ -22,7 +23,8 @@ internal static class ScanCommand
             string[] named = parsed.GetValue(models) ?? [];
             if (parsed.GetValue(batch) is not string list)
             {
-                return Task.FromResult(ScanNamed(named, terminal));
+                Printer printer = global.Printer(parsed, terminal);
+                return Task.FromResult(named.Length == 0 ? printer.Refuse("no model to scan; name one, or give --batch LIST") : ScanNamed(named, printer));
             }
 
             try
@@ -38,26 +40,26 @@ internal static class ScanCommand
         return command;
     }
 
-    private static int ScanNamed(string[] paths, Terminal terminal)
+    private static int ScanNamed(string[] paths, Printer printer)
     {
-        int worst = ExitCodes.Success;
+        var all = new DiagnosticBag();
+        List<string> reports = [];
         foreach (string path in paths)
         {
             (int exitCode, PlannedModel? plan, DiagnosticBag diagnostics) = Scan(path);
+            reports.Add(ScanReport.Line(path, exitCode, plan, diagnostics.Sorted()));
             if (plan is not null)
             {
-                terminal.Output.Write(ScanReport.Text(plan));
+                printer.Result(ScanReport.Text(plan));
             }
 
             foreach (Diagnostic diagnostic in diagnostics.Sorted())
             {
-                terminal.Error.WriteLine(diagnostic);
+                all.Add(diagnostic);
             }
-
-            worst = worst == ExitCodes.Success ? exitCode : worst;
         }
 
-        return worst;
+        return printer.Finish(all, reports);
     }
 
     private static int ScanBatch(IEnumerable<string> paths, Terminal terminal, CancellationToken cancellation)

@@ -55,7 +55,11 @@ internal static class HelpText
         }
     }
 
-    private static string Spelled(Argument argument) => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : argument.Name;
+    private static string Spelled(Argument argument)
+    {
+        string name = argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..." : argument.Name;
+        return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
+    }
 
     private static (string Label, string? Meaning) Described(Option option)
     {
