@@ -11,13 +11,15 @@
 
 /* The wait is bounded without a timer, for timers belong to the application and the core's cycle counter stands still in
  * sleep. A look at the block takes 8 cycles at least. Sleep is bounded by the block's own counter of run cycles, which
- * raises the interrupt at each overflow: while a program runs, the core wakes at least every 2^24 cycles. */
+ * raises the interrupt at each overflow: while a program runs, the core wakes at least every 2^24 cycles. A block that
+ * does not run at all is not slept on. */
 #define CYCLES_PER_LOOK    8u
 #define LOOKS              (ADC_MVP_TIME_LIMIT / CYCLES_PER_LOOK)
 #define LOOKS_PER_OVERFLOW (MVP_PERF_OVERFLOW / CYCLES_PER_LOOK)
 
 #define FINISHED    (MVP_IF_PROGDONE | MVP_IF_FAULTS)
-#define INTERRUPTS  (FINISHED | MVP_IF_PERFCNT0 | MVP_IF_PERFCNT1)
+#define OVERFLOWS   (MVP_IF_PERFCNT0 | MVP_IF_PERFCNT1)
+#define INTERRUPTS  (FINISHED | OVERFLOWS)
 
 typedef enum state {
     STATE_OFF,  /* before initialisation */
@@ -28,8 +30,7 @@ typedef enum state {
 
 static state_t state;
 static adc_mvp_report_t report;
-static adc_mvp_held_t held;
-static volatile uint32_t *const program = (volatile uint32_t *)MVP_PROGRAM;
+static adc_mvp_held_t held = { .registers = (volatile uint32_t *)MVP_PROGRAM };
 
 void MVP_IRQHandler(void);
 
@@ -97,39 +98,39 @@ __attribute__((noinline)) static adc_status_t faulted(uint32_t flags, uint32_t i
     return ADC_ERROR_ACCELERATOR_FAULT;
 }
 
-/* Writes whole program 0 and then all changes up to the one before this program. */
-__attribute__((noinline)) static bool replay(
-    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+/* Apart from its callers it finds enough registers to be fast. */
+__attribute__((noinline)) static bool write(const uint32_t *stream)
 {
-    held.segment_count = segment_count;
-    for (uint32_t i = 0u; i < segment_count; i++) {
-        held.bases[i] = segments[i].base;
-        held.addresses[i] = (uint32_t)(uintptr_t)segments[i].base;
-    }
-    for (uint32_t i = 0u; i < index; i++) {
-        if (!adc_mvp_write_stream(&held, program, images->deltas[i])) {
-            return false;
-        }
-    }
-    return true;
+    return adc_mvp_write_stream(&held, stream);
 }
 
-static bool load(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+/* Makes the registers hold all of the program before this one, whatever they hold now, and answers how to go on. */
+__attribute__((noinline)) static adc_status_t begin_anew(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index, const uint32_t **stream)
 {
-    const uint32_t *stream = adc_mvp_next_stream(&held, images, segments, segment_count, index);
+    if (!adc_mvp_is_acceptable(images, segments, segment_count, index)) {
+        return ADC_ERROR_ARGUMENT;
+    }
+    if (state == STATE_OFF || state == STATE_BUSY) {
+        return ADC_ERROR_STATE;
+    }
+    if (state == STATE_LOST && !configure()) {
+        return failed(ADC_ERROR_ACCELERATOR_FAULT, index);
+    }
+
     held.images = NULL;
-    if (stream == NULL) {
-        if (!replay(images, segments, segment_count, index)) {
-            return false;
+    held.segment_count = segment_count;
+    for (uint32_t i = 0u; i < ADC_MVP_SEGMENTS; i++) {
+        held.bases[i] = i < segment_count ? segments[i].base : NULL;
+        held.addresses[i] = (uint32_t)(uintptr_t)held.bases[i];
+    }
+    for (uint32_t i = 0u; i < index; i++) {
+        if (!write(images->deltas[i])) {
+            return failed(ADC_ERROR_ARGUMENT, index);
         }
-        stream = images->deltas[index];
     }
-    if (!adc_mvp_write_stream(&held, program, stream)) {
-        return false;
-    }
-    held.images = images;
-    held.index = index;
-    return true;
+    *stream = images->deltas[index];
+    return ADC_OK;
 }
 
 static void count_overflows(uint32_t flags)
@@ -172,9 +173,8 @@ static inline void restore_interrupts(uint32_t before)
 static inline uint32_t wait(void)
 {
     const bool sleeps = can_sleep();
-    uint32_t looks = 0u;
-    while (looks < LOOKS) {
-        const uint32_t before = mask_interrupts();
+    const uint32_t before = mask_interrupts();
+    for (uint32_t looks = 0u; looks < LOOKS; looks++) {
         const uint32_t flags = register_read(MVP_IF);
         if ((flags & FINISHED) != 0u) {
             /* Nothing is left for the handler to do. */
@@ -185,31 +185,34 @@ static inline uint32_t wait(void)
             count_overflows(flags);
             return flags;
         }
-        looks++;
-        if ((flags & (MVP_IF_PERFCNT0 | MVP_IF_PERFCNT1)) != 0u) {
-            register_clear(MVP_IF, flags & (MVP_IF_PERFCNT0 | MVP_IF_PERFCNT1));
+        if ((flags & OVERFLOWS) != 0u) {
+            register_clear(MVP_IF, flags & OVERFLOWS);
             count_overflows(flags);
             looks += (flags & MVP_IF_PERFCNT0) != 0u ? LOOKS_PER_OVERFLOW : 0u;
         } else if (sleeps && (register_read(MVP_STATUS) & MVP_STATUS_RUNNING) != 0u) {
             /* An interrupt that came since the look is pending and lets WFI pass. */
             register_set(MVP_IEN, INTERRUPTS);
             __asm volatile("dsb \n\t wfi" : : : "memory");
+            if ((register_read(MVP_IF) & FINISHED) != 0u) {
+                continue;
+            }
         }
+
+        /* The others' turn. */
         restore_interrupts(before);
+        (void)mask_interrupts();
     }
+    restore_interrupts(before);
     return 0u;
 }
 
-static adc_status_t run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+static adc_status_t start_and_wait(uint32_t index)
 {
-    if (!load(images, segments, segment_count, index)) {
-        return failed(ADC_ERROR_ARGUMENT, index);
-    }
-
     report.programs++;
     __asm volatile("dsb" : : : "memory");
     register_write(MVP_CMD, MVP_CMD_START);
     const uint32_t flags = wait();
+    report.numeric_flags |= flags & MVP_IF_NUMERIC;
     if ((flags & MVP_IF_FAULTS) != 0u) {
         return faulted(flags, index);
     }
@@ -220,7 +223,7 @@ static adc_status_t run(const adc_mvp_images_t *images, const adc_mvp_segment_t 
 
     report.run_cycles += register_read(MVP_PERF0CNT);
     report.stall_cycles += register_read(MVP_PERF1CNT);
-    report.numeric_flags |= flags & MVP_IF_NUMERIC;
+    state = STATE_READY;
     return (flags & ADC_MVP_WRONG_RESULT) == 0u ? ADC_OK : failed(ADC_ERROR_NUMERIC, index);
 }
 
@@ -246,22 +249,25 @@ void adc_mvp_invalidate(void)
 
 adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
 {
-    if (images == NULL || index >= images->count || segment_count > ADC_MVP_SEGMENTS || (segments == NULL && segment_count != 0u)) {
-        return ADC_ERROR_ARGUMENT;
+    const uint32_t *stream = NULL;
+    if (state == STATE_READY) {
+        stream = adc_mvp_next_stream(&held, images, segments, segment_count, index);
     }
-    if (state == STATE_OFF || state == STATE_BUSY) {
-        return ADC_ERROR_STATE;
-    }
-    if (state == STATE_LOST && !configure()) {
-        return failed(ADC_ERROR_ACCELERATOR_FAULT, index);
+    if (stream == NULL) {
+        const adc_status_t status = begin_anew(images, segments, segment_count, index, &stream);
+        if (status != ADC_OK) {
+            return status;
+        }
     }
 
-    state = STATE_BUSY;
-    const adc_status_t status = run(images, segments, segment_count, index);
-    if (state == STATE_BUSY) {
-        state = STATE_READY;
+    held.images = NULL;
+    if (!write(stream)) {
+        return failed(ADC_ERROR_ARGUMENT, index);
     }
-    return status;
+    held.images = images;
+    held.index = index;
+    state = STATE_BUSY;
+    return start_and_wait(index);
 }
 
 const adc_mvp_report_t *adc_mvp_report(void)

@@ -75,7 +75,7 @@ typedef struct machine {
 static bool initialised;
 static bool busy;
 static uint32_t program[ADC_MVP_PROGRAM_WORDS];
-static adc_mvp_held_t held;
+static adc_mvp_held_t held = { .registers = program };
 static adc_mvp_report_t report;
 
 /* --- arithmetic --- */
@@ -551,14 +551,14 @@ static bool load(const adc_mvp_images_t *images, const adc_mvp_segment_t *segmen
     uint32_t first = index;
     if (stream == NULL) {
         held.segment_count = segment_count;
-        for (uint32_t i = 0u; i < segment_count; i++) {
-            held.bases[i] = segments[i].base;
-            held.addresses[i] = (i + 1u) << SEGMENT_SHIFT;
+        for (uint32_t i = 0u; i < ADC_MVP_SEGMENTS; i++) {
+            held.bases[i] = i < segment_count ? segments[i].base : NULL;
+            held.addresses[i] = i < segment_count ? (i + 1u) << SEGMENT_SHIFT : 0u;
         }
         first = 0u;
     }
     for (uint32_t i = first; i <= index; i++) {
-        if (!adc_mvp_write_stream(&held, program, stream != NULL ? stream : images->deltas[i])) {
+        if (!adc_mvp_write_stream(&held, stream != NULL ? stream : images->deltas[i])) {
             return false;
         }
     }
@@ -590,7 +590,7 @@ void adc_mvp_invalidate(void)
 
 adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
 {
-    if (images == NULL || index >= images->count || segment_count > ADC_MVP_SEGMENTS || (segments == NULL && segment_count != 0u)) {
+    if (!adc_mvp_is_acceptable(images, segments, segment_count, index)) {
         return ADC_ERROR_ARGUMENT;
     }
     if (!initialised || busy) {

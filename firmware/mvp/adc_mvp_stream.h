@@ -11,49 +11,49 @@
 #define ADC_MVP_FIRST_ARRAY   8u
 
 typedef struct adc_mvp_held {
+    volatile uint32_t *registers;
     const adc_mvp_images_t *images; /* null while it is not known what the registers hold */
     uint32_t index;
     uint32_t segment_count;
     const void *bases[ADC_MVP_SEGMENTS];
-    uint32_t addresses[ADC_MVP_SEGMENTS]; /* of the bases, as programs see them */
+    uint32_t addresses[ADC_MVP_SEGMENTS]; /* of the bases, as programs see them; 0 where there is no segment */
     uint32_t words_written;
 } adc_mvp_held_t;
 
-/* False when the stream names registers or segments that are not there. */
-static inline bool adc_mvp_write_stream(adc_mvp_held_t *held, volatile uint32_t *registers, const uint32_t *stream)
+/* False when the stream names registers that are not there. An array in a segment that is not there lies nowhere: the
+ * program will meet a bus error. */
+static inline bool adc_mvp_write_stream(adc_mvp_held_t *held, const uint32_t *stream)
 {
+    volatile uint32_t *const registers = held->registers;
     const uint32_t head = *stream++;
-    const uint32_t address_count = head >> 8;
-    uint32_t written = address_count;
+    const uint32_t *const begin = stream;
     for (uint32_t runs = head & 0xFFu; runs != 0u; runs--) {
         const uint32_t run = *stream++;
         const uint32_t first = run >> 8;
-        uint32_t words = run & 0xFFu;
-        if (first + words > ADC_MVP_PROGRAM_WORDS || words == 0u) {
+        const uint32_t words = run & 0xFFu;
+        if (first + words > ADC_MVP_PROGRAM_WORDS) {
             return false;
         }
-        written += words;
-        volatile uint32_t *target = registers + first;
-        do {
-            *target++ = *stream++;
-            words--;
-        } while (words != 0u);
+        const uint32_t *source = stream;
+        stream += words;
+        for (volatile uint32_t *target = registers + first; source != stream; target++) {
+            *target = *source++;
+        }
     }
-    for (const uint32_t *const end = stream + address_count; stream != end; stream++) {
-        const uint32_t array = *stream >> 29;
-        const uint32_t segment = (*stream >> 26) & 7u;
-        if (array >= ADC_MVP_ARRAYS || segment >= held->segment_count) {
+    for (uint32_t addresses = head >> 8; addresses != 0u; addresses--) {
+        const uint32_t word = *stream++;
+        if (word >= ADC_MVP_ARRAYS << 29) {
             return false;
         }
-        registers[ADC_MVP_FIRST_ARRAY + 4u * array] = held->addresses[segment] + (*stream & 0x03FFFFFFu);
+        registers[ADC_MVP_FIRST_ARRAY + 4u * (word >> 29)] = held->addresses[(word >> 26) & 7u] + (word & 0x03FFFFFFu);
     }
-    held->words_written += written;
+    held->words_written += (uint32_t)(stream - begin) - (head & 0xFFu);
     return true;
 }
 
 static inline bool adc_mvp_has_bases(const adc_mvp_held_t *held, const adc_mvp_segment_t *segments, uint32_t segment_count)
 {
-    if (held->segment_count != segment_count) {
+    if (segments == NULL || held->segment_count != segment_count) {
         return false;
     }
     for (uint32_t i = 0u; i < segment_count; i++) {
@@ -68,13 +68,20 @@ static inline bool adc_mvp_has_bases(const adc_mvp_held_t *held, const adc_mvp_s
 static inline const uint32_t *adc_mvp_next_stream(
     const adc_mvp_held_t *held, const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
 {
-    if (held->images != images || !adc_mvp_has_bases(held, segments, segment_count)) {
+    if (images == NULL || held->images != images || !adc_mvp_has_bases(held, segments, segment_count)) {
         return NULL;
     }
-    if (index == held->index + 1u) {
-        return images->deltas[index];
+    const uint32_t next = held->index + 1u;
+    if (next < images->count) {
+        return index == next ? images->deltas[index] : NULL;
     }
-    return index == 0u && held->index + 1u == images->count ? images->wrap : NULL;
+    return index == 0u ? images->wrap : NULL;
+}
+
+static inline bool adc_mvp_is_acceptable(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+{
+    return images != NULL && index < images->count && segment_count <= ADC_MVP_SEGMENTS && (segments != NULL || segment_count == 0u);
 }
 
 #endif

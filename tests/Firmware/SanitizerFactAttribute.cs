@@ -1,4 +1,13 @@
+using Adc.Tests.Support;
+
 namespace Adc.Tests.Firmware;
+
+/// <summary>A fact that needs installed programs and the shared folder.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedAndToolFactAttribute : FactAttribute
+{
+    public SharedAndToolFactAttribute(params string[] tools) => Skip = SharedTheoryAttribute.Reason ?? new ToolFactAttribute(tools).Skip;
+}
 
 /// <summary>A fact that needs a C compiler with address and undefined-behaviour sanitizers; skipped where none links.</summary>
 [AttributeUsage(AttributeTargets.Method)]

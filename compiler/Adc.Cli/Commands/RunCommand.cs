@@ -29,7 +29,7 @@ internal static class RunCommand
         var rounding = new ChoiceOption<Rounding>("--rounding", Rounding.Tflm) { Description = "requantization of the integer path; default tflm" };
         var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every tensor of row 0", HelpName = "DIR" };
         var command = new ExampleCommand(
-            "run", "Runs a model on rows of data; all engines give the same bits.", "adc run ad01_int8.tflite --input x.npy --output y.npy --engine board")
+            "run", "Runs a model on rows of data.", "adc run ad01_int8.tflite --input x.npy --output y.npy --engine board")
         {
             model, inputs, outputs, engine, accelerator, rounding, tensors,
         };

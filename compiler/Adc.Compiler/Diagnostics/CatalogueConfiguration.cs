@@ -154,7 +154,7 @@ public static partial class Catalogue
         """);
 
     public static readonly DiagnosticDescriptor DataNotFinite = new(
-        "ADC1104", "Data holds NaN or infinity", "{0}: value {2} of row {1} is {3}; only finite numbers can be quantized",
+        "ADC1104", "Data holds NaN or infinity", "{0}: value {3} of row {2} of '{1}' is {4}; only finite numbers can be quantized",
         """
         A row holds a value that is no finite number, usually the logarithm of zero or a division by zero in the feature
         extraction. Remove such rows or repair the extraction.
@@ -238,13 +238,20 @@ public static partial class Catalogue
         only with '--allow-exec'. It reads one JSON object per line (row, label, outputs) and writes one JSON object of metrics.
         """);
 
-
     public static readonly DiagnosticDescriptor PortNotMatched = new(
         "ADC1116", "No such input or output", "{0}: {1}; the model has {2}",
         """
         'adc run' wants one file for each input of the model and takes one for each output. A model with one input takes
-        '--input X.npy'; one with several takes '--input NAME=X.npy' for each, with the names that 'adc compile' prints.
+        '--input X.npy'; one with several takes '--input NAME=X.npy' for each, with the names that the message lists.
         """);
+
+    public static readonly DiagnosticDescriptor NotAnOutputFolder = new(
+        "ADC1117", "Not a usable output folder", "'{0}' is a folder, but not one that can be run: {1}",
+        """
+        'adc run' takes a .tflite file, or a folder that 'adc compile' has written and whose C build succeeded. It reads names,
+        types and places of the tensors from report.json, so the folder must come from the same version of adc.
+        """);
+
     public static readonly DiagnosticDescriptor NoEffect = new(
         "ADC1910", "Key has no effect", "{0} has no effect: {1}",
         """

@@ -62,8 +62,4 @@ public static partial class Catalogue
     public static readonly DiagnosticDescriptor InconsistentOperatorShapes = new(
         "ADC2015", "Shapes do not fit the operator", "{0}",
         "The shapes of the operator's tensors contradict each other, so the operator has no meaning. The file is damaged or was edited by a faulty tool.");
-
-    public static readonly DiagnosticDescriptor NotAnOutputFolder = new(
-        "ADC2016", "Not a usable output folder", "'{0}' is a folder, but not one that can be run: {1}",
-        "'adc run' takes a .tflite file, or a folder that 'adc compile' has written and whose C build succeeded. It reads names, types and places of the tensors from report.json, so the folder must come from the same version of adc.");
 }

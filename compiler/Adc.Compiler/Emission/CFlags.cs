@@ -11,7 +11,10 @@ public static class CFlags
     /// <param name="optimisation">O1, O2, O3 or Os.</param>
     /// <remarks>Besides, <see cref="BoardFacts"/> must be defined.</remarks>
     public static IReadOnlyList<string> Firmware(string optimisation) =>
-        [.. Common, $"-{optimisation}", "-g", .. Core, "-ffreestanding", "-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-common", "-Ifirmware"];
+        [.. Common, $"-{optimisation}", "-g", .. Core, "-ffreestanding", "-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-common"];
+
+    /// <summary>Folders, below that of the model, whose headers firmware sources include by name.</summary>
+    public static IReadOnlyList<string> FirmwareFolders { get; } = ["firmware"];
 
     /// <summary>Macro that names the header with the board's facts, quotes included.</summary>
     public const string BoardFacts = "ADC_BOARD_FACTS";

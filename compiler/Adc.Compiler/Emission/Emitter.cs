@@ -62,6 +62,7 @@ public static class Emitter
         [.. tree.Sources(SourceRole.Boot, SourceRole.Accelerator, SourceRole.App, SourceRole.TestVectors).Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Host, SourceRole.HostAccelerator, SourceRole.TestVectors).Select(file => file.Path)],
         string.Join(' ', CFlags.Firmware(optimisation)),
+        string.Join(' ', CFlags.FirmwareFolders),
         string.Join(' ', CFlags.Host),
         string.Join(' ', CFlags.Link)));
 }

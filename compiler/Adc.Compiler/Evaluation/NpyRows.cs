@@ -60,7 +60,7 @@ public sealed record NpyRows(Sequence<ConstantData> Rows, bool KeepsLeadingOne)
 
         if (FindNotFinite(array) is (int row, int element, float value))
         {
-            diagnostics.Report(Catalogue.DataNotFinite, origin, key, row, element, value);
+            diagnostics.Report(Catalogue.DataNotFinite, origin, key, displayPath, row, element, value);
             return null;
         }
 

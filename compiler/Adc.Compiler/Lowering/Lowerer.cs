@@ -1,5 +1,6 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Cpu;
 using Adc.Compiler.Lowering.Mvp;
 
@@ -32,6 +33,10 @@ public static class Lowerer
             }
 
             layers.Add(context.EndLayer(node, Work.MultiplyAdds(node, graph)));
+            if (accelerator is not null && node.Operator is not FullyConnected && accelerator.Options.ForceMvp.Names(node, graph))
+            {
+                diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, $"there is no program for {node.Operator.Name}");
+            }
         }
 
         Sequence<BufferId> outputs = graph.Outputs.Select(id => context.Read(id, BufferForm.Plain)).ToSequence();

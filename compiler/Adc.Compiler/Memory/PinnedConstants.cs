@@ -15,11 +15,11 @@ public static class PinnedConstants
     /// <param name="budgetInBytes">RAM that is left for weights.</param>
     public static LoweredModel Choose(LoweredModel model, int budgetInBytes, MvpTiming timing)
     {
-        (int Constant, int Bytes, long Saved)[] items = [.. model.Constants
+        PinnedItem[] items = [.. model.Constants
             .Select((constant, index) => (index, constant))
             .Where(entry => entry.constant.Placement == ConstantPlace.AcceleratorFlash)
-            .Select(entry => (entry.index, Aligned(entry.constant.Data.Bytes.Length), Saving(model, entry.index, timing)))
-            .Where(item => item.Item3 > 0 && item.Item2 <= budgetInBytes)];
+            .Select(entry => new PinnedItem(entry.index, Aligned(entry.constant.Data.Bytes.Length), Saving(model, entry.index, timing)))
+            .Where(item => item.Saved > 0 && item.Bytes <= budgetInBytes)];
         HashSet<int> pinned = [.. Best(items, budgetInBytes)];
         return model with
         {
@@ -41,7 +41,8 @@ public static class PinnedConstants
     private static long Cycles(ProgramCall call, LoweredModel model, IReadOnlyList<ConstantArray> constants, MvpTiming timing) =>
         MvpCycleModel.Count(call.Program, MvpMemoryMap.Guess(ProgramMemory.Describe(call.Program, model.Buffers, constants)), timing).Cycles;
 
-    private static IEnumerable<int> Best((int Constant, int Bytes, long Saved)[] items, int budget)
+    /// <summary>The constants of the items that together save most within a budget.</summary>
+    internal static IEnumerable<int> Best(IReadOnlyList<PinnedItem> items, int budget)
     {
         // States that no other beats, by bytes ascending and cycles saved ascending.
         List<Choice> frontier = [new(0, 0, null, -1)];
@@ -66,6 +67,9 @@ public static class PinnedConstants
             yield return choice.Constant;
         }
     }
+
+    /// <summary>A constant that could lie in RAM.</summary>
+    internal readonly record struct PinnedItem(int Constant, int Bytes, long Saved);
 
     private sealed record Choice(int Bytes, long Saved, Choice? Before, int Constant);
 }

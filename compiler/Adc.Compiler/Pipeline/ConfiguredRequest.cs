@@ -51,17 +51,18 @@ public static class ConfiguredRequest
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null);
     }
 
-    /// <summary>The request for a bare model file: the default board, the CPU alone.</summary>
+    /// <summary>The request for a bare model file: the default board, defaults for everything.</summary>
     public static CompileRequest ForModel(string path, Rounding rounding, bool accelerated = false)
     {
+        const int StackInBytes = 8 * 1024, ReservedFlash = 64 * 1024, ReservedRam = 32 * 1024;
         Board board = Boards.Brd2601B;
         Part part = board.Part;
         return new CompileRequest(
             CIdentifier.Of(Path.GetFileNameWithoutExtension(path)), path, path, Origin.None,
             new LoweringOptions(rounding), new MemoryOptions(),
             new TargetRequest(
-                board.Name, part.Opn, 78_000_000, part.FlashInBytes, part.RamInBytes, part.FlashInBytes, part.RamInBytes,
-                BoardLayout(board, part, 8192)!, "O2", null),
+                board.Name, part.Opn, 78_000_000, part.FlashInBytes, part.RamInBytes, part.FlashInBytes - ReservedFlash, part.RamInBytes - ReservedRam,
+                BoardLayout(board, part, StackInBytes)!, "O2", null),
             [], accelerated ? AcceleratorRequest.Default : null);
     }
 

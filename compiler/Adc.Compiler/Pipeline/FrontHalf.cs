@@ -53,6 +53,7 @@ internal static class FrontHalf
 
         if (request.Accelerator is AcceleratorRequest accelerator)
         {
+            CheckNames(accelerator.Options, graph, request, diagnostics);
             var support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration());
             if (Lowerer.Lower(graph, request.Lowering, evaluator, diagnostics, support) is not LoweredModel accelerated)
             {
@@ -81,6 +82,17 @@ internal static class FrontHalf
         }
 
         return violations.Count == 0 && VerifyPrograms(plan, diagnostics) ? plan : null;
+    }
+
+    private static void CheckNames(AcceleratorOptions options, Graph graph, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        foreach ((string key, Sequence<string> names) in (ReadOnlySpan<(string, Sequence<string>)>)[("mvp.force_cpu", options.ForceCpu), ("mvp.force_mvp", options.ForceMvp)])
+        {
+            foreach (string name in names.WithoutLayer(graph))
+            {
+                diagnostics.Report(Catalogue.NoSuchLayer, request.ModelOrigin, key, name);
+            }
+        }
     }
 
     private static bool VerifyPrograms(PlannedModel plan, DiagnosticBag diagnostics)

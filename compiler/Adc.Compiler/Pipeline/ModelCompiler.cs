@@ -74,8 +74,13 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <summary>Runs the linked image on the emulated board and counts one inference.</summary>
     public Compilation RunOnBoard(Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        if (compilation.Image is null)
+        {
+            return compilation;
+        }
+
         progress?.Report("running the firmware on the emulated board");
-        if (compilation.Image is null || engines.Board(compilation.Image.Elf, diagnostics, cancellation) is not IBoardSession session)
+        if (engines.Board(compilation.Image.Elf, diagnostics, cancellation) is not IBoardSession session)
         {
             return compilation;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 
@@ -18,13 +19,18 @@ internal static class NetworkComparison
     {
         Graph graph = plan.Lowered.Graph;
         Sequence<Sequence<ConstantData>> rows = calibration.Rows.Select(row => graph.Inputs.Select(id => row[id]).ToSequence()).ToSequence();
-        IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> actual = engines.Accelerated(plan, request, rows, cancellation);
+        if (plan.Lowered.Layers.All(layer => layer.Engine != Engine.Mvp))
+        {
+            return null;
+        }
+
         TensorId[] compared = [.. graph.Outputs.Select(id => Quantized(graph, id)).OfType<TensorId>()];
         if (compared.Length == 0 || rows.Count == 0)
         {
             return null;
         }
 
+        IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> actual = engines.Accelerated(plan, request, rows, cancellation);
         NetworkError error = Compare(compared, calibration.Rows, actual);
         Hold(request, error, diagnostics);
         return error;

@@ -33,7 +33,11 @@ public static class WholeFiles
 
                 folders.Add(CreatedFolders.Make(Path.GetDirectoryName(target)!));
                 string partial = $"{target}.{Environment.ProcessId}.partial";
-                written.Add((partial, target));
+                if (!written.Contains((partial, target)))
+                {
+                    written.Add((partial, target));
+                }
+
                 using FileStream stream = File.Create(partial);
                 stream.Write(content.Span);
             }

@@ -179,7 +179,7 @@ public static class JsonReport
         json.WriteStartObject("cycles");
         json.WriteString("kind", "modelled");
         json.WriteNumber("total", figures.TotalCycles!.Value);
-        if (figures.Compilation.Request.Accelerator is not null)
+        if (figures.UsesAccelerator)
         {
             json.WriteNumber("accelerator", figures.AcceleratorCycles);
         }

@@ -13,11 +13,15 @@ public sealed class ReportFigures(Compilation compilation)
     public const double CyclesPerInstruction = 1.3;
 
     private const int StateWordInBytes = 4;
+
     private const int SegmentsInBytes = 36;
 
     private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation);
 
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>Some layer runs on the accelerator.</summary>
+    public bool UsesAccelerator { get; } = compilation.Plan.Lowered.Layers.Any(layer => layer.Engine == Engine.Mvp);
 
     public long MultiplyAdds { get; } = compilation.Plan.Lowered.Layers.Sum(layer => layer.MultiplyAdds);
 
@@ -45,7 +49,7 @@ public sealed class ReportFigures(Compilation compilation)
         get
         {
             int alignment = Compilation.Plan.Alignment;
-            int segments = Compilation.Request.Accelerator is null ? 0 : SegmentsInBytes;
+            int segments = UsesAccelerator ? SegmentsInBytes : 0;
             return (ArenaInBytes + StateWordInBytes + segments + alignment - 1) / alignment * alignment;
         }
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Pipeline;
@@ -17,27 +19,37 @@ public static class SummaryReport
 
         text.Append(CultureInfo.InvariantCulture, $"{compilation.Identity.Name}  ({compilation.Identity.SourceFile})\n");
         Graph graph = compilation.Model.Graph;
-        Line("input", string.Join("; ", graph.Inputs.Select(id => graph.TypeOf(id).ToString())));
-        Line("output", string.Join("; ", graph.Outputs.Select(id => graph.TypeOf(id).ToString())));
+        AppendPorts(Line, "input", graph, graph.Inputs);
+        AppendPorts(Line, "output", graph, graph.Outputs);
         Line("work", string.Create(CultureInfo.InvariantCulture, $"{figures.MultiplyAdds:N0} multiply-adds in {compilation.Plan.Lowered.Layers.Count} layers, {figures.Parameters:N0} parameters"));
         AppendLayers(text, figures);
         AppendMemory(Line, figures);
         if (figures.Instructions is long instructions)
         {
-            Line("speed", string.Create(
-                CultureInfo.InvariantCulture,
-                $"{figures.TotalCycles:N0} cycles an inference (modelled): accelerator {figures.AcceleratorCycles:N0}, core {figures.CpuCycles:N0} (from {instructions:N0} emulated instructions);"));
-            Line("", string.Create(CultureInfo.InvariantCulture, $"{figures.Seconds * 1000:F2} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:F0} inferences a second"));
+            Line("speed", !figures.UsesAccelerator
+                ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,")
+                : string.Create(CultureInfo.InvariantCulture, $"modelled {figures.TotalCycles:N0} cycles: accelerator {figures.AcceleratorCycles:N0}, core {figures.CpuCycles:N0},"));
+            Line("", string.Create(CultureInfo.InvariantCulture, $"{Significant(figures.Seconds!.Value * 1000)} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:N0} inferences a second"));
         }
 
-        if (compilation.Error is NetworkError error)
+        if (compilation.Error is NetworkError error && figures.UsesAccelerator)
         {
-            Line("error", string.Create(CultureInfo.InvariantCulture, $"accelerator against integers, {error.Rows} rows: mean {error.MeanAbsLsb:F3} steps, {error.ExactRatio:P1} equal, {error.WithinOneRatio:P2} within one, at most {error.MaxAbsLsb}"));
+            Line("error", string.Create(CultureInfo.InvariantCulture, $"mean {error.MeanAbsLsb:F3} steps, {Percent(error.ExactRatio)} equal, {Percent(error.WithinOneRatio)} within one, at most {error.MaxAbsLsb}"));
+            Line("", string.Create(CultureInfo.InvariantCulture, $"(accelerator against the integer reference, {error.Rows} rows)"));
         }
 
         AppendVerdict(Line, "host", "emitted C on this machine", compilation.Host);
         AppendVerdict(Line, "board", "firmware on the emulated board", compilation.Board);
         return text.ToString();
+    }
+
+    private static void AppendPorts(Action<string, string> line, string label, Graph graph, Sequence<TensorId> ports)
+    {
+        for (int index = 0; index < ports.Count; index++)
+        {
+            string name = ports.Count == 1 ? "" : $"'{Cut(Printable.Text(graph[ports[index]].Name), 24)}' ";
+            line(index == 0 ? label : "", name + graph.TypeOf(ports[index]));
+        }
     }
 
     private static void AppendMemory(Action<string, string> line, ReportFigures figures)
@@ -65,20 +77,32 @@ public static class SummaryReport
         }
     }
 
-    private static string Percent(int part, int whole) => (part / (double)whole).ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+    /// <summary>Three digits that count: 0.0143, 4.29, 1,204.</summary>
+    private static string Significant(double value)
+    {
+        int decimals = Math.Max(0, 2 - (int)Math.Floor(Math.Log10(value)));
+        return value.ToString($"N{decimals}", CultureInfo.InvariantCulture);
+    }
+
+    private static string Percent(int part, int whole) => Percent(part / (double)whole);
+
+    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
 
     private static void AppendLayers(StringBuilder text, ReportFigures figures)
     {
         Graph graph = figures.Compilation.Model.Graph;
-        text.Append(CultureInfo.InvariantCulture, $"\n  {"",3} {"layer",-20} {"operator",-16} {"engine",-6} {"MACs",9} {"flash B",9} {"MVP cyc",9} {"instr",9}\n");
+        bool counted = figures.Instructions is not null, accelerated = figures.UsesAccelerator;
+        int nameWidth = accelerated ? 12 : 20;
+        string headings = (accelerated ? "  MVP cyc" : "") + (counted ? "    instr" : "");
+        text.Append($"\n      {"layer".PadRight(nameWidth)} {"operator",-15} {"engine",-6} {"MACs",9} {"flash B",9}{headings}\n");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
         {
-            string name = Emission.CIdentifier.OfLayer(graph[layer.Node.Output].Name);
-            string instructions = figures.InstructionsOf(layer) is long count ? count.ToString("N0", CultureInfo.InvariantCulture) : "";
-            string accelerated = layer.Engine == Engine.Mvp ? figures.AcceleratorCyclesOf(layer).ToString("N0", CultureInfo.InvariantCulture) : "";
+            string name = Cut(CIdentifier.OfLayer(graph[layer.Node.Output].Name, layer.Node.Operator.Name), nameWidth).PadRight(nameWidth);
+            string cycles = !accelerated ? "" : string.Create(CultureInfo.InvariantCulture, $" {figures.AcceleratorCyclesOf(layer),8:N0}");
+            string instructions = figures.InstructionsOf(layer) is long count ? string.Create(CultureInfo.InvariantCulture, $" {count,8:N0}") : "";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {layer.Index,3} {Cut(name, 20),-20} {Cut(layer.Node.Operator.Name, 16),-16} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0} {accelerated,9} {instructions,9}\n");
+                $"  {layer.Index,3} {name} {Cut(layer.Node.Operator.Name, 15),-15} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0}{cycles}{instructions}\n");
         }
 
         text.Append('\n');

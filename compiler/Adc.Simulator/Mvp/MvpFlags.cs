@@ -33,6 +33,9 @@ public enum MvpFlags
     /// <summary>An integer store of a NaN became zero.</summary>
     StoreNaN = 1 << 17,
 
+    /// <summary>Flags that mean a wrong result, for which the firmware returns an error. A saturated store is how programs clamp.</summary>
+    WrongResult = AluNaN | AluOverflow | StoreInfinity | StoreNaN,
+
     LoopFault = 1 << 24,
     BusFault = 1 << 25,
     AlignmentFault = 1 << 26,

@@ -55,6 +55,17 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
 
     private void RunPrograms(LoweredLayer layer, Dictionary<TensorId, ConstantData>[] values)
     {
+        IReadOnlyList<ConstantData> outputs = RunLayer(layer, [.. values.Select(row => row[layer.Node.Inputs[0]])]);
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row][layer.Node.Output] = outputs[row];
+        }
+    }
+
+    /// <summary>Outputs of one layer of the accelerator, row by row.</summary>
+    /// <exception cref="InvalidOperationException">A program faults, which the compiler's own checks exclude.</exception>
+    public IReadOnlyList<ConstantData> RunLayer(LoweredLayer layer, IReadOnlyList<ConstantData> rows)
+    {
         // Kernels before the first program only convert the input's form, which is done here.
         Step[] steps = [.. layer.Steps.Where(step => step.Call is ProgramCall)];
         LoweredBuffer input = Model[steps[0].Input], output = Model[steps[^1].Output];
@@ -62,15 +73,11 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
         MvpBuffer[] buffers = [.. programs.SelectMany(program => ProgramMemory.Describe(program, Model.Buffers, Model.Constants)).DistinctBy(buffer => buffer.Id)];
         Dictionary<MvpBufferId, ConstantData> constants = buffers.Where(buffer => ProgramMemory.IsConstant(buffer.Id))
             .ToDictionary(buffer => buffer.Id, buffer => Model.Constants[ProgramMemory.ConstantOf(buffer.Id)].Data);
-        TensorId from = layer.Node.Inputs[0], to = layer.Node.Output;
         IReadOnlyList<byte[]> results = numerics.Run(
-            programs, buffers, constants, ProgramMemory.Of(input.Id), [.. values.Select(row => InForm(row[from].Bytes, input.Form))], ProgramMemory.Of(output.Id))
+            programs, buffers, constants, ProgramMemory.Of(input.Id), [.. rows.Select(row => InForm(row.Bytes, input.Form))], ProgramMemory.Of(output.Id))
             ?? throw new InvalidOperationException($"a program of layer {layer.Index} faults");
-        int size = Graph.TypeOf(to).SizeInBytes;
-        for (int row = 0; row < values.Length; row++)
-        {
-            values[row][to] = new ConstantData(InForm(results[row].AsMemory(0, size), output.Form));
-        }
+        int size = Graph.TypeOf(layer.Node.Output).SizeInBytes;
+        return [.. results.Select(result => new ConstantData(InForm(result.AsMemory(0, size), output.Form)))];
     }
 
     // Adding and removing 128 both turn the sign bit.

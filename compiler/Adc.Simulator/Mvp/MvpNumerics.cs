@@ -37,7 +37,7 @@ public sealed class MvpNumerics(MvpSimulatorOptions options) : IMvpNumerics
                 memory.Write(row, map.AddressOf(input), batch[row].Span);
             }
 
-            if (words.Any(program => MvpBatchSimulator.Run(program, memory, options).Outcome != MvpOutcome.Done))
+            if (words.Any(program => MvpBatchSimulator.Run(program, memory, options) is not { Outcome: MvpOutcome.Done } run || (run.Flags & MvpFlags.WrongResult) != 0))
             {
                 return null;
             }

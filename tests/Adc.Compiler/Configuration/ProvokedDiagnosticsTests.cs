@@ -199,6 +199,7 @@ public class ProvokedDiagnosticsTests
                 "ADC1102", "ADC1103", "ADC1104", "ADC1105", "ADC1106", "ADC1107", "ADC1108",
                 "ADC1111", // RowSelectionTests
                 "ADC1115",
+                "ADC1116", "ADC1117", // Cli/RunCommandTests, Cli/CompileAndRunTests
                 "ADC1920", "ADC1921", // RowSelectionTests
                 "ADC1922", "ADC1923",
             ],

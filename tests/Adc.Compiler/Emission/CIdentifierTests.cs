@@ -10,7 +10,7 @@ public sealed class CIdentifierTests
     [InlineData("__a__b__", "a_b")]
     [InlineData("a  b..c", "a_b_c")]
     [InlineData("2nd model", "m2nd_model")]
-    [InlineData("", "m")]
+    [InlineData("", "fully_connected")]
     [InlineData("???", "m")]
     [InlineData("größe", "gr_e")]
     [InlineData("İstanbul", "stanbul")]
@@ -25,11 +25,11 @@ public sealed class CIdentifierTests
     [InlineData("model/dense_1/MatMul;model/batch_normalization_1/batchnorm/mul_1", "dense_1")]
     [InlineData("dense/Relu", "dense")]
     [InlineData("Identity_int8", "identity_int8")]
-    [InlineData("Softmax", "softmax")]
+    [InlineData("Softmax", "fully_connected")]
     [InlineData("a/very/long/name_that_would_make_every_line_of_the_c_file_too_long", "a")]
     [InlineData("name_that_would_make_every_line_of_the_c_file_too_long", "name_that_would_make_every_line")]
-    [InlineData("", "m")]
-    [InlineData("//;;", "m")]
+    [InlineData("", "fully_connected")]
+    [InlineData("//;;", "fully_connected")]
     public void Layers_are_called_by_the_part_that_a_person_would_use(string tensorName, string expected) =>
-        Assert.Equal(expected, CIdentifier.OfLayer(tensorName));
+        Assert.Equal(expected, CIdentifier.OfLayer(tensorName, "FULLY_CONNECTED"));
 }

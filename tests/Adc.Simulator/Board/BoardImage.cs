@@ -42,6 +42,26 @@ internal static class BoardImage
     /// <summary>The same with the bytes it was read from.</summary>
     public static (ElfImage Image, byte[] File) WithFile(string fixture) => Link([Path.Combine(Fixtures, fixture), Objects.Value]);
 
+    /// <summary>A program of a test, in place of the self-test.</summary>
+    /// <param name="arguments">Further sources and flags.</param>
+    public static ElfImage WithSource(string program, params string[] arguments)
+    {
+        string folder = Directory.CreateTempSubdirectory("adc-board-").FullName;
+        try
+        {
+            string source = Path.Combine(folder, "program.c");
+            File.WriteAllText(source, program);
+            return Link([source, .. arguments, Objects.Value]).Image;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Sources and compiler flags of any kind, on top of the board's own.</summary>
+    public static ElfImage With(params string[] arguments) => Link([.. arguments, Objects.Value]).Image;
+
     private static (ElfImage Image, byte[] File) Link(string[] arguments)
     {
         string folder = Directory.CreateTempSubdirectory("adc-board-").FullName;

@@ -12,5 +12,6 @@ internal sealed record CMakeView(
     IReadOnlyList<string> FirmwareSources,
     IReadOnlyList<string> HostSources,
     string FirmwareFlags,
+    string FirmwareFolders,
     string HostFlags,
     string LinkFlags);

@@ -14,7 +14,7 @@ internal sealed class LayerNames
     public LayerNames(LoweredModel model, string modelName)
     {
         string Prefix(int layer) => string.Create(CultureInfo.InvariantCulture, $"{modelName}_layer{layer:00}_");
-        functions = [.. model.Layers.Select(layer => Take(Prefix(layer.Index) + CIdentifier.OfLayer(model.Graph[layer.Node.Output].Name)))];
+        functions = [.. model.Layers.Select(layer => Take(Prefix(layer.Index) + CIdentifier.OfLayer(model.Graph[layer.Node.Output].Name, layer.Node.Operator.Name)))];
         arrays = [.. model.Constants.Select(constant => Take(Prefix(constant.Layer) + constant.Role))];
         parameters = [.. model.Layers.Select(layer => layer.Steps.Select(step => Take(Prefix(layer.Index) + CIdentifier.Of(step.Purpose))).ToArray())];
     }

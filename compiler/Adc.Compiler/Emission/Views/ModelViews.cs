@@ -58,7 +58,7 @@ internal static class ModelViews
         Graph graph = plan.Lowered.Graph;
         Node node = layer.Node;
         string source = node.Origin.OperatorIndex is int index ? string.Create(CultureInfo.InvariantCulture, $", op {index}") : "";
-        List<string> facts = [];
+        List<string> facts = [$"name \"{CComment.Text(graph[node.Output].Name)}\" ({CComment.Text(node.Origin.File)}{source})"];
         foreach (TensorId input in node.Inputs.Where(id => !id.IsNone && !graph[id].IsConstant))
         {
             facts.Add("in   " + Place(plan, layer.Steps[0].Input, graph.TypeOf(input)));
@@ -73,7 +73,7 @@ internal static class ModelViews
 
         return new LayerView(
             names.Function(layer.Index),
-            string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: \"{CComment.Text(graph[node.Output].Name)}\"  {node.Operator}  ({CComment.Text(node.Origin.File)}{source})"),
+            string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: {node.Operator}"),
             facts,
             [.. layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names))]);
     }

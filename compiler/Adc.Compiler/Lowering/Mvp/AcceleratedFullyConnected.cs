@@ -15,7 +15,7 @@ internal static class AcceleratedFullyConnected
     public static bool IsLikely(Node node, LoweringContext context) =>
         context.Accelerator is AcceleratorSupport support
         && node.Operator is FullyConnected
-        && !IsNamed(node, context, support.Options.ForceCpu)
+        && !support.Options.ForceCpu.Names(node, context.Graph)
         && CpuLowerings.Of(node.Operator)!.Rules.All(rule => rule.Holds(node, context.Graph))
         && FullyConnectedPrograms.IsLikely(node, context.Graph);
 
@@ -29,10 +29,15 @@ internal static class AcceleratedFullyConnected
             return false;
         }
 
-        bool forced = IsNamed(node, context, support.Options.ForceMvp);
-        if (IsNamed(node, context, support.Options.ForceCpu))
+        bool forced = support.Options.ForceMvp.Names(node, context.Graph);
+        if (support.Options.ForceCpu.Names(node, context.Graph))
         {
             refusal = "configured so";
+            if (forced)
+            {
+                context.Diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, "it is in 'mvp.force_cpu' too");
+            }
+
             return false;
         }
 
@@ -102,8 +107,4 @@ internal static class AcceleratedFullyConnected
         data.Bytes.CopyTo(padded);
         return new ConstantData(padded);
     }
-
-    private static bool IsNamed(Node node, LoweringContext context, Sequence<string> layers) =>
-        layers.Contains(context.Graph[node.Output].Name)
-        || layers.Contains(context.Graph.Nodes.TakeWhile(other => !ReferenceEquals(other, node)).Count().ToString(CultureInfo.InvariantCulture));
 }

@@ -7,7 +7,7 @@ namespace Adc.Compiler.Lowering.Mvp;
 public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics Numerics, Calibration Calibration);
 
 /// <summary>What the configuration says about the accelerator.</summary>
-/// <param name="Centre">Subtract the mean of each input where rows of data tell it.</param>
+/// <param name="Centre">Subtract the mean of each input over the calibration rows where that is more exact.</param>
 /// <param name="UnsignedStorage">Keep activations with a zero point below −64 as bytes without sign between accelerator layers.</param>
 /// <param name="ExactRatio">Smallest share of values equal to the integer reference, each layer fed with exact input; null for the default of its kind.</param>
 /// <param name="MaxAbsLsb">Largest difference allowed, in output steps; null for the default of its kind.</param>
@@ -22,7 +22,7 @@ public sealed record AcceleratorOptions(
 
 /// <summary>Every tensor of some rows, computed by the integer reference.</summary>
 /// <param name="Rows">Bytes by tensor; the graph's inputs included.</param>
-/// <param name="IsFromData">False for seeded rows, whose means say nothing about real inputs.</param>
+/// <param name="IsFromData">False for seeded rows, whose means say little about real inputs.</param>
 public sealed record Calibration(IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Rows, bool IsFromData);
 
 /// <summary>Differences between an accelerator layer and the integer reference, each row fed with exact input.</summary>

@@ -52,8 +52,24 @@ internal sealed record FullyConnectedOperands(
 
     public double Scale(int row) => row < Outputs ? Multiplier(row) / HalfPrecision.SumScale : 0;
 
-    /// <summary>Every constant is finite in half precision.</summary>
+    /// <summary>Every constant is finite in half precision, and so is every sum over all inputs that there can be.</summary>
+    /// <remarks>An infinite sum would still be stored saturated, but it raises a flag that the firmware takes for a wrong result.</remarks>
     public bool IsRepresentable =>
         Multipliers.All(multiplier => multiplier / HalfPrecision.SumScale <= HalfPrecision.Largest)
-        && Enumerable.Range(0, Outputs).All(row => Math.Abs(LateConstant(row)) <= HalfPrecision.Largest);
+        && Enumerable.Range(0, Outputs).All(row => LargestSum(row) + Math.Abs(LateConstant(row)) <= HalfPrecision.Largest / RoundingReserve);
+
+    // Roundings of a long sum may add up; twice the exact bound is beyond them.
+    private const int RoundingReserve = 2;
+
+    private double LargestSum(int row)
+    {
+        double sum = 0;
+        for (int column = 0; column < Inputs; column++)
+        {
+            sum += (double)Math.Abs((int)Numbers.Weights[(row * Inputs) + column])
+                * Math.Max(sbyte.MaxValue - Centres[column], Centres[column] - sbyte.MinValue);
+        }
+
+        return sum * Multiplier(row);
+    }
 }

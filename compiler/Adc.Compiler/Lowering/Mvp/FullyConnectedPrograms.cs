@@ -47,8 +47,14 @@ internal static class FullyConnectedPrograms
         var numbers = FullyConnectedNumbers.Of(node, context.Graph);
         var trial = new LayerTrial(node, context.Graph, support, inputForm, outputForm);
         LayerTolerance tolerance = LayerTolerance.ForFullyConnected(numbers.Columns, support.Calibration.IsFromData, support.Options);
-        List<MvpChoice> ranked = [.. Operands(node, context.Graph, numbers, support, inputForm, outputForm)
-            .Where(operands => operands.IsRepresentable)
+        FullyConnectedOperands[] operands = [.. Operands(node, context.Graph, numbers, support, inputForm, outputForm).Where(operands => operands.IsRepresentable)];
+        if (operands.Length == 0)
+        {
+            reason = "its sums could leave the range of half precision";
+            return null;
+        }
+
+        List<MvpChoice> ranked = [.. operands
             .SelectMany(Candidates)
             .Select(candidate => new MvpChoice(candidate, trial.Cycles(candidate), null))
             .OrderBy(choice => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count))];
@@ -106,7 +112,8 @@ internal static class FullyConnectedPrograms
         int zeroPoint = graph.TypeOf(node.Inputs[0]).Quantization!.ZeroPoint;
         double[] multipliers = [.. FullyConnectedNumbers.RealMultipliers(node, graph)];
         yield return new(numbers, zeroPoint, [.. Enumerable.Repeat(zeroPoint, numbers.Columns)], multipliers, inputForm, outputForm);
-        if (support.Options.Centre && support.Calibration is { IsFromData: true, Rows.Count: > 0 } calibration)
+        // Means over seeded rows say less than means over data, but often more than the zero point; the trial tells.
+        if (support.Options.Centre && support.Calibration is { Rows.Count: > 0 } calibration)
         {
             yield return new(numbers, zeroPoint, Means(node.Inputs[0], numbers.Columns, calibration), multipliers, inputForm, outputForm);
         }

@@ -11,7 +11,7 @@ public interface IMvpNumerics
     /// <param name="constants">Contents of the constant ones.</param>
     /// <param name="input">The buffer that each row's bytes are put into.</param>
     /// <param name="output">The buffer that is read afterwards.</param>
-    /// <returns>Bytes of the output buffer, row by row; null when a program faults.</returns>
+    /// <returns>Bytes of the output buffer, row by row; null when a program faults or leaves the range of half precision.</returns>
     IReadOnlyList<byte[]>? Run(
         IReadOnlyList<MvpProgram> programs, IReadOnlyList<MvpBuffer> buffers, IReadOnlyDictionary<MvpBufferId, ConstantData> constants,
         MvpBufferId input, IReadOnlyList<ReadOnlyMemory<byte>> rows, MvpBufferId output);

@@ -39,7 +39,7 @@ public sealed class TfLiteFrontendTests
         Graph graph = RandomGraph.Of(seed, "file", largestLayer: 9);
         var diagnostics = new DiagnosticBag();
 
-        Graph? read = TfLiteFrontend.Read(GraphFile.Of(graph), "file.tflite", diagnostics);
+        Graph? read = TfLiteFrontend.Read(TfLiteWriter.Write(GraphFile.Of(graph)), "file.tflite", diagnostics);
 
         Assert.Empty(diagnostics.All);
         Assert.Equal(graph, read);

@@ -1,0 +1,22 @@
+namespace Adc.Tests.Cli;
+
+/// <summary>The small model compiled once, C and firmware built and run.</summary>
+public sealed class CompiledSmall : IDisposable
+{
+    private readonly Lazy<AdcRun> run;
+
+    public CompiledSmall() => run = new Lazy<AdcRun>(() => AdcRun.Of("compile", Folder["small.yaml"]));
+
+    internal WorkFolder Folder { get; } = SmallModel.Folder();
+
+    /// <summary>What <c>adc compile</c> said.</summary>
+    internal AdcRun Run => run.Value;
+
+    internal string Output(string relativePath = "")
+    {
+        Run.Succeeded();
+        return Folder[Path.Combine("outputs", "small", relativePath)];
+    }
+
+    public void Dispose() => Folder.Dispose();
+}

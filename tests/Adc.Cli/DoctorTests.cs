@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Adc.Tests.Support;
+
+namespace Adc.Tests.Cli;
+
+public sealed class DoctorTests
+{
+    private static readonly string[] Tools = ["arm-none-eabi-gcc", "nano.specs", "arm-none-eabi-objcopy", "cc", "libunicorn"];
+
+    [Fact]
+    public void Names_every_tool_and_whether_it_was_found()
+    {
+        string text = AdcRun.Of("doctor").Output;
+        Assert.Matches(@"\Aadc \d+\.\d+\.\d+ on \.NET \d+\.\d+\.\d+\n\n", text);
+        string[] rows = [.. text.Split('\n').Where(line => Regex.IsMatch(line, "^  (found|MISSING) "))];
+        Assert.Equal(Tools, rows.Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public void Speaks_JSON_and_its_exit_code_tells_whether_something_is_missing()
+    {
+        AdcRun run = AdcRun.Of("doctor", "--json");
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        JsonElement[] tools = [.. document.RootElement.GetProperty("tools").EnumerateArray()];
+        Assert.Equal(Tools, tools.Select(tool => tool.GetProperty("name").GetString()));
+        Assert.Equal(tools.All(tool => tool.GetProperty("found").GetBoolean()) ? 0 : 8, run.ExitCode);
+    }
+
+    [ToolFact("arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
+    public void Prints_versions_of_what_is_there() =>
+        Assert.Matches(@"found    cc  .*\n           \S.*\d+\.\d+", AdcRun.Of("doctor").Succeeded().Output);
+}

@@ -1,0 +1,43 @@
+using Adc.Tests.Support;
+
+namespace Adc.Tests.Cli;
+
+public sealed class HelpTests
+{
+    [Fact]
+    public void Of_the_program() => Snapshot.Verify(AdcRun.Of("--help").Succeeded().Output);
+
+    [Fact]
+    public void Of_compile() => Snapshot.Verify(AdcRun.Of("compile", "--help").Succeeded().Output);
+
+    [Fact]
+    public void Of_run() => Snapshot.Verify(AdcRun.Of("run", "--help").Succeeded().Output);
+
+    [Fact]
+    public void Of_explain() => Snapshot.Verify(AdcRun.Of("explain", "--help").Succeeded().Output);
+
+    [Theory]
+    [InlineData]
+    [InlineData("compile")]
+    [InlineData("run")]
+    [InlineData("scan")]
+    [InlineData("profile")]
+    [InlineData("doctor")]
+    [InlineData("explain")]
+    public void Fits_a_terminal_of_80_columns(params string[] command) =>
+        Assert.All(AdcRun.Of([.. command, "--help"]).Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+
+    [Fact]
+    public void Is_printed_whatever_else_stands_on_the_line() =>
+        Assert.Equal(AdcRun.Of("compile", "--help").Output, AdcRun.Of("compile", "a.yaml", "--nonsense", "-h").Succeeded().Output);
+
+    [Fact]
+    public void Goes_to_standard_error_when_no_command_is_given()
+    {
+        AdcRun run = AdcRun.Of().Failed(2, "Usage: adc COMMAND");
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void The_version_is_a_number_and_nothing_else() => Assert.Matches(@"^\d+\.\d+\.\d+\s*$", AdcRun.Of("--version").Succeeded().Output);
+}

@@ -1,0 +1,103 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Mvp;
+using Adc.Simulator.Mvp;
+
+namespace Adc.Tests.Lowering.Mvp;
+
+/// <summary>Fully connected layers of all sizes: on the accelerator within their tolerance, or on the CPU with a reason.</summary>
+public sealed class RandomLayersTests
+{
+    private const int Models = 240;
+
+    [Fact]
+    public void Layers_stay_within_their_tolerance_or_tell_why_not()
+    {
+        int accelerated = 0, refused = 0;
+        Dictionary<string, int> shapes = [];
+        for (int seed = 1; seed <= Models; seed++)
+        {
+            AcceleratedModel model = Model(seed);
+            foreach (LoweredLayer layer in model.Lowered.Layers)
+            {
+                string label = $"seed {seed}, layer {layer.Index}: {layer.Reason}";
+                if (layer.Engine == Engine.Mvp)
+                {
+                    accelerated++;
+                    Assert.True(layer.Error == Measured(model, layer), label);
+                    int inputs = model.Lowered.Graph.TypeOf(layer.Node.Inputs[1]).Shape[1];
+                    Assert.True(LayerTolerance.ForFullyConnected(inputs, model.Calibration.IsFromData, AcceleratorOptions.Default).Allows(layer.Error!), label);
+                    string shape = layer.Steps.Select(step => step.Call).OfType<ProgramCall>().First().Shape;
+                    shapes[shape] = shapes.GetValueOrDefault(shape) + 1;
+                }
+                else
+                {
+                    refused++;
+                    Assert.StartsWith("not on the accelerator: ", layer.Reason, StringComparison.Ordinal);
+                    Assert.Contains(model.Diagnostics.All, diagnostic => diagnostic.Descriptor == Catalogue.AcceleratorRefused && diagnostic.Origin == layer.Node.Origin);
+                }
+            }
+        }
+
+        Assert.True(accelerated > 200 && refused > 10, $"{accelerated} accelerated, {refused} refused");
+        Assert.Equal(["fc2", "fc2s", "fc_in", "fcc"], shapes.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_verifier_accepts_every_program()
+    {
+        for (int seed = 1; seed <= Models; seed++)
+        {
+            AcceleratedModel model = Model(seed);
+            foreach (ProgramCall call in model.Programs)
+            {
+                IReadOnlyList<MvpViolation> violations = MvpProgramVerifier.Verify(
+                    call.Program, ProgramMemory.Describe(call.Program, model.Lowered.Buffers, model.Lowered.Constants));
+                Assert.True(violations.Count == 0, $"seed {seed}, {call.Shape}: {string.Join("; ", violations.Select(violation => violation.Sentence))}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Emitted_streams_compute_what_the_model_executor_does_round_after_round()
+    {
+        int compared = 0;
+        for (int seed = 1; seed <= Models; seed++)
+        {
+            AcceleratedModel model = Model(seed);
+            if (model.Lowered.Steps.Any(step => step.Call is not ProgramCall))
+            {
+                continue;
+            }
+
+            compared++;
+            Graph graph = model.Lowered.Graph;
+            Sequence<ConstantData>[] rows = [.. model.Calibration.Rows.Skip(1).Take(3).Select(row => (Sequence<ConstantData>)[row[graph.Inputs[0]]])];
+            IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> expected =
+                new MvpModelExecutor(model.Plan, Rounding.Tflm, MvpSimulatorOptions.Default).RunAll(rows, CancellationToken.None);
+            var machine = new EmittedMachine(model.Plan);
+            for (int round = 0; round < rows.Length; round++)
+            {
+                Assert.True(expected[round][graph.Outputs[0]].Bytes.Span.SequenceEqual(machine.Invoke(rows[round][0], round)), $"seed {seed}, round {round}");
+            }
+        }
+
+        Assert.InRange(compared, 100, Models);
+    }
+
+    private static AcceleratedModel Model(int seed)
+    {
+        Graph graph = RandomFullyConnected.Of(seed);
+        return AcceleratedModel.Of(graph, AcceleratorOptions.Default with { ForceMvp = AcceleratedModel.AllLayers(graph) }, isFromData: seed % 2 == 0, seed: seed);
+    }
+
+    private static LayerError Measured(AcceleratedModel model, LoweredLayer layer)
+    {
+        var executor = new MvpModelExecutor(model.Plan, Rounding.Tflm, MvpSimulatorOptions.Default);
+        IReadOnlyList<ConstantData> outputs = executor.RunLayer(layer, [.. model.Calibration.Rows.Select(row => row[layer.Node.Inputs[0]])]);
+        int[] differences = [.. outputs.Zip(model.Calibration.Rows, (have, row) => have.ToArray<sbyte>().Zip(row[layer.Node.Output].ToArray<sbyte>(), (a, b) => Math.Abs(a - b))).SelectMany(row => row)];
+        return new LayerError(differences.Max(), differences.Sum() / (double)differences.Length, differences.Count(difference => difference == 0) / (double)differences.Length);
+    }
+}
