@@ -1,3 +1,4 @@
+using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Mvp;
@@ -104,13 +105,18 @@ public sealed class MutationTests
             foreach (MvpBuffer buffer in buffers)
             {
                 uint address = map.AddressOf(buffer.Id);
-                if (ProgramMemory.IsConstant(buffer.Id))
+                if (buffer.Kind == MvpMemoryKind.Flash)
                 {
-                    memory.AddCommon(address, model.Lowered.Constants[ProgramMemory.ConstantOf(buffer.Id)].Data.Bytes);
+                    memory.AddCommon(address, Constant(buffer).Bytes);
                     continue;
                 }
 
                 memory.AddOwn(address, buffer.SizeInBytes);
+                if (ProgramMemory.IsConstant(buffer.Id))
+                {
+                    memory.WriteAll(address, Constant(buffer).Bytes.Span);
+                }
+
                 byte[] bytes = new byte[buffer.SizeInBytes];
                 for (int row = 0; row < Inputs && buffer.Id == input; row++)
                 {
@@ -120,10 +126,13 @@ public sealed class MutationTests
             }
 
             run = MvpBatchSimulator.Run(words, memory, MvpSimulatorOptions.Default with { InstructionLimit = InstructionLimit });
-            int size = buffers.First(buffer => buffer.Id == output).SizeInBytes;
+            // Constants in RAM count as outputs: the next inference reads them.
+            MvpBuffer[] judged = [.. buffers.Where(buffer => buffer.Id == output || (ProgramMemory.IsConstant(buffer.Id) && buffer.Kind == MvpMemoryKind.Ram))];
             return run.Outcome == MvpOutcome.Done && (run.Flags & MvpFlags.WrongResult) == 0
-                ? [.. Enumerable.Range(0, Inputs).Select(row => memory.Read(row, map.AddressOf(output), size))]
+                ? [.. Enumerable.Range(0, Inputs).Select(row => judged.SelectMany(buffer => memory.Read(row, map.AddressOf(buffer.Id), buffer.SizeInBytes)).ToArray())]
                 : null;
         }
+
+        private ConstantData Constant(MvpBuffer buffer) => model.Lowered.Constants[ProgramMemory.ConstantOf(buffer.Id)].Data;
     }
 }
