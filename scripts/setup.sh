@@ -12,26 +12,44 @@ adc_require_dotnet() {
     fi
 }
 
-# Builds artifacts/adc when a source is newer than the last build.
-adc_build() {
-    local home=$1 stamp=$1/artifacts/adc/.built
-    if [ -f "$stamp" ] && [ -z "$(find "$home/compiler" "$home/templates" "$home/firmware" \
-            "$home/Directory.Build.props" "$home/Directory.Packages.props" "$home/global.json" \
-            \( -name bin -o -name obj \) -prune -o -newer "$stamp" -type f -print -quit)" ]; then
+# Runs a build, unless no source is newer than its last success: adc_once HOME NAME FOLDER... -- COMMAND...
+adc_once() {
+    local home=$1 stamp=$1/artifacts/.$2 sources=("$1/Directory.Build.props" "$1/Directory.Packages.props" "$1/global.json")
+    shift 2
+    while [ "$1" != -- ]; do
+        sources+=("$home/$1")
+        shift
+    done
+    shift
+    if [ -f "$stamp" ] &&
+        [ -z "$(find "${sources[@]}" \( -name bin -o -name obj \) -prune -o -newer "$stamp" -type f -print -quit)" ]; then
         return
     fi
     adc_say "building (once)"
-    local log
+    local log begun
     log=$(mktemp)
-    if ! dotnet publish "$home/compiler/Adc.Cli/Adc.Cli.csproj" -c Release -o "$home/artifacts/adc" --use-current-runtime --self-contained false \
-            --nologo -v quiet >"$log" 2>&1; then
+    begun=$(mktemp)
+    if ! "$@" >"$log" 2>&1; then
         cat "$log" >&2
-        rm -f "$log"
+        rm -f "$log" "$begun"
         adc_say "the build failed; the messages above say why"
-        exit 8
+        return 1
     fi
+    # What changed while the build ran will be built next time.
+    mkdir -p "$home/artifacts"
+    mv "$begun" "$stamp"
     rm -f "$log"
-    touch "$stamp"
+}
+
+# Builds artifacts/adc.
+adc_build() {
+    adc_once "$1" adc-built compiler templates firmware -- \
+        dotnet publish "$1/compiler/Adc.Cli/Adc.Cli.csproj" -c Release -o "$1/artifacts/adc" --use-current-runtime --self-contained false --nologo -v quiet
+}
+
+# Builds the tests, and with them everything they test.
+adc_build_tests() {
+    adc_once "$1" tests-built compiler templates firmware tests -- dotnet build "$1/tests/Adc.Tests.csproj" -c Release --nologo -v quiet
 }
 
 # Installs the packages that are missing, where apt-get can; elsewhere the tool itself says what it needs.
