@@ -32,7 +32,7 @@ typedef struct adc_mvp_segment {
 } adc_mvp_segment_t;
 
 typedef struct adc_mvp_images {
-    const uint32_t *const *deltas; /* [count]; the first is a whole image, each other one relative to its predecessor */
+    const uint32_t *const *deltas; /* [count]; the first assumes nothing, each other one its predecessor */
     const uint32_t *wrap;          /* program 0 relative to program count - 1, for the next round; may be null */
     uint32_t count;
 } adc_mvp_images_t;
@@ -73,11 +73,12 @@ typedef struct adc_mvp_report {
     uint64_t stall_cycles;
 } adc_mvp_report_t;
 
-/* Clock, interrupt and cycle counters. Needed once; calling it again does no harm. */
+/* Clock, interrupt and cycle counters. Needed once; calling it again does no harm. ADC_ERROR_ACCELERATOR_FAULT when the
+ * block does not answer. */
 adc_status_t adc_mvp_init(void);
 
 /* Disables the block and assumes its registers lost. Call it before or after EM2, or when something else has used the
- * block. The next run enables it again and writes a whole image. */
+ * block. The next run enables it again and writes whole programs. */
 void adc_mvp_invalidate(void);
 
 /* Runs one program to its end. Programs run in ascending order, round after round, cost least; any order is right.
@@ -85,7 +86,7 @@ void adc_mvp_invalidate(void);
  * ADC_ERROR_ARGUMENT             the arguments or the stream contradict each other; nothing was started
  * ADC_ERROR_STATE                before adc_mvp_init(), or while another run is under way
  * ADC_ERROR_ACCELERATOR_FAULT    halted within the program; what was stored before stays stored
- * ADC_ERROR_ACCELERATOR_TIMEOUT  still running after ADC_MVP_TIME_LIMIT cycles, and stopped
+ * ADC_ERROR_ACCELERATOR_TIMEOUT  still running after ADC_MVP_TIME_LIMIT cycles (1 s unless the build says otherwise), and stopped
  * ADC_ERROR_NUMERIC              finished, but with one of ADC_MVP_WRONG_RESULT */
 adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index);
 

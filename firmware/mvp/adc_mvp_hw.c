@@ -11,7 +11,8 @@
 
 /* The wait is bounded without a timer, for timers belong to the application and the core's cycle counter stands still in
  * sleep. A look at the block takes 8 cycles at least. Sleep is bounded by the block's own counter of run cycles, which
- * raises the interrupt at each overflow: while a program runs, the core wakes at least every 2^24 cycles. */
+ * raises the interrupt at each overflow: while a program runs, the core wakes at least every 2^24 cycles. A block that
+ * does not run at all is not slept on. */
 #define CYCLES_PER_LOOK    8u
 #define LOOKS              (ADC_MVP_TIME_LIMIT / CYCLES_PER_LOOK)
 #define LOOKS_PER_OVERFLOW (MVP_PERF_OVERFLOW / CYCLES_PER_LOOK)

@@ -200,6 +200,19 @@ public sealed class MvpDriverTests(ITestOutputHelper output)
     }
 
     [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
+    public void Invalidation_disables_the_block_until_the_next_run()
+    {
+        using var board = new MvpBoard();
+        MvpImages images = MvpApp.Images;
+        Assert.Equal(MvpRunReport.Ok, board.Run(0).Value);
+        board.Call("adc_mvp_invalidate");
+        Assert.Equal(0u, board.Load(MvpEnable));
+        MvpRunReport report = board.Report(board.Run(1));
+        Assert.Equal((MvpRunReport.Ok, (uint)images.Deltas.Sum(MvpImages.WordsOf)), (report.Status, report.WordsWritten));
+        Assert.Equal(1u, board.Load(MvpEnable));
+    }
+
+    [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
     public void A_block_that_does_not_start_is_a_timeout()
     {
         using var board = new MvpBoard(MvpWait.Polling);

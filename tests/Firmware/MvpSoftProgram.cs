@@ -25,12 +25,14 @@ internal sealed class MvpSoftProgram : IDisposable
     private static readonly string Driver = Path.Combine(Repository.Root, "firmware", "mvp");
     private static readonly string Main = Path.Combine(Repository.Root, "tests", "Firmware", "mvp", "soft_main.c");
 
+    public static IReadOnlyList<string> Include { get; } = [$"-I{Driver}", $"-I{Path.Combine(Repository.Root, "firmware", "runtime")}"];
+
     private readonly BuildFolder folder = new();
 
     public MvpSoftProgram(string compiler, params IEnumerable<string> flags) => NativeTool.Run(
         compiler,
         ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", $"-DADC_MVP_TIME_LIMIT={InstructionLimit}u",
-            $"-I{Driver}", $"-I{Path.Combine(Repository.Root, "firmware", "runtime")}", .. flags, Main, Path.Combine(Driver, "adc_mvp_soft.c"),
+            .. Include, .. flags, Main, Path.Combine(Driver, "adc_mvp_soft.c"),
             "-o", folder.File("soft")]);
 
     public IReadOnlyList<MvpSoftResult> Run(IReadOnlyList<MvpSoftCase> cases)

@@ -51,7 +51,7 @@ public sealed class MvpSoftTests(MvpSoftTests.Builds builds) : IClassFixture<Mvp
     [ToolFact("cc")]
     public void Agrees_with_the_simulator_on_broken_programs_and_their_faults()
     {
-        IReadOnlyList<MvpRunReport> reports = AssertAgrees(builds.Fused, RandomCases(2001, 250, isHostile: true), Fused);
+        IReadOnlyList<MvpRunReport> reports = AssertAgrees(builds.Fused, RandomCases(2001, 150, isHostile: true), Fused);
         uint[] faults = [.. reports.Select(report => report.FaultFlags).Distinct().Order()];
         Assert.Equal([0, .. Enumerable.Range(24, 5).Select(bit => 1u << bit)], faults);
         Assert.Contains(reports, report => report.Status == MvpRunReport.Timeout);
@@ -61,7 +61,7 @@ public sealed class MvpSoftTests(MvpSoftTests.Builds builds) : IClassFixture<Mvp
     public void Stays_within_segments_and_defined_behaviour()
     {
         using var program = new MvpSoftProgram(SanitizerFactAttribute.Compiler!, ["-O1", "-g", .. SanitizerFactAttribute.Flags]);
-        AssertAgrees(program, RandomCases(3001, 60, isHostile: true), Fused);
+        AssertAgrees(program, RandomCases(3001, 30, isHostile: true), Fused);
     }
 
     [SharedAndToolFact("cc")]
@@ -82,6 +82,14 @@ public sealed class MvpSoftTests(MvpSoftTests.Builds builds) : IClassFixture<Mvp
                 Assert.True(after(expected) is not { } bytes || bytes.AsSpan().SequenceEqual(memory), $"{set.Name}, {expected.Role}");
             }
         }
+    }
+
+    [ToolFact("c++")]
+    public void The_header_stands_alone_in_a_Cpp_project()
+    {
+        using BuildFolder folder = new();
+        string source = folder.Write("header.cpp", "#include \"adc_mvp.h\"\n#include \"adc_mvp.h\"\n");
+        NativeTool.Run("c++", ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", .. MvpSoftProgram.Include, source]);
     }
 
     [ToolFact("cc")]

@@ -58,6 +58,8 @@ public static class SeededRows
     private static (float Low, float High) FloatRange(Graph graph, TensorId input) =>
         graph.ReadersOf(input).Select(reader => graph.TypeOf(reader.Output))
             .FirstOrDefault(type => type is { Element: ElementType.Int8, Quantization: not null })?.Quantization is Quantization quantization
-            ? ((sbyte.MinValue - quantization.ZeroPoint) * quantization.Scale, (sbyte.MaxValue - quantization.ZeroPoint) * quantization.Scale)
+            ? (Finite((sbyte.MinValue - quantization.ZeroPoint) * quantization.Scale), Finite((sbyte.MaxValue - quantization.ZeroPoint) * quantization.Scale))
             : (-1, 1);
+
+    private static float Finite(float value) => Math.Clamp(value, float.MinValue, float.MaxValue);
 }

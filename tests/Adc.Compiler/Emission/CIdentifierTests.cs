@@ -10,7 +10,7 @@ public sealed class CIdentifierTests
     [InlineData("__a__b__", "a_b")]
     [InlineData("a  b..c", "a_b_c")]
     [InlineData("2nd model", "m2nd_model")]
-    [InlineData("", "fully_connected")]
+    [InlineData("", "m")]
     [InlineData("???", "m")]
     [InlineData("größe", "gr_e")]
     [InlineData("İstanbul", "stanbul")]

@@ -17,7 +17,7 @@ internal static class ExecutionOrderChecks
         Content[] contents = ContentsAtStart(model, subgraph);
         for (int i = 0; i < subgraph.Operators.Count && !report.IsFull; i++)
         {
-            foreach (int tensor in subgraph.Operators[i].Inputs.Where(tensor => tensor >= 0 && IsUnknown(subgraph, contents, tensor)))
+            foreach (int tensor in subgraph.Operators[i].Inputs.Where(tensor => tensor >= 0 && contents[tensor] == Content.Nothing))
             {
                 report.Operator(
                     i,
@@ -41,7 +41,7 @@ internal static class ExecutionOrderChecks
             }
         }
 
-        foreach (int tensor in subgraph.Outputs.Where(tensor => IsUnknown(subgraph, contents, tensor)))
+        foreach (int tensor in subgraph.Outputs.Where(tensor => contents[tensor] == Content.Nothing))
         {
             report.Graph(TfLiteProblemKind.NotInExecutionOrder, $"graph output {tensor} is a tensor that no operator writes", tensor);
         }
@@ -49,11 +49,15 @@ internal static class ExecutionOrderChecks
 
     private static Content[] ContentsAtStart(TfLiteModel model, TfLiteSubgraph subgraph)
     {
+        HashSet<int> written = [.. subgraph.Operators.SelectMany(@operator => @operator.Outputs)];
         var contents = new Content[subgraph.Tensors.Count];
         for (int i = 0; i < contents.Length; i++)
         {
             TfLiteTensor tensor = subgraph.Tensors[i];
-            bool isConstant = (uint)tensor.Buffer < (uint)model.Buffers.Count && !model.DataOf(tensor).IsEmpty;
+            bool hasData = (uint)tensor.Buffer < (uint)model.Buffers.Count && !model.DataOf(tensor).IsEmpty;
+
+            // A tensor without elements that nobody writes is a constant with no bytes: there is nothing to be read from it.
+            bool isConstant = hasData || (tensor.Shape.Contains(0) && !written.Contains(i));
             contents[i] = tensor.IsVariable ? Content.Variable : isConstant ? Content.Constant : Content.Nothing;
         }
 
@@ -64,10 +68,6 @@ internal static class ExecutionOrderChecks
 
         return contents;
     }
-
-    // A tensor without elements may be a constant with no bytes: there is nothing to be read from it.
-    private static bool IsUnknown(TfLiteSubgraph subgraph, Content[] contents, int tensor) =>
-        contents[tensor] == Content.Nothing && !subgraph.Tensors[tensor].Shape.Contains(0);
 
     private static string Describe(Content content) => content switch
     {

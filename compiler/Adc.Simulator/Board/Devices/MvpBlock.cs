@@ -189,6 +189,11 @@ internal sealed class MvpBlock : IBoardDevice
         {
             log.Warn("MVP: a program was started while another one ran");
         }
+        else if (fault is not null)
+        {
+            // The chip may be more forgiving.
+            log.Warn("MVP: a program was started after a fault without a reset");
+        }
         else
         {
             Begin();
@@ -252,7 +257,7 @@ internal sealed class MvpBlock : IBoardDevice
     private void End(MvpBlockRun ended)
     {
         flags |= (uint)ended.Flags;
-        fault = ended.Fault ?? fault;
+        fault = ended.Fault;
         if (ended.Stores)
         {
             memory.End();

@@ -32,6 +32,19 @@ public sealed class TfLiteFrontendTests
         Assert.Empty(GraphVerifier.Verify(graph));
     }
 
+    [Theory]
+    [Seeds(20)]
+    public void What_was_written_to_a_file_is_read_from_it(int seed)
+    {
+        Graph graph = RandomGraph.Of(seed, "file", largestLayer: 9);
+        var diagnostics = new DiagnosticBag();
+
+        Graph? read = TfLiteFrontend.Read(TfLiteWriter.Write(GraphFile.Of(graph)), "file.tflite", diagnostics);
+
+        Assert.Empty(diagnostics.All);
+        Assert.Equal(graph, read);
+    }
+
     [Fact]
     public void One_zero_point_serves_all_channels()
     {
