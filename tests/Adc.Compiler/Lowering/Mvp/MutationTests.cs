@@ -25,11 +25,11 @@ public sealed class MutationTests
             uint[] words = [.. subject.Words];
             int index = random.Next(MvpLimits.Words);
             words[index] = random.Next(3) == 0 ? (uint)random.NextInt64(1L << 32) : words[index] ^ (1u << random.Next(32));
-            Verdict verdict = subject.Judge(words, out MvpRun run);
+            Verdict verdict = subject.Judge(words, out MvpRun? run);
             verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
             Assert.False(
-                verdict == Verdict.Stopped && run.Outcome == MvpOutcome.Faulted,
-                $"mutation {mutation}, word {index} = 0x{words[index]:X8}: the verifier accepts what ends with {run.Outcome}, {run.Fault}");
+                verdict == Verdict.Stopped && run!.Outcome == MvpOutcome.Faulted,
+                $"mutation {mutation}, word {index} = 0x{words[index]:X8}: the verifier accepts what ends with {run?.Fault}");
         }
 
         Assert.Equal(Mutations, verdicts.Values.Sum());
@@ -90,11 +90,16 @@ public sealed class MutationTests
 
         public bool IsAccepted(uint[] words) => MvpProgramVerifier.Verify(words, map).Count == 0;
 
-        public Verdict Judge(uint[] words, out MvpRun run)
+        public Verdict Judge(uint[] words, out MvpRun? run)
         {
+            run = null;
+            if (!IsAccepted(words))
+            {
+                return Verdict.Refused;
+            }
+
             byte[][]? outputs = Outputs(words, out run);
-            return !IsAccepted(words) ? Verdict.Refused
-                : outputs is null ? Verdict.Stopped
+            return outputs is null ? Verdict.Stopped
                 : outputs.Zip(expected).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second)) ? Verdict.Equal : Verdict.Different;
         }
 
