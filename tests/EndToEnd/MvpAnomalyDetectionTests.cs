@@ -8,6 +8,7 @@ using Adc.Simulator;
 using Adc.Simulator.Mvp;
 using Adc.Simulator.Reference;
 using Adc.Tests.Cli;
+using Adc.Tests.Firmware;
 using Adc.Tests.Support;
 
 namespace Adc.Tests.EndToEnd;
@@ -91,14 +92,9 @@ public sealed class MvpAnomalyDetectionTests(MvpAnomalyDetection benchmark) : IC
         return anomalous.Average(one => normal.Average(other => one > other ? 1 : one == other ? 0.5 : 0));
     }
 
-    [ToolFact("arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
+    [SharedAndToolFact("arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
     public void Firmware_is_small_quick_and_equal_bit_for_bit_on_board_and_host()
     {
-        if (Repository.Shared is null)
-        {
-            return;
-        }
-
         using var folder = new WorkFolder();
         Compilation compilation = Built(benchmark.Emitted(MvpAnomalyDetection.InFlash), folder);
         var figures = new ReportFigures(compilation);
@@ -121,14 +117,9 @@ public sealed class MvpAnomalyDetectionTests(MvpAnomalyDetection benchmark) : IC
         Assert.Equal(expected.SelectMany(row => row.Bytes.ToArray()), onHost);
     }
 
-    [ToolFact("arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
+    [SharedAndToolFact("arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
     public void The_vendors_model_with_float_edges_is_quick()
     {
-        if (Repository.Shared is null)
-        {
-            return;
-        }
-
         using var folder = new WorkFolder();
         var figures = new ReportFigures(Built(benchmark.EmittedVendorModel(MvpAnomalyDetection.InFlash), folder));
         Assert.InRange(figures.AcceleratorCycles, 132_096, 203_000);

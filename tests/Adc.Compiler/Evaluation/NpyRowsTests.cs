@@ -73,9 +73,9 @@ public sealed class NpyRowsTests
     [Fact]
     public void Values_that_are_no_numbers_are_refused_with_their_place()
     {
-        Refused("ADC1104", "value 1 of row 2 is NaN", Array(NpyElementType.Float32, [3, 2], 0, 0, 0, 0, 0, float.NaN), Float32);
-        Refused("ADC1104", "value 0 of row 0 is Infinity", Array(NpyElementType.Float32, [1, 2], float.PositiveInfinity, 0), Int8);
-        Refused("ADC1104", "value 0 of row 1 is Infinity", Array(NpyElementType.Float64, [2, 2], 0, 0, 1e300, 0), Float32);
+        Refused("ADC1104", "value 1 of row 2", Array(NpyElementType.Float32, [3, 2], 0, 0, 0, 0, 0, float.NaN), Float32);
+        Refused("ADC1104", "value 0 of row 0", Array(NpyElementType.Float32, [1, 2], float.PositiveInfinity, 0), Int8);
+        Refused("ADC1104", "value 0 of row 1", Array(NpyElementType.Float64, [2, 2], 0, 0, 1e300, 0), Float32);
     }
 
     [Fact]
