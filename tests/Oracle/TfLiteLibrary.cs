@@ -14,7 +14,7 @@ internal static unsafe class TfLiteLibrary
 
     /// <summary>Why the library cannot be used here, or null when it can.</summary>
     public static string? Absence { get; } =
-        !OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64
+        !OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64
             ? "the TensorFlow Lite library is for Linux on x86-64"
         : !File.Exists(Path) ? "needs the npm package tfjs-tflite-node@0.0.2 below artifacts/oracle (run-tests installs it)"
         : null;

@@ -53,7 +53,7 @@ public static partial class Catalogue
 
     public static readonly DiagnosticDescriptor WrongOperatorArity = new(
         "ADC2013", "Wrong number of inputs or outputs", "{0}",
-        "The operator has fewer or more inputs or outputs than its definition allows.");
+        "The operator has fewer or more inputs or outputs than its definition allows, or a required input is left out. The file is damaged or was edited by a faulty tool.");
 
     public static readonly DiagnosticDescriptor ModelTooLarge = new(
         "ADC2014", "Model exceeds a safety limit", "{0}",

@@ -13,5 +13,5 @@ public static partial class Catalogue
 
     public static readonly DiagnosticDescriptor StackExceeded = new(
         "ADC5003", "Stack too small", "{0}",
-        "The firmware needs more stack than memory.stack provides. Raise memory.stack.");
+        "The firmware needs more stack than memory.stack provides, and would overwrite its data. Raise memory.stack.");
 }

@@ -22,6 +22,7 @@ public sealed class OutputTransaction : IDisposable
         Folder = Path.Combine(parent, $".{Path.GetFileName(this.target)}.{Environment.ProcessId}.partial");
         try
         {
+            DeleteLeftover(Folder);
             Directory.CreateDirectory(Folder);
         }
         catch
@@ -45,6 +46,7 @@ public sealed class OutputTransaction : IDisposable
         if (Directory.Exists(target))
         {
             former = Folder + ".former";
+            DeleteLeftover(former);
             Directory.Move(target, former);
         }
 
@@ -78,6 +80,15 @@ public sealed class OutputTransaction : IDisposable
         }
 
         created.RemoveEmpty();
+    }
+
+    // A killed process leaves its folder behind, and in a container the next one has the same number.
+    private static void DeleteLeftover(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>Refuses to replace what no earlier run of adc has written, such as a folder of sources that has the test's name.</summary>

@@ -1,3 +1,4 @@
+using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Mvp;
@@ -24,11 +25,11 @@ public sealed class MutationTests
             uint[] words = [.. subject.Words];
             int index = random.Next(MvpLimits.Words);
             words[index] = random.Next(3) == 0 ? (uint)random.NextInt64(1L << 32) : words[index] ^ (1u << random.Next(32));
-            Verdict verdict = subject.Judge(words, out MvpRun run);
+            Verdict verdict = subject.Judge(words, out MvpRun? run);
             verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
             Assert.False(
-                verdict == Verdict.Stopped && run.Outcome == MvpOutcome.Faulted,
-                $"mutation {mutation}, word {index} = 0x{words[index]:X8}: the verifier accepts what ends with {run.Outcome}, {run.Fault}");
+                verdict == Verdict.Stopped && run!.Outcome == MvpOutcome.Faulted,
+                $"mutation {mutation}, word {index} = 0x{words[index]:X8}: the verifier accepts what ends with {run?.Fault}");
         }
 
         Assert.Equal(Mutations, verdicts.Values.Sum());
@@ -89,11 +90,16 @@ public sealed class MutationTests
 
         public bool IsAccepted(uint[] words) => MvpProgramVerifier.Verify(words, map).Count == 0;
 
-        public Verdict Judge(uint[] words, out MvpRun run)
+        public Verdict Judge(uint[] words, out MvpRun? run)
         {
+            run = null;
+            if (!IsAccepted(words))
+            {
+                return Verdict.Refused;
+            }
+
             byte[][]? outputs = Outputs(words, out run);
-            return !IsAccepted(words) ? Verdict.Refused
-                : outputs is null ? Verdict.Stopped
+            return outputs is null ? Verdict.Stopped
                 : outputs.Zip(expected).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second)) ? Verdict.Equal : Verdict.Different;
         }
 
@@ -104,13 +110,18 @@ public sealed class MutationTests
             foreach (MvpBuffer buffer in buffers)
             {
                 uint address = map.AddressOf(buffer.Id);
-                if (ProgramMemory.IsConstant(buffer.Id))
+                if (buffer.Kind == MvpMemoryKind.Flash)
                 {
-                    memory.AddCommon(address, model.Lowered.Constants[ProgramMemory.ConstantOf(buffer.Id)].Data.Bytes);
+                    memory.AddCommon(address, Constant(buffer).Bytes);
                     continue;
                 }
 
                 memory.AddOwn(address, buffer.SizeInBytes);
+                if (ProgramMemory.IsConstant(buffer.Id))
+                {
+                    memory.WriteAll(address, Constant(buffer).Bytes.Span);
+                }
+
                 byte[] bytes = new byte[buffer.SizeInBytes];
                 for (int row = 0; row < Inputs && buffer.Id == input; row++)
                 {
@@ -120,10 +131,13 @@ public sealed class MutationTests
             }
 
             run = MvpBatchSimulator.Run(words, memory, MvpSimulatorOptions.Default with { InstructionLimit = InstructionLimit });
-            int size = buffers.First(buffer => buffer.Id == output).SizeInBytes;
+            // Constants in RAM count as outputs: the next inference reads them.
+            MvpBuffer[] judged = [.. buffers.Where(buffer => buffer.Id == output || (ProgramMemory.IsConstant(buffer.Id) && buffer.Kind == MvpMemoryKind.Ram))];
             return run.Outcome == MvpOutcome.Done && (run.Flags & MvpFlags.WrongResult) == 0
-                ? [.. Enumerable.Range(0, Inputs).Select(row => memory.Read(row, map.AddressOf(output), size))]
+                ? [.. Enumerable.Range(0, Inputs).Select(row => judged.SelectMany(buffer => memory.Read(row, map.AddressOf(buffer.Id), buffer.SizeInBytes)).ToArray())]
                 : null;
         }
+
+        private ConstantData Constant(MvpBuffer buffer) => model.Lowered.Constants[ProgramMemory.ConstantOf(buffer.Id)].Data;
     }
 }

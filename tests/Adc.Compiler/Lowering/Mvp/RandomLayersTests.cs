@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
@@ -10,7 +11,9 @@ namespace Adc.Tests.Lowering.Mvp;
 /// <summary>Fully connected layers of all sizes: on the accelerator within their tolerance, or on the CPU with a reason.</summary>
 public sealed class RandomLayersTests
 {
-    private const int Models = 240;
+    private const int Models = 200;
+
+    private static readonly ConcurrentDictionary<int, AcceleratedModel> Lowered = [];
 
     [Fact]
     public void Layers_stay_within_their_tolerance_or_tell_why_not()
@@ -41,7 +44,7 @@ public sealed class RandomLayersTests
             }
         }
 
-        Assert.True(accelerated > 200 && refused > 10, $"{accelerated} accelerated, {refused} refused");
+        Assert.True(accelerated > 180 && refused > 10, $"{accelerated} accelerated, {refused} refused");
         Assert.Equal(["fc2", "fc2s", "fc_in", "fcc"], shapes.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -87,11 +90,11 @@ public sealed class RandomLayersTests
         Assert.InRange(compared, 100, Models);
     }
 
-    private static AcceleratedModel Model(int seed)
+    private static AcceleratedModel Model(int seed) => Lowered.GetOrAdd(seed, _ =>
     {
         Graph graph = RandomFullyConnected.Of(seed);
-        return AcceleratedModel.Of(graph, AcceleratorOptions.Default with { ForceMvp = AcceleratedModel.AllLayers(graph) }, isFromData: seed % 2 == 0, seed: seed);
-    }
+        return AcceleratedModel.Of(graph, AcceleratorOptions.Default with { ForceMvp = AcceleratedModel.AllLayers(graph) }, isFromData: seed % 2 == 0, rows: 12, seed: seed);
+    });
 
     private static LayerError Measured(AcceleratedModel model, LoweredLayer layer)
     {

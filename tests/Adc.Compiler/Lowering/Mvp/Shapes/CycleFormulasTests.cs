@@ -1,0 +1,101 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Cpu;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Lowering.Mvp.Shapes;
+using Adc.Mvp;
+
+namespace Adc.Tests.Lowering.Mvp.Shapes;
+
+/// <summary>Cycles of each program shape by the cycle model are those of its closed formula.</summary>
+public sealed class CycleFormulasTests
+{
+    private static readonly MvpBase Input = new(MvpCandidate.Input, 0), Scaled = new(MvpCandidate.Scratch, 0), Output = new(MvpCandidate.Output, 0);
+    private static readonly MvpBase Weights = new(MvpCandidate.Constant(0), 0), Record = new(MvpCandidate.Constant(1), 0);
+
+    [Theory]
+    [InlineData(16, 8)]
+    [InlineData(64, 20)]
+    [InlineData(640, 128)]
+    [InlineData(1022, 4)]
+    public void Outputs_in_lanes(int inputs, int outputs)
+    {
+        FullyConnectedOperands layer = Layer(inputs, outputs);
+        MvpProgram program = OutputPerLane.Build(layer, Scaled, Weights, Record, Output);
+        double pairs = inputs / 2.0;
+        AssertNear((outputs * (pairs + 0.75)) + 13, Cycles(program, layer, MvpMemoryKind.Ram));
+        AssertNear((outputs * ((1.5 * pairs) + 0.25)) + 15, Cycles(program, layer, MvpMemoryKind.Flash));
+    }
+
+    [Theory]
+    [InlineData(16, 8)]
+    [InlineData(128, 128)]
+    [InlineData(128, 8)]
+    [InlineData(8, 128)]
+    public void Outputs_in_lanes_with_the_scale_loop_inside(int inputs, int outputs)
+    {
+        FullyConnectedOperands layer = Layer(inputs, outputs);
+        MvpProgram program = OutputPerLane.BuildWithScaling(layer, Input, Scaled, Weights, Record, Output);
+        double pairs = inputs / 2.0;
+        AssertNear(inputs + (outputs * (pairs + 0.75)) + 14, Cycles(program, layer, MvpMemoryKind.Ram));
+        AssertNear(inputs + (outputs * ((1.5 * pairs) + 0.25)) + 15, Cycles(program, layer, MvpMemoryKind.Flash));
+    }
+
+    [Theory]
+    [InlineData(16, 8)]
+    [InlineData(640, 128)]
+    [InlineData(2048, 3)]
+    public void Input_pairs_in_lanes(int inputs, int outputs)
+    {
+        FullyConnectedOperands layer = Layer(inputs, outputs);
+        MvpProgram program = InputPairPerLane.Build(layer, Scaled, Weights, Record, Output);
+        double pairs = inputs / 2.0;
+        AssertNear((outputs * (pairs + 5)) + 13, Cycles(program, layer, MvpMemoryKind.Ram));
+        AssertNear((outputs * ((1.5 * pairs) + 3)) + 14, Cycles(program, layer, MvpMemoryKind.Flash));
+    }
+
+    [Theory]
+    [InlineData(16, 8)]
+    [InlineData(512, 40)]
+    public void A_scale_for_each_output(int inputs, int outputs)
+    {
+        FullyConnectedOperands layer = Layer(inputs, outputs);
+        MvpProgram program = ScalePerOutput.Build(layer, ScalePerOutput.Chunk(layer)!.Value, Scaled, Weights, Record, Output);
+        AssertNear((outputs / 4.0 * ((2 * inputs) + 5)) + 14, Cycles(program, layer, MvpMemoryKind.Ram));
+    }
+
+    [Theory]
+    [InlineData(16, 8)]
+    [InlineData(640, 320)]
+    [InlineData(2500, 1250)]
+    [InlineData(33, 33)]
+    public void Scaling_takes_a_cycle_a_pair_or_an_odd_element(int inputs, int instructions)
+    {
+        FullyConnectedOperands layer = Layer(inputs, 4);
+        AssertNear(instructions + 14, Cycles(ScaleToHalf.Build(layer, Input, Scaled, Record)!, layer, MvpMemoryKind.Ram));
+    }
+
+    [Fact]
+    public void Clamping_takes_a_cycle_a_pair() =>
+        AssertNear(64 + 14, Cycles(ClampInPlace.Build(Output, 128, signed: true, -3, 90)!, Layer(16, 128), MvpMemoryKind.Ram));
+
+    // The first and the last fence are worth a cycle each.
+    private static void AssertNear(double expected, long actual) => Assert.InRange(actual, expected - 2, expected + 2);
+
+    private static FullyConnectedOperands Layer(int inputs, int outputs)
+    {
+        Graph graph = RandomFullyConnected.Layer(1, inputs, outputs);
+        Node node = graph.Nodes[0];
+        return new FullyConnectedOperands(
+            FullyConnectedNumbers.Of(node, graph), -3, [.. Enumerable.Repeat(-3, inputs)], [.. FullyConnectedNumbers.RealMultipliers(node, graph)], BufferForm.Plain, BufferForm.Plain);
+    }
+
+    private static long Cycles(MvpProgram program, FullyConnectedOperands layer, MvpMemoryKind weights) => MvpCycleModel.Count(program, MvpMemoryMap.Guess(
+    [
+        new(MvpCandidate.Input, "in", MvpMemoryKind.Ram, layer.Inputs + 3),
+        new(MvpCandidate.Scratch, "x'", MvpMemoryKind.Ram, 2 * (layer.Inputs + 1)),
+        new(MvpCandidate.Output, "out", MvpMemoryKind.Ram, layer.Outputs + 3),
+        new(MvpCandidate.Constant(0), "weights", weights, layer.Inputs * (layer.Outputs + 3)),
+        new(MvpCandidate.Constant(1), "record", MvpMemoryKind.Ram, 8 * (layer.Inputs + layer.Outputs + 4)),
+    ]), MvpTiming.Default).Cycles;
+}

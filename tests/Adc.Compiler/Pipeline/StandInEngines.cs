@@ -1,0 +1,46 @@
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
+using Adc.Compiler.Pipeline;
+using Adc.Simulator;
+
+namespace Adc.Tests.Pipeline;
+
+/// <summary>The real simulators, but for a board that a test makes up.</summary>
+internal sealed class StandInEngines(IBoardSession? board) : IEngines
+{
+    private readonly Engines real = new();
+
+    public IEvaluator Evaluator(Rounding rounding) => real.Evaluator(rounding);
+
+    public Sequence<Sequence<ConstantData>> Reference(
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation) => real.Reference(graph, rounding, rows, cancellation);
+
+    public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
+        real.ReferenceTensors(graph, rounding, row);
+
+    public IMvpNumerics Numerics(AcceleratorRequest accelerator) => real.Numerics(accelerator);
+
+    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation) => real.Accelerated(plan, request, rows, cancellation);
+
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) => board;
+}
+
+/// <summary>A board that says what it is told to say, and then faults.</summary>
+internal sealed class FaultingBoard(string console) : IBoardSession
+{
+    public string Console => console;
+
+    public bool IsDisposed { get; private set; }
+
+    public Sequence<ConstantData> Invoke(Sequence<ConstantData> inputs) => throw new BoardException("bus fault at 0x1234");
+
+    public IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> inputs, IReadOnlyList<string> layers, int arenaSizeInBytes) =>
+        throw new BoardException("bus fault at 0x1234");
+
+    public BoardMeasurement Measure(string invoke, IReadOnlyList<string> layers) => throw new BoardException($"bus fault in {invoke} of {layers.Count} layers");
+
+    public void Dispose() => IsDisposed = true;
+}
