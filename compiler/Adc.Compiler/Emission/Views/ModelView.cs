@@ -48,14 +48,18 @@ internal sealed record PortView(
 internal sealed record LayerView(string Function, string Title, IReadOnlyList<string> Facts, IReadOnlyList<CallView> Calls)
 {
     public bool HasPrograms => Calls.Any(call => call.IsProgram);
+
+    /// <summary>The first call is a program, whose status begins that of the layer.</summary>
+    public bool BeginsWithProgram => Calls.Count > 0 && Calls[0].IsProgram;
 }
 
 /// <summary>One kernel call with its parameter struct, or the run of one program.</summary>
 /// <param name="Images">Name of the program images; empty for a kernel call.</param>
 /// <param name="Program">Index of the program.</param>
+/// <param name="BeginsLayer">The first call of its layer.</param>
 internal sealed record CallView(
     string Kernel, string ParameterType, string ParameterName, IReadOnlyList<FieldView> Fields, string Input, string Output, string Purpose,
-    string Images = "", int Program = 0)
+    string Images = "", int Program = 0, bool BeginsLayer = false)
 {
     public bool IsProgram => Images.Length > 0;
 }

@@ -75,7 +75,7 @@ internal static class ModelViews
             names.Function(layer.Index),
             string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: {node.Operator}"),
             facts,
-            [.. layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names))]);
+            [.. layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names) with { BeginsLayer = index == 0 })]);
     }
 
     private static string Place(PlannedModel plan, BufferId buffer, TensorType type)
