@@ -102,6 +102,16 @@ public sealed class OutputTransactionTests
     }
 
     [Fact]
+    public void A_place_that_cannot_be_written_is_refused()
+    {
+        // Nobody may make folders there, not even the superuser.
+        if (Directory.Exists("/proc/self"))
+        {
+            Assert.ThrowsAny<IOException>(() => new OutputTransaction("/proc/adc/out"));
+        }
+    }
+
+    [Fact]
     public void The_root_of_the_file_system_is_refused() => Assert.Throws<IOException>(() => new OutputTransaction("/"));
 
     [Fact]
