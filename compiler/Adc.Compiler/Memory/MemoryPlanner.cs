@@ -66,7 +66,13 @@ public static class MemoryPlanner
         List<PlacementGroup> placed = [];
         foreach (PlacementGroup group in ordered)
         {
-            int[] candidates = [0, .. placed.Select(other => Align(offsets[other.Index] + other.Peak, alignment))];
+            // Behind each other group as large as it is at any time of this one's life: a group that has shrunk leaves room.
+            int[] candidates =
+            [
+                0,
+                .. placed.SelectMany(other => Enumerable.Range(group.First, group.Last - group.First + 1)
+                    .Select(other.SizeAt).Distinct().Select(size => Align(offsets[other.Index] + size, alignment))),
+            ];
             Array.Sort(candidates);
             offsets[group.Index] = candidates.First(offset => placed.TrueForAll(other => !Collide(group, offset, other, offsets[other.Index])));
             placed.Add(group);

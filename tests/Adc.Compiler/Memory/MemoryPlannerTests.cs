@@ -144,6 +144,29 @@ public sealed class MemoryPlannerTests
         }
     }
 
+    [Fact]
+    public void Most_plans_are_as_small_as_they_can_be()
+    {
+        PlannedModel[] plans = [.. Enumerable.Range(1, 100).Select(seed =>
+            MemoryPlanner.Plan(LoweredText.Lower(Pass.AfterAll(RandomGraph.Of(seed))), new MemoryOptions()))];
+
+        Assert.InRange(plans.Count(plan => plan.ArenaSizeInBytes == plan.LowerBoundInBytes), 85, 100);
+        Assert.All(plans, plan => Assert.InRange(plan.ArenaSizeInBytes, plan.LowerBoundInBytes, 1.25 * plan.LowerBoundInBytes));
+    }
+
+    [Fact]
+    public void Room_that_a_shrunk_group_leaves_is_used()
+    {
+        var model = new SyntheticModel();
+        BufferId small = model.Step(model.Input(1024), 16, mayOverlay: true);
+        BufferId output = model.Step(model.Step(small, 512), 496, mayOverlay: true);
+
+        PlannedModel plan = MemoryPlanner.Plan(model.Build(small, output), new MemoryOptions());
+
+        Assert.Equal(1024, plan.ArenaSizeInBytes);
+        Assert.Equal([0, 0, 16, 16], plan.Offsets);
+    }
+
     private static IEnumerable<MemoryOptions> AllOptions() =>
         from alignment in (int[])[4, 16, 32]
         from inPlace in (bool[])[false, true]
