@@ -138,9 +138,9 @@ public sealed class CompileOutputTests
     public void Checking_prints_the_effective_configuration_and_writes_nothing()
     {
         using WorkFolder folder = SmallModel.Folder();
-        AdcRun run = AdcRun.Of("compile", folder["small.yaml"], "--check", "--set", "small.op_radix=0x5").Succeeded();
+        AdcRun run = AdcRun.Of("compile", folder["small.yaml"], "--check", "--set", "small.header_file_test_vector_cnt=0x5").Succeeded();
         Assert.Contains("small:\n", run.Output, StringComparison.Ordinal);
-        Assert.Matches("  op_radix: 5 +# --set small.op_radix=0x5\n", run.Output);
+        Assert.Matches("  header_file_test_vector_cnt: 5 +# --set small.header_file_test_vector_cnt=0x5\n", run.Output);
         Assert.Equal(["small.tflite", "small.yaml"], folder.Listing);
     }
 

@@ -143,6 +143,18 @@ public class AxonFilesTests
     }
 
     [Fact]
+    public void Each_key_that_no_command_acts_on_yet_is_named_with_its_place()
+    {
+        var bag = new DiagnosticBag();
+        ConfigReader.Read(AnomalyDetection, "ad.yaml", ConfigOptions.Default, bag);
+
+        string[] lines = ReadConfig.LinesAboutLaterKeys(bag).TrimEnd('\n').Split('\n');
+        Assert.All(lines, line => Assert.Matches(@"^ad\.yaml\(\d+,3\): warning ADC1910: \w+ has no effect: ", line));
+        Assert.Contains(lines, line => line.Contains(" disable_op_quantization ", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains(" skip_softmax_op ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void It_selects_eleven_rows_an_int32_output_and_three_header_vectors()
     {
         ModelConfig model = ReadConfig.Accepted(AnomalyDetection).Config.Models.Single();

@@ -13,7 +13,16 @@ internal static class ReadConfig
         return Lines(bag);
     }
 
-    public static string Lines(DiagnosticBag bag) => string.Concat(bag.Sorted().Select(diagnostic => $"{diagnostic}\n"));
+    /// <summary>A diagnostic per line, without those about keys that no command acts on yet: the reader reads them like all others.</summary>
+    public static string Lines(DiagnosticBag bag) => Text(bag.Sorted().Where(diagnostic => !IsAboutLaterKey(diagnostic)));
+
+    /// <summary>The lines about keys that no command acts on yet.</summary>
+    public static string LinesAboutLaterKeys(DiagnosticBag bag) => Text(bag.Sorted().Where(IsAboutLaterKey));
+
+    private static string Text(IEnumerable<Diagnostic> diagnostics) => string.Concat(diagnostics.Select(diagnostic => $"{diagnostic}\n"));
+
+    private static bool IsAboutLaterKey(Diagnostic diagnostic) =>
+        diagnostic.Code == "ADC1910" && diagnostic.Message.EndsWith("this version of adc does not act on it", StringComparison.Ordinal);
 
     /// <summary>A file that must be free of errors and warnings.</summary>
     public static CompilerConfig Clean(string yaml, ConfigOptions? options = null)

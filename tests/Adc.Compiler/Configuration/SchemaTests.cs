@@ -88,7 +88,7 @@ public class SchemaTests
 
         new SettingBinder(schema, "", allowOutside: false, UnknownKeys.AreErrors, bag).Bind(map, "", map.Origin);
 
-        Assert.Equal(expected, ReadConfig.Lines(bag));
+        Assert.Equal(expected, ReadConfig.LinesAboutLaterKeys(bag));
     }
 
     [SharedFact]

@@ -8,11 +8,11 @@ public static class BufferKeys
 {
     public static readonly OptionalKey<long> InterlayerBufferSize = new(
         "interlayer_buffer_size", SizeType.Instance, "",
-        "Budget of the activation arena.");
+        "Budget of the activation arena.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<long> PsumBufferSize = new(
         "psum_buffer_size", SizeType.Instance, "",
-        "Budget of the accelerator's scratch memory.");
+        "Budget of the accelerator's scratch memory.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<ConstantPlacement> ConstantsLocation = new(
         "constants_location",
@@ -21,7 +21,7 @@ public static class BufferKeys
 
     public static readonly SettingKey<bool> NoStriping = new(
         "no_striping", BooleanType.Instance, false,
-        "Whether layers are never split; mvp.tiling takes precedence.");
+        "Whether layers are never split; mvp.tiling takes precedence.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<Sequence<NamedValue<int>>> CpuOpCodesList = new(
         "cpu_op_codes_list",

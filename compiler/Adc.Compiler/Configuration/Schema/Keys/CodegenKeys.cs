@@ -8,20 +8,20 @@ public static class CodegenKeys
 {
     public static readonly SettingKey<CLanguage> Language = new(
         "codegen.language", new ChoiceType<CLanguage>(new("c99", CLanguage.C99), new("c11", CLanguage.C11)), CLanguage.C11,
-        "Version of C.");
+        "Version of C.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<SourceLayout> Layout = new(
         "codegen.layout",
         new ChoiceType<SourceLayout>(new("header", SourceLayout.Header), new("split", SourceLayout.Split)),
         SourceLayout.Split,
-        "One header, or headers and sources apart.");
+        "One header, or headers and sources apart.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<OptimizationGoal> Optimize = new(
         "codegen.optimize",
         new ChoiceType<OptimizationGoal>(
             new("speed", OptimizationGoal.Speed), new("size", OptimizationGoal.Size), new("balanced", OptimizationGoal.Balanced)),
         OptimizationGoal.Balanced,
-        "What decides between kernels of the core.");
+        "What decides between kernels of the core.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<string> Prefix = new(
         "codegen.prefix", NameType.Identifier, "none",
@@ -29,36 +29,36 @@ public static class CodegenKeys
 
     public static readonly SettingKey<bool> AxonNames = new(
         "codegen.axon_names", BooleanType.Instance, false,
-        "Whether macros in the spirit of Axon's names are added.");
+        "Whether macros in the spirit of Axon's names are added.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<ArrayFormat> ArrayFormat = new(
         "codegen.array_format",
         new ChoiceType<ArrayFormat>(new("decimal", Configuration.ArrayFormat.Decimal), new("hex", Configuration.ArrayFormat.Hex)),
         Configuration.ArrayFormat.Decimal,
-        "How numbers in arrays are written.");
+        "How numbers in arrays are written.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> LayerModels = new(
         "codegen.layer_models", BooleanType.Instance, false,
-        "Whether each layer has an entry point of its own.");
+        "Whether each layer has an entry point of its own.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<CallStyle> Api = new(
         "codegen.api",
         new ChoiceType<CallStyle>(new("sync", CallStyle.Sync), new("sync_async", CallStyle.SyncAndAsync)),
         CallStyle.Sync,
-        "Whether an inference can also be started without waiting for it.");
+        "Whether an inference can also be started without waiting for it.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> StaticAsserts = new(
         "codegen.static_asserts", BooleanType.Instance, true,
-        "Whether sizes are checked by the C compiler.");
+        "Whether sizes are checked by the C compiler.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<Sequence<NamedValue<ParameterValue>>> EmbedParameters = new(
         "codegen.embed_parameters",
         new MapType<ParameterValue>(new ParameterValueType(), "a map of names to values, such as { threshold: 10.5 }"), [],
-        "Table of names and values that the firmware can read.");
+        "Table of names and values that the firmware can read.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<FilePath> LicenceHeader = new(
         "codegen.licence_header", new PathType("a path to a text file"), "none",
-        "Text at the top of every generated file.", "none");
+        "Text at the top of every generated file.", "none") { Status = SettingStatus.NotYet };
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

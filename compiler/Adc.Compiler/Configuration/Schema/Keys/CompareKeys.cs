@@ -27,19 +27,19 @@ public static class CompareKeys
 
     public static readonly SettingKey<int> Int8MaxAbsLsb = new(
         "compare.int8.max_abs_lsb", new IntegerType(0), 0,
-        "Largest difference of the int8 column from compare.golden.");
+        "Largest difference of the int8 column from compare.golden.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<FilePath> Golden = new(
         "compare.golden", new PathType("a path to a .npy file"), "none",
-        "Expected outputs from another tool.", "none");
+        "Expected outputs from another tool.", "none") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<double> MetricDrop = new(
         "compare.metric_drop", NumberType.Ratio, 0.01,
-        "How far the metric of mvp may fall behind int8.");
+        "How far the metric of mvp may fall behind int8.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> DeviceExact = new(
         "compare.device_exact", BooleanType.Instance, true,
-        "Whether the firmware's self-test expects exactly the mvp column; false applies the output tolerances.");
+        "Whether the firmware's self-test expects exactly the mvp column; false applies the output tolerances.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<FailPolicy> OnFail = new(
         "compare.on_fail",

@@ -7,47 +7,47 @@ public static class FeatureKeys
 {
     public static readonly SettingKey<double> AudioLength = new(
         "ad_audio_length", new NumberType(0, 86_400, "s", isLeastExcluded: true), 11,
-        "Length of a clip in seconds.");
+        "Length of a clip in seconds.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> Frames = new(
         "ad_frames", new IntegerType(1, 10_000), 5,
-        "Frames of one window.");
+        "Frames of one window.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> SamplingRate = new(
         "ad_sampling_rate", new FrequencyType(1, 10_000_000), 16_000,
-        "Samples per second.");
+        "Samples per second.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> FftLength = new(
         "ad_n_fft", new IntegerType(1, 1 << 20), 1024,
-        "Samples of one transform.");
+        "Samples of one transform.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> HopLength = new(
         "ad_hop_length", new IntegerType(1, 1 << 20), 512,
-        "Samples from one frame to the next.");
+        "Samples from one frame to the next.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> Mels = new(
         "ad_n_mels", new IntegerType(1, 10_000), 128,
-        "Mel bands of one frame.");
+        "Mel bands of one frame.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<double> Power = new(
         "ad_power", new NumberType(0, 10, isLeastExcluded: true), 2,
-        "Exponent of the magnitude: 1 for magnitude, 2 for power.");
+        "Exponent of the magnitude: 1 for magnitude, 2 for power.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> CentralPartStart = new(
         "ad_central_part_start", new IntegerType(0), 50,
-        "First frame of a clip that is used.");
+        "First frame of a clip that is used.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> CentralPartEnd = new(
         "ad_central_part_end", new IntegerType(1), 250,
-        "Frame behind the last one that is used.");
+        "Frame behind the last one that is used.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<double> FloatThreshold = new(
         "ad_float_threshold", NumberType.Finite, "",
-        "Anomaly threshold of the float column.");
+        "Anomaly threshold of the float column.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<double> TfliteThreshold = new(
         "ad_tflite_threshold", NumberType.Finite, "",
-        "Anomaly threshold of the int8 and mvp columns.");
+        "Anomaly threshold of the int8 and mvp columns.") { Status = SettingStatus.NotYet };
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

@@ -13,7 +13,7 @@ public static class FirmwareKeys
         "firmware.app",
         new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("none", FirmwareApp.None)),
         FirmwareApp.SelfTest,
-        "What the firmware does; bench adds cycle counts to the self-test.");
+        "What the firmware does; bench adds cycle counts to the self-test.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<CToolchain> Toolchain = new(
         "firmware.toolchain",
@@ -45,19 +45,19 @@ public static class FirmwareKeys
         new ChoiceType<ResultChannel>(
             new("vcom", ResultChannel.Vcom), new("swo", ResultChannel.Swo), new("rtt", ResultChannel.Rtt), new("none", ResultChannel.None)),
         ResultChannel.Vcom,
-        "How results leave the board.");
+        "How results leave the board.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> Flash = new(
         "firmware.flash", BooleanType.Instance, false,
-        "Whether a connected board is programmed.");
+        "Whether a connected board is programmed.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<string> SerialNumber = new(
         "firmware.serial_number", new TextType("the serial number of a debug adapter"), "none",
-        "Which debug adapter is used.", "none");
+        "Which debug adapter is used.", "none") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> TimeoutInSeconds = new(
         "firmware.timeout_s", new IntegerType(1, 86_400), 60,
-        "How long to wait for the board, in seconds.");
+        "How long to wait for the board, in seconds.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> HostApp = new(
         "firmware.host_app", BooleanType.Instance, true,

@@ -34,11 +34,11 @@ public static class MemoryKeys
 
     public static readonly SettingKey<string> ArenaSection = new(
         "memory.arena_section", NameType.Section, ".bss",
-        "Linker section of the arena.");
+        "Linker section of the arena.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<string> ConstSection = new(
         "memory.const_section", NameType.Section, ".rodata",
-        "Linker section of the weights.");
+        "Linker section of the weights.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> Alignment = new(
         "memory.alignment", new ChoiceType<int>(new("4", 4), new("8", 8), new("16", 16), new("32", 32)), 16,
@@ -48,7 +48,7 @@ public static class MemoryKeys
         "memory.planner",
         new ChoiceType<Planner>(new("exact", Configuration.Planner.Exact), new("greedy", Configuration.Planner.Greedy)),
         Configuration.Planner.Exact,
-        "Whether the smallest arena is searched for or a good one is taken.");
+        "Whether the smallest arena is searched for or a good one is taken.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> AllowInPlace = new(
         "memory.allow_in_place", BooleanType.Instance, true,
@@ -63,7 +63,7 @@ public static class MemoryKeys
         new ChoiceType<ExceedPolicy>(
             new("error", ExceedPolicy.Error), new("warn", ExceedPolicy.Warn), new("estimate_only", ExceedPolicy.EstimateOnly)),
         ExceedPolicy.Error,
-        "What exceeding a budget is; estimate_only writes reports and C for the host, no firmware.");
+        "What exceeding a budget is; estimate_only writes reports and C for the host, no firmware.") { Status = SettingStatus.NotYet };
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

@@ -15,11 +15,11 @@ public static class MvpKeys
         new ChoiceType<Tiling>(
             new("auto", Configuration.Tiling.Auto), new("never", Configuration.Tiling.Never), new("always", Configuration.Tiling.Always)),
         Configuration.Tiling.Auto,
-        "Whether layers beyond the accelerator's limits are split.");
+        "Whether layers beyond the accelerator's limits are split.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<AutoOrOff> Parallel = new(
         "mvp.parallel", AutoOrOffChoice, AutoOrOff.Auto,
-        "Whether two int8 values travel in one element where the inner size is even.");
+        "Whether two int8 values travel in one element where the inner size is even.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<LoopOrder> LoopOrder = new(
         "mvp.loop_order",
@@ -28,11 +28,11 @@ public static class MvpKeys
             new("input_inner", Configuration.LoopOrder.InputInner),
             new("input_outer", Configuration.LoopOrder.InputOuter)),
         Configuration.LoopOrder.Auto,
-        "Hint for the order of loops.");
+        "Hint for the order of loops.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> Fuse = new(
         "mvp.fuse", BooleanType.Instance, true,
-        "Whether activation, requantization and pooling join the layer in front.");
+        "Whether activation, requantization and pooling join the layer in front.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<ProgramCompression> ProgramCompression = new(
         "mvp.program_compression",
@@ -41,21 +41,21 @@ public static class MvpKeys
             new("dedupe", Configuration.ProgramCompression.Dedupe),
             new("delta", Configuration.ProgramCompression.Delta)),
         Configuration.ProgramCompression.Delta,
-        "How register writes of programs are stored.");
+        "How register writes of programs are stored.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<ProgramPlacement> ProgramPlacement = new(
         "mvp.program_placement",
         new ChoiceType<ProgramPlacement>(
             new("flash", Configuration.ProgramPlacement.Flash), new("ram", Configuration.ProgramPlacement.Ram)),
         Configuration.ProgramPlacement.Flash,
-        "Where the words of programs live.");
+        "Where the words of programs live.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<Accumulation> Accumulate = new(
         "mvp.accumulate",
         new ChoiceType<Accumulation>(
             new("fp16", Accumulation.Fp16), new("fp16_split", Accumulation.Fp16Split), new("cpu_int32", Accumulation.CpuInt32)),
         Accumulation.Fp16,
-        "Whether sums are formed in half precision, in blocks of it, or exactly on the core.");
+        "Whether sums are formed in half precision, in blocks of it, or exactly on the core.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<Sequence<LayerSelector>> ForceCpu = new(
         "mvp.force_cpu", Layers, [],
@@ -72,7 +72,7 @@ public static class MvpKeys
             new("warn", Configuration.Fallback.Warn),
             new("error", Configuration.Fallback.Error)),
         Configuration.Fallback.Warn,
-        "What a layer is that the accelerator cannot run.");
+        "What a layer is that the accelerator cannot run.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<AutoOrOff> Centre = new(
         "mvp.centre", AutoOrOffChoice, AutoOrOff.Auto,
@@ -84,13 +84,13 @@ public static class MvpKeys
 
     public static readonly SettingKey<AutoOrOff> Winograd = new(
         "mvp.winograd", AutoOrOffChoice, AutoOrOff.Auto,
-        "Whether 3x3 convolutions of stride 1 use the Winograd form where the scratch memory suffices.");
+        "Whether 3x3 convolutions of stride 1 use the Winograd form where the scratch memory suffices.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<RamPorts> RamPorts = new(
         "mvp.ram_ports",
         new ChoiceType<RamPorts>(new("separate", Configuration.RamPorts.Separate), new("shared", Configuration.RamPorts.Shared)),
         Configuration.RamPorts.Separate,
-        "Shared takes program forms that never need two words of RAM in one cycle.");
+        "Shared takes program forms that never need two words of RAM in one cycle.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<MacRounding> MacRounding = new(
         "mvp.mac_rounding",
@@ -108,7 +108,7 @@ public static class MvpKeys
         "mvp.power",
         new ChoiceType<WaitMode>(new("em1_wait", WaitMode.Em1Wait), new("busy_poll", WaitMode.BusyPoll)),
         WaitMode.Em1Wait,
-        "What the core does while a program runs.");
+        "What the core does while a program runs.") { Status = SettingStatus.NotYet };
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

@@ -13,18 +13,18 @@ public static class ReferenceKeys
                 new("float", ReferenceColumn.Float), new("int8", ReferenceColumn.Int8), new("mvp", ReferenceColumn.Mvp)),
             "columns"),
         "all that the models allow",
-        "Columns of the comparison.", "all");
+        "Columns of the comparison.", "all") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<RecordedTensors> Layers = new(
         "reference.layers",
         new ChoiceType<RecordedTensors>(
             new("none", RecordedTensors.None), new("outputs", RecordedTensors.Outputs), new("all", RecordedTensors.All)),
         RecordedTensors.Outputs,
-        "Which tensors are recorded; all also writes expected arrays per layer.");
+        "Which tensors are recorded; all also writes expected arrays per layer.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<int> Threads = new(
         "reference.threads", new IntegerType(1, 1024), "number of cores",
-        "Threads of the reference run; the result does not depend on it.");
+        "Threads of the reference run; the result does not depend on it.") { Status = SettingStatus.NotYet };
 
     public static IReadOnlyList<SettingKey> All { get; } = [Run, Layers, Threads];
 }

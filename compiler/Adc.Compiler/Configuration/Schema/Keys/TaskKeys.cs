@@ -13,11 +13,11 @@ public static class TaskKeys
             new("regression", ModelTask.Regression),
             new("none", ModelTask.None)),
         "from handler, shapes and labels",
-        "What the model does, which decides the metrics.");
+        "What the model does, which decides the metrics.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<string> Evaluator = new(
         "evaluator", new TextType("a command line"), "",
-        "Program that computes own metrics; it is started with --allow-exec only.", "none");
+        "Program that computes own metrics; it is started with --allow-exec only.", "none") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<AnomalyScore> Score = new(
         "anomaly.score",
@@ -26,33 +26,33 @@ public static class TaskKeys
             new("rmse", AnomalyScore.RootMeanSquaredError),
             new("mae", AnomalyScore.MeanAbsoluteError)),
         AnomalyScore.MeanSquaredError,
-        "Distance of a window from its reconstruction.");
+        "Distance of a window from its reconstruction.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<ScoreReduction> Reduce = new(
         "anomaly.reduce",
         new ChoiceType<ScoreReduction>(new("mean", ScoreReduction.Mean), new("max", ScoreReduction.Max), new("p95", ScoreReduction.P95)),
         ScoreReduction.Mean,
-        "How the scores of a clip's windows become one.");
+        "How the scores of a clip's windows become one.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<int> WindowsPerLabel = new(
         "anomaly.windows_per_label", new IntegerType(1), "from the ad_* keys, 1 when each row has a label",
-        "Rows that share one label.");
+        "Rows that share one label.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<ScoreThreshold> Threshold = new(
         "anomaly.threshold", new ScoreThresholdType(), new ScoreThreshold(ThresholdRule.BestAccuracy),
-        "Score above which a clip counts as an anomaly; exported to C.");
+        "Score above which a clip counts as an anomaly; exported to C.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<double> MaxFpr = new(
         "anomaly.max_fpr", new NumberType(0, 1, isLeastExcluded: true), 0.1,
-        "False positive rate up to which the partial AUC is taken.");
+        "False positive rate up to which the partial AUC is taken.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> NormalLabel = new(
         "anomaly.normal_label", new IntegerType(int.MinValue), 0,
-        "Label of normal clips.");
+        "Label of normal clips.") { Status = SettingStatus.NotYet };
 
     public static readonly OptionalKey<FilePath> Groups = new(
         "anomaly.groups", new PathType("a path to a .npy or .csv file"), "none",
-        "Group of each clip, such as a machine: AUC is also given per group.", "none");
+        "Group of each clip, such as a machine: AUC is also given per group.", "none") { Status = SettingStatus.NotYet };
 
     public static IReadOnlyList<SettingKey> All { get; } =
         [Task, Evaluator, Score, Reduce, WindowsPerLabel, Threshold, MaxFpr, NormalLabel, Groups];

@@ -10,19 +10,19 @@ public static class VariantKeys
 
     public static readonly SettingKey<Sequence<bool>> DisableOpQuantization = new(
         "disable_op_quantization", Booleans, [false],
-        "Whether the last layer gives int32 with op_radix fractional bits.");
+        "Whether the last layer gives int32 with op_radix fractional bits.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<int> OpRadix = new(
         "op_radix", new IntegerType(0, 24), 0,
-        "Fractional bits of an int32 output; 0 takes the most that cannot overflow.");
+        "Fractional bits of an int32 output; 0 takes the most that cannot overflow.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<Sequence<bool>> SkipSoftmaxOp = new(
         "skip_softmax_op", Booleans, [false],
-        "Whether a softmax at the end is dropped; the largest output stays the largest.");
+        "Whether a softmax at the end is dropped; the largest output stays the largest.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<Sequence<bool>> TransposeKernel = new(
         "transpose_kernel", Booleans, [false],
-        "Whether height and width of kernels, inputs and outputs are swapped.");
+        "Whether height and width of kernels, inputs and outputs are swapped.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<Sequence<bool>> NormalizeScaleshift = new(
         "normalize_scaleshift", Booleans, [true],
@@ -37,7 +37,7 @@ public static class VariantKeys
         new ItemOrListType<Conv2dSetting>(new ChoiceType<Conv2dSetting>(
             new("local_psum", Conv2dSetting.LocalPsum), new("inner", Conv2dSetting.Inner), new("outer", Conv2dSetting.Outer))),
         [Conv2dSetting.LocalPsum],
-        "Axon's name for the order of loops; mvp.loop_order takes precedence.");
+        "Axon's name for the order of loops; mvp.loop_order takes precedence.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<Sequence<ScratchPlacement>> PsumBufferPlacement = new(
         "psum_buffer_placement",
@@ -46,19 +46,19 @@ public static class VariantKeys
             new("dedicated_memory", ScratchPlacement.Dedicated),
             new("dedicated_buffer", ScratchPlacement.Dedicated))),
         [ScratchPlacement.Arena],
-        "Whether scratch memory lies in the activation arena or in a section of its own.");
+        "Whether scratch memory lies in the activation arena or in a section of its own.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<VariantAxes> RunAllVariants = new(
         "run_all_variants", new VariantAxesType(), VariantAxes.None,
-        "Choices whose values are all compiled and compared.");
+        "Choices whose values are all compiled and compared.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> PerformBitComparison = new(
         "perform_bit_comparison", BooleanType.Instance, true,
-        "Whether the report has a histogram of int8 differences.");
+        "Whether the report has a histogram of int8 differences.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> GetHistogramPlot = new(
         "get_histogram_plot", BooleanType.Instance, false,
-        "Whether the HTML report has that histogram as a picture.");
+        "Whether the HTML report has that histogram as a picture.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> GenerateSimEnvHdrs = new(
         "generate_sim_env_hdrs", BooleanType.Instance, false,
@@ -70,11 +70,11 @@ public static class VariantKeys
 
     public static readonly SettingKey<double> PrecisionThreshold = new(
         "precision_threshold", NumberType.Ratio, 0,
-        "Best score below which a classification counts as inconclusive.");
+        "Best score below which a classification counts as inconclusive.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<double> PrecisionMargin = new(
         "precision_margin", new NumberType(0, 100), 0,
-        "Gap in percent between the two best scores below which a classification counts as inconclusive.");
+        "Gap in percent between the two best scores below which a classification counts as inconclusive.") { Status = SettingStatus.NotYet };
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [
