@@ -32,10 +32,16 @@ internal static class GraphFile
 
     private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Node node, Graph graph) => node.Operator switch
     {
+        BatchMatMul product => (BuiltinOperator.BatchMatMul, new BatchMatMulOptions(product.AdjointX, product.AdjointY)),
         FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(Enum.Parse<TfLiteActivation>(dense.Activation.ToString()), KeepDimensions: dense.KeepDimensions)),
         Reduce { Reduction: Reduction.Mean } reduce => (BuiltinOperator.Mean, new ReducerOptions(reduce.KeepDimensions)),
         Reduce { Reduction: Reduction.Sum } reduce => (BuiltinOperator.Sum, new ReducerOptions(reduce.KeepDimensions)),
         Reduce reduce => (BuiltinOperator.ReduceMax, new ReducerOptions(reduce.KeepDimensions)),
+        Pool2D pool => (
+            pool.Pooling == Pooling.Average ? BuiltinOperator.AveragePool2D : BuiltinOperator.MaxPool2D,
+            new Pool2DOptions(
+                Enum.Parse<TfLitePadding>(pool.Window.Padding.ToString()), pool.Window.StrideX, pool.Window.StrideY, pool.KernelWidth, pool.KernelHeight,
+                Enum.Parse<TfLiteActivation>(pool.Activation.ToString()))),
         Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
         Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),
         Relu => (BuiltinOperator.ReluN1To1, null),

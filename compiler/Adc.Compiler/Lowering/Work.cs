@@ -9,6 +9,7 @@ public static class Work
     /// <summary>Multiply-adds of one inference; zero for operators that are not sums of products.</summary>
     public static long MultiplyAdds(Node node, Graph graph) => node.Operator switch
     {
+        BatchMatMul product => (long)graph.TypeOf(node.Output).Shape.ElementCount * product.Depth(graph.TypeOf(node.Inputs[0]).Shape),
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
         _ => 0,
     };
@@ -19,10 +20,12 @@ public static class Work
         long outputs = graph.TypeOf(node.Output).Shape.ElementCount;
         return node.Operator switch
         {
+            BatchMatMul => 2 * MultiplyAdds(node, graph),
             FullyConnected dense => (2 * MultiplyAdds(node, graph)) + (node.Input(2).IsNone ? 0 : outputs) + (dense.Activation == Activation.None ? 0 : 2 * outputs),
             Quantize => 4 * outputs,
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,
+            Pool2D pool => outputs * (((long)pool.KernelHeight * pool.KernelWidth) + (pool.Activation == Activation.None ? 0 : 2)),
             Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
             Logistic or Tanh => 4 * outputs,

@@ -10,10 +10,12 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
     private static readonly FrozenDictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>> Table =
         new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
+            [typeof(BatchMatMul)] = One<BatchMatMul>(BatchMatMulReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
+            [typeof(Pool2D)] = One<Pool2D>(Pool2DReference.Evaluate),
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
             [typeof(Reduce)] = One<Reduce>(ReduceReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),

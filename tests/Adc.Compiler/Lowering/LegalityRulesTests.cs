@@ -53,6 +53,13 @@ public sealed class LegalityRulesTests
         ["sum with a huge factor"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(65536, 0, 1, 4), GraphDraft.Int8(1, 0, 1), 1),
         ["sum along every other axis"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(1, 0, 2, 2, 2, 2, 2, 2, 2), GraphDraft.Int8(1, 0, 2, 2, 2), 0, 2, 4, 6),
         ["sum of a constant"] = () => Reducing(Reduction.Sum, Row, GraphDraft.Int8(0.5f, 3, 1), constant: true, 1),
+        ["pool of floats"] = () => Pool(GraphDraft.Float32(1, 2, 2, 1), GraphDraft.Float32(1, 1, 1, 1)),
+        ["pool with another scale"] = () => Pool(GraphDraft.Int8(1, 0, 1, 2, 2, 1), GraphDraft.Int8(2, 0, 1, 1, 1, 1)),
+        ["pool of a constant"] = () => Pool(GraphDraft.Int8(1, 0, 1, 2, 2, 1), GraphDraft.Int8(1, 0, 1, 1, 1, 1), constant: true),
+        ["product of floats"] = () => Product(GraphDraft.Float32(4, 4)),
+        ["product with six axes"] = () => Product(GraphDraft.Int8(1, 0, 2, 1, 1, 1, 4, 4)),
+        ["product with a huge factor"] = () => Product(GraphDraft.Int8(65536, 0, 4, 4)),
+        ["product of constants"] = () => Product(GraphDraft.Int8(1, 0, 4, 4), constant: true),
         ["dense floats"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
         ["dense with float weights"] = () => Dense(weights: GraphDraft.Float32(4, 4)),
         ["dense with shifted weights"] = () => Dense(weights: GraphDraft.Int8(0.1f, 1, 4, 4)),
@@ -111,6 +118,17 @@ public sealed class LegalityRulesTests
         var draft = new GraphDraft();
         TensorId x = constant ? draft.Constant("x", input, new byte[input.SizeInBytes]) : draft.Input("x", input);
         return draft.Build(draft.Add(new Reduce(reduction), "y", output, x, draft.Constant("axes", GraphDraft.Int32(axes.Length), axes)));
+    }
+
+    private static Graph Pool(TensorType input, TensorType output, bool constant = false) =>
+        Unary(new Pool2D(Pooling.Average, new Window(Padding.Valid), 2, 2), input, output, constant);
+
+    private static Graph Product(TensorType type, bool constant = false)
+    {
+        var draft = new GraphDraft();
+        TensorId x = constant ? draft.Constant("x", type, new byte[type.SizeInBytes]) : draft.Input("x", type);
+        TensorType output = type.Quantization is null ? type : type with { Quantization = Quantization.PerTensor(1, 0) };
+        return draft.Build(draft.Add(new BatchMatMul(), "y", output, x, draft.Constant("z", output, new byte[output.SizeInBytes])));
     }
 
     private static Graph Dense(

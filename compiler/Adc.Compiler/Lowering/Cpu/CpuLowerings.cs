@@ -8,9 +8,11 @@ internal static class CpuLowerings
 {
     private static readonly Dictionary<Type, ILowering> Table = new()
     {
+        [typeof(BatchMatMul)] = new BatchMatMulLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
         [typeof(FullyConnected)] = new FullyConnectedLowering(),
         [typeof(Logistic)] = new LookupLowering(),
+        [typeof(Pool2D)] = new Pool2DLowering(),
         [typeof(Quantize)] = new QuantizeLowering(),
         [typeof(Reduce)] = new ReduceLowering(),
         [typeof(Relu)] = new LookupLowering(),

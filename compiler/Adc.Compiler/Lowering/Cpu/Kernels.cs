@@ -3,6 +3,10 @@ namespace Adc.Compiler.Lowering.Cpu;
 /// <summary>The handwritten kernels of firmware/kernels.</summary>
 public static class Kernels
 {
+    public static Kernel AveragePoolS8 { get; } = new("adc_average_pool_s8", "int8_t", "int8_t", "adc_average_pool_s8.h");
+
+    public static Kernel BatchMatMulS8 { get; } = new("adc_batch_matmul_s8", ["int8_t", "int8_t"], "int8_t", "adc_batch_matmul_s8.h");
+
     public static Kernel FullyConnectedS8 { get; } = new("adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h");
 
     public static Kernel FullyConnectedPacked { get; } = new("adc_fully_connected_packed", "int16_t", "int16_t", "adc_fully_connected_packed.h");
@@ -26,6 +30,8 @@ public static class Kernels
     public static Kernel DequantizeS16F32 { get; } = new("adc_dequantize_s16_f32", "int16_t", "float", "adc_quantize.h");
 
     public static Kernel LookupS8 { get; } = new("adc_lookup_s8", "int8_t", "int8_t", "adc_lookup_s8.h");
+
+    public static Kernel MaxPoolS8 { get; } = new("adc_max_pool_s8", "int8_t", "int8_t", "adc_max_pool_s8.h");
 
     public static Kernel ReduceMaxS8 { get; } = new("adc_reduce_max_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
 
