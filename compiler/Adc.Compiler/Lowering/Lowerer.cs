@@ -35,7 +35,7 @@ public static class Lowerer
             layers.Add(context.EndLayer(node, Work.MultiplyAdds(node, graph)));
             if (accelerator is not null && node.Operator is not FullyConnected && accelerator.Options.ForceMvp.Names(node, graph))
             {
-                diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, $"there is no program for {node.Operator.Name}");
+                Refusal.Inability($"there is no program for {node.Operator.Name}").Report(node, forced: true, accelerator.Options.Fallback, diagnostics);
             }
         }
 

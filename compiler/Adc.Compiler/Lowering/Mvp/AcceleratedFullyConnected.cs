@@ -1,5 +1,4 @@
 using System.Globalization;
-using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Cpu;
@@ -20,10 +19,10 @@ internal static class AcceleratedFullyConnected
         && FullyConnectedPrograms.IsLikely(node, context.Graph);
 
     /// <summary>Lowers the layer to programs.</summary>
-    /// <param name="refusal">Why not; empty when the model is compiled for the CPU alone.</param>
-    public static bool TryLower(Node node, LoweringContext context, out string refusal)
+    /// <param name="refusal">Why not; null when the model is compiled for the CPU alone.</param>
+    public static bool TryLower(Node node, LoweringContext context, out Refusal? refusal)
     {
-        refusal = "";
+        refusal = null;
         if (context.Accelerator is not AcceleratorSupport support)
         {
             return false;
@@ -32,12 +31,8 @@ internal static class AcceleratedFullyConnected
         bool forced = support.Options.ForceMvp.Names(node, context.Graph);
         if (support.Options.ForceCpu.Names(node, context.Graph))
         {
-            refusal = "configured so";
-            if (forced)
-            {
-                context.Diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, "it is in 'mvp.force_cpu' too");
-            }
-
+            refusal = Refusal.ByChoice(forced ? "it is in 'mvp.force_cpu' too" : "configured so");
+            refusal.Report(node, forced, support.Options.Fallback, context.Diagnostics);
             return false;
         }
 
@@ -45,11 +40,7 @@ internal static class AcceleratedFullyConnected
         BufferForm outputForm = OutputForm(node, context, support);
         if (FullyConnectedPrograms.Choose(node, context, support, inputForm, outputForm, forced, out refusal) is not MvpChoice choice)
         {
-            if (forced)
-            {
-                context.Diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, refusal);
-            }
-
+            refusal!.Report(node, forced, support.Options.Fallback, context.Diagnostics);
             return false;
         }
 

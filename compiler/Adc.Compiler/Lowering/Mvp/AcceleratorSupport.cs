@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 using Adc.Mvp;
 
@@ -14,8 +15,10 @@ public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics
 /// <param name="Timing">Parameters of the cycle model.</param>
 /// <param name="ForceCpu">Layers, by index or name, that stay on the CPU.</param>
 /// <param name="ForceMvp">Layers that must run on the accelerator.</param>
+/// <param name="Fallback">What is said of a layer that its programs cannot compute.</param>
 public sealed record AcceleratorOptions(
-    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp)
+    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp,
+    Fallback Fallback = Fallback.Warn)
 {
     public static AcceleratorOptions Default { get; } = new(true, true, null, null, MvpTiming.Default, [], []);
 }

@@ -35,12 +35,13 @@ internal static class FullyConnectedPrograms
         SizeRules.All(rule => rule.Holds(node, graph)) && Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
 
     /// <summary>The chosen programs, or null with the reason why the layer stays on the CPU.</summary>
-    public static MvpChoice? Choose(Node node, LoweringContext context, AcceleratorSupport support, BufferForm inputForm, BufferForm outputForm, bool forced, out string reason)
+    public static MvpChoice? Choose(
+        Node node, LoweringContext context, AcceleratorSupport support, BufferForm inputForm, BufferForm outputForm, bool forced, out Refusal? refusal)
     {
-        reason = "";
+        refusal = null;
         if (SizeRules.FirstOrDefault(rule => !rule.Holds(node, context.Graph)) is LegalityRule broken)
         {
-            reason = broken.Sentence;
+            refusal = Refusal.Inability(broken.Sentence);
             return null;
         }
 
@@ -50,7 +51,7 @@ internal static class FullyConnectedPrograms
         FullyConnectedOperands[] operands = [.. Operands(node, context.Graph, numbers, support, inputForm, outputForm).Where(operands => operands.IsRepresentable)];
         if (operands.Length == 0)
         {
-            reason = "its sums could leave the range of half precision";
+            refusal = Refusal.Inability("its sums could leave the range of half precision");
             return null;
         }
 
@@ -60,7 +61,7 @@ internal static class FullyConnectedPrograms
             .OrderBy(choice => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count))];
         if (ranked.Count == 0)
         {
-            reason = "no program shape fits these sizes";
+            refusal = Refusal.Inability("no program shape fits these sizes");
             return null;
         }
 
@@ -68,15 +69,15 @@ internal static class FullyConnectedPrograms
         long best = ranked[0].Cycles + (LaunchInCycles * ranked[0].Candidate.Programs.Count);
         if (best >= cpu && !forced)
         {
-            reason = string.Create(CultureInfo.InvariantCulture, $"the CPU needs about {cpu:N0} cycles, the accelerator {best:N0} with its launch");
+            refusal = Refusal.ByChoice(string.Create(CultureInfo.InvariantCulture, $"the CPU needs about {cpu:N0} cycles, the accelerator {best:N0} with its launch"));
             return null;
         }
 
-        return First(ranked, trial, tolerance, out reason);
+        return First(ranked, trial, tolerance, out refusal);
     }
 
     // Of the candidates within the tolerance, those as fast as the fastest compete by their error.
-    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance, out string reason)
+    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance, out Refusal? refusal)
     {
         const double AsFast = 1.005;
         MvpChoice? chosen = null;
@@ -100,9 +101,9 @@ internal static class FullyConnectedPrograms
             }
         }
 
-        reason = chosen is not null || closest is null
+        refusal = chosen is not null ? null : Refusal.Inability(closest is null
             ? "every candidate faults"
-            : string.Create(CultureInfo.InvariantCulture, $"half precision gives {closest.ExactRatio:P1} equal and up to {closest.MaxAbsLsb} off; allowed are {tolerance}");
+            : string.Create(CultureInfo.InvariantCulture, $"half precision gives {closest.ExactRatio:P1} equal and up to {closest.MaxAbsLsb} off; allowed are {tolerance}"));
         return chosen;
     }
 

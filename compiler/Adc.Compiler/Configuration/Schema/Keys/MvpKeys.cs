@@ -72,7 +72,7 @@ public static class MvpKeys
             new("warn", Configuration.Fallback.Warn),
             new("error", Configuration.Fallback.Error)),
         Configuration.Fallback.Warn,
-        "What a layer is that the accelerator cannot run.") { Status = SettingStatus.NotYet };
+        "What is said of a layer that has programs, but none that computes it well enough.");
 
     public static readonly SettingKey<AutoOrOff> Centre = new(
         "mvp.centre", AutoOrOffChoice, AutoOrOff.Auto,
