@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Cpu;
@@ -14,7 +15,7 @@ internal static class AcceleratedFullyConnected
     public static bool IsLikely(Node node, LoweringContext context) =>
         context.Accelerator is AcceleratorSupport support
         && node.Operator is FullyConnected
-        && !support.Options.ForceCpu.Names(node, context.Graph)
+        && WhyKept(node, context, support) is null
         && CpuLowerings.Of(node.Operator)!.Rules.All(rule => rule.Holds(node, context.Graph))
         && FullyConnectedPrograms.IsLikely(node, context.Graph);
 
@@ -29,9 +30,9 @@ internal static class AcceleratedFullyConnected
         }
 
         bool forced = support.Options.ForceMvp.Names(node, context.Graph);
-        if (support.Options.ForceCpu.Names(node, context.Graph))
+        if (WhyKept(node, context, support) is string wish)
         {
-            refusal = Refusal.ByChoice(forced ? "it is in 'mvp.force_cpu' too" : "configured so");
+            refusal = Refusal.ByChoice(wish);
             refusal.Report(node, forced, support.Options.Fallback, context.Diagnostics);
             return false;
         }
@@ -47,6 +48,12 @@ internal static class AcceleratedFullyConnected
         Add(node, context, choice, inputForm, outputForm);
         return true;
     }
+
+    // The configuration's wish to have the layer on the core.
+    private static string? WhyKept(Node node, LoweringContext context, AcceleratorSupport support) =>
+        support.Options.ForceCpu.Names(node, context.Graph) ? "it is in 'mvp.force_cpu'"
+        : support.Options.Accumulate == Accumulation.CpuInt32 ? "'mvp.accumulate' is 'cpu_int32'"
+        : null;
 
     private static BufferForm OutputForm(Node node, LoweringContext context, AcceleratorSupport support) =>
         support.Options.UnsignedStorage

@@ -57,11 +57,15 @@ internal static class FullyConnectedPrograms
 
         List<MvpChoice> ranked = [.. operands
             .SelectMany(Candidates)
+            .Where(candidate => candidate.LongestSum <= support.Options.LongestSum)
             .Select(candidate => new MvpChoice(candidate, trial.Cycles(candidate), null))
             .OrderBy(choice => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count))];
         if (ranked.Count == 0)
         {
-            refusal = Refusal.Inability("no program shape fits these sizes");
+            refusal = Refusal.Inability(
+                numbers.Columns <= support.Options.LongestSum
+                    ? "no program shape fits these sizes"
+                    : $"no program sums its {numbers.Columns} inputs in blocks of at most {support.Options.LongestSum}");
             return null;
         }
 
@@ -149,7 +153,7 @@ internal static class FullyConnectedPrograms
                 "fc2s", $"outputs in lanes, two accumulators, scale loop inside, {centred}",
                 [new CandidateProgram("scale and multiply", program, MvpCandidate.Input, MvpCandidate.Output, UsesScratch: true), .. Clamp(layer)],
                 [Weights(OutputPerLane.Weights(layer)), Record(OutputPerLane.RecordWithCentres(layer), "centres, then late constants")],
-                2 * layer.Inputs);
+                2 * layer.Inputs, layer.Inputs);
         }
 
         MvpProgram? scale = ScaleToHalf.Build(layer, new(MvpCandidate.Input, 0), scaled, new(MvpCandidate.Constant(2), 0));
@@ -162,7 +166,7 @@ internal static class FullyConnectedPrograms
         if (OutputPerLane.Fits(layer))
         {
             MvpProgram program = OutputPerLane.Build(layer, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
-            yield return TwoSteps("fc2", $"outputs in lanes, two accumulators, {centred}", layer, scale, program, OutputPerLane.Weights(layer), OutputPerLane.LateConstants(layer), centres);
+            yield return TwoSteps("fc2", $"outputs in lanes, two accumulators, {centred}", layer, scale, program, OutputPerLane.Weights(layer), OutputPerLane.LateConstants(layer), centres, layer.Inputs);
         }
 
         if (InputPairPerLane.Fits(layer) && layer.Numbers.Batches == 1)
@@ -170,18 +174,26 @@ internal static class FullyConnectedPrograms
             MvpProgram program = InputPairPerLane.Build(layer, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
             yield return TwoSteps(
                 "fc_in", $"input pairs in lanes, one accumulator, {centred}", layer, scale, program, ConstantData.Of<sbyte>(layer.Numbers.Weights),
-                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), centres);
+                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), centres, layer.Inputs / 2);
         }
 
         if (ScalePerOutput.Chunk(layer) is int chunk)
         {
             MvpProgram program = ScalePerOutput.Build(layer, chunk, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
-            yield return TwoSteps("fcc", $"outputs in lanes, scale per output, {centred}", layer, scale, program, OutputPerLane.Weights(layer), ScalePerOutput.Record(layer), centres);
+            yield return TwoSteps("fcc", $"outputs in lanes, scale per output, {centred}", layer, scale, program, OutputPerLane.Weights(layer), ScalePerOutput.Record(layer), centres, layer.Inputs);
+        }
+
+        if (SumsInBlocks.Block(layer) is int block)
+        {
+            MvpProgram program = SumsInBlocks.Build(layer, block, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
+            yield return TwoSteps(
+                "fcb", $"outputs in lanes, sums in blocks of {block}, {centred}", layer, scale, program, OutputPerLane.Weights(layer), SumsInBlocks.Record(layer), centres, block);
         }
     }
 
     private static MvpCandidate TwoSteps(
-        string shape, string idea, FullyConnectedOperands layer, MvpProgram scale, MvpProgram multiply, ConstantData weights, IEnumerable<double> record, CandidateConstant centres)
+        string shape, string idea, FullyConnectedOperands layer, MvpProgram scale, MvpProgram multiply, ConstantData weights, IEnumerable<double> record, CandidateConstant centres,
+        int longestSum)
     {
         List<CandidateProgram> programs = [];
         for (int batch = 0; batch < layer.Numbers.Batches; batch++)
@@ -192,7 +204,7 @@ internal static class FullyConnectedPrograms
 
         programs.AddRange(Clamp(layer));
         return new MvpCandidate(
-            shape, idea, programs.ToSequence(), [Weights(weights), Record(record, "late constants"), centres], 2 * layer.Inputs);
+            shape, idea, programs.ToSequence(), [Weights(weights), Record(record, "late constants"), centres], 2 * layer.Inputs, longestSum);
     }
 
     // Stores saturate to the range of their type; only narrower bounds need a program.

@@ -19,7 +19,7 @@ public sealed class ForcedLayersTests
     {
         LoweredModel model = AcceleratedModel.Of(RandomFullyConnected.Chain(5, 40, 48, 32), Options with { ForceCpu = [name] }).Lowered;
         Assert.Equal([Engine.Mvp, Engine.Cpu], model.Layers.Select(layer => layer.Engine));
-        Assert.StartsWith("not on the accelerator: configured so; ", model.Layers[1].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("not on the accelerator: it is in 'mvp.force_cpu'; ", model.Layers[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ForcedLayersTests
 
     [Fact]
     public void A_layer_in_both_lists_is_an_error() =>
-        AssertRefused(AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ForceCpu = ["dense0"] }), "'mvp.force_cpu' too");
+        AssertRefused(AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ForceCpu = ["dense0"] }), "it is in 'mvp.force_cpu'");
 
     [Fact]
     public void A_layer_without_any_program_is_an_error()

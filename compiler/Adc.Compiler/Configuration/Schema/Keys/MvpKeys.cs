@@ -55,7 +55,7 @@ public static class MvpKeys
         new ChoiceType<Accumulation>(
             new("fp16", Accumulation.Fp16), new("fp16_split", Accumulation.Fp16Split), new("cpu_int32", Accumulation.CpuInt32)),
         Accumulation.Fp16,
-        "Whether sums are formed in half precision, in blocks of it, or exactly on the core.") { Status = SettingStatus.NotYet };
+        "Whether sums are formed in half precision, in blocks of at most 64 products, or exactly on the core.");
 
     public static readonly SettingKey<Sequence<LayerSelector>> ForceCpu = new(
         "mvp.force_cpu", Layers, [],

@@ -65,6 +65,18 @@ public sealed class CycleFormulasTests
     }
 
     [Theory]
+    [InlineData(16, 8, 8)]
+    [InlineData(640, 128, 64)]
+    [InlineData(1000, 6, 50)]
+    public void Sums_in_blocks(int inputs, int outputs, int block)
+    {
+        FullyConnectedOperands layer = Layer(inputs, outputs);
+        Assert.Equal(block, SumsInBlocks.Block(layer));
+        MvpProgram program = SumsInBlocks.Build(layer, block, Scaled, Weights, Record, Output);
+        AssertNear((OutputPerLane.Blocks(outputs) * ((2 * inputs) + (3 * inputs / block) + 2)) + 14, Cycles(program, layer, MvpMemoryKind.Ram));
+    }
+
+    [Theory]
     [InlineData(16, 8)]
     [InlineData(640, 320)]
     [InlineData(2500, 1250)]
