@@ -24,5 +24,5 @@ public static partial class Catalogue
         "The accelerator has programs for the layer's operator, but none computes this layer, or none within its tolerance; the message says why. "
         + "It is an error for layers in mvp.force_mvp and where mvp.fallback is 'error', a warning where mvp.fallback is 'warn'; 'allow' leaves the reason to the report. "
         + "Layers in mvp.force_cpu, and those that the CPU computes sooner, are no fallback. "
-        + "Relax compare.layer, give train_data to centre inputs on, or name the layer in mvp.force_cpu if the CPU is where it should be.");
+        + "Relax compare.layer, give train_data to centre inputs on, try mvp.accumulate: fp16_split, or name the layer in mvp.force_cpu if the CPU is where it should be.");
 }

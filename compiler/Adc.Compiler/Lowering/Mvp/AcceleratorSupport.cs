@@ -18,9 +18,10 @@ public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics
 /// <param name="ForceMvp">Layers that must run on the accelerator.</param>
 /// <param name="Fallback">What is said of a layer that its programs cannot compute.</param>
 /// <param name="Accumulate">Where sums of products are formed: in half precision, in short blocks of it, or on the core.</param>
+/// <param name="WeightsStayInFlash">No weight is ever pinned in RAM, so that forms of programs need not care for its ports.</param>
 public sealed record AcceleratorOptions(
     bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp,
-    Fallback Fallback = Fallback.Warn, Accumulation Accumulate = Accumulation.Fp16)
+    Fallback Fallback = Fallback.Warn, Accumulation Accumulate = Accumulation.Fp16, bool WeightsStayInFlash = false)
 {
     /// <summary>Most products that programs may add one after the other in half precision.</summary>
     public int LongestSum => Accumulate == Accumulation.Fp16Split ? SumsInBlocks.LargestBlock : int.MaxValue;

@@ -14,6 +14,10 @@ internal sealed class LayerTrial(Node node, Graph graph, AcceleratorSupport supp
 
     public long Cycles(MvpCandidate candidate) => candidate.Cycles(inputSizeInBytes, outputSizeInBytes, support.Options.Timing);
 
+    /// <summary>Cycles with one port of the RAM for both load streams, weights in RAM if they ever are.</summary>
+    public long CyclesOnOnePort(MvpCandidate candidate) => (support.Options.WeightsStayInFlash ? candidate : candidate.InRam)
+        .Cycles(inputSizeInBytes, outputSizeInBytes, support.Options.Timing with { LoadsShareRamPort = true });
+
     /// <summary>Error over the calibration rows; null when a program breaks a rule or faults.</summary>
     public LayerError? Error(MvpCandidate candidate)
     {

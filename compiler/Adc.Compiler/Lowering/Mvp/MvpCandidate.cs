@@ -38,6 +38,9 @@ internal sealed record MvpCandidate(
         var map = MvpMemoryMap.Guess(Buffers(inputSizeInBytes, outputSizeInBytes));
         return Programs.Sum(program => MvpCycleModel.Count(program.Program, map, timing).Cycles);
     }
+
+    /// <summary>The same with all constants in RAM.</summary>
+    public MvpCandidate InRam => this with { Constants = [.. Constants.Select(constant => constant with { InRam = true })] };
 }
 
 /// <param name="From">Memory that the program reads besides constants.</param>

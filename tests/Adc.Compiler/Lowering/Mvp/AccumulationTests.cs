@@ -13,7 +13,7 @@ public sealed class AccumulationTests
 
     [Theory]
     [InlineData(640, 32)]
-    [InlineData(512, 48)]
+    [InlineData(1024, 48)]
     public void Sums_in_blocks_are_more_exact_where_inputs_are_many(int inputs, int outputs)
     {
         Graph graph = RandomFullyConnected.Layer(3, inputs, outputs);

@@ -90,7 +90,7 @@ public static class MvpKeys
         "mvp.ram_ports",
         new ChoiceType<RamPorts>(new("separate", Configuration.RamPorts.Separate), new("shared", Configuration.RamPorts.Shared)),
         Configuration.RamPorts.Separate,
-        "Shared takes program forms that never need two words of RAM in one cycle.") { Status = SettingStatus.NotYet };
+        "Shared counts a cycle where both load streams need a new word of RAM, and takes the program forms that avoid it.");
 
     public static readonly SettingKey<MacRounding> MacRounding = new(
         "mvp.mac_rounding",
