@@ -8,7 +8,7 @@ namespace Adc.Compiler.Emission;
 /// <summary>Planned model to source files: the model itself, the kernels it needs, firmware and desktop programs around it.</summary>
 public static class Emitter
 {
-    public static SourceTree Emit(PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, string optimisation)
+    public static SourceTree Emit(PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware)
     {
         ModelView model = ModelViews.Of(plan, identity);
         VectorsView vectorsView = VectorsViews.Of(plan, model, vectors);
@@ -30,8 +30,8 @@ public static class Emitter
             .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !IsOtherBoard(file, target)),
             new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build),
         ];
-        var tree = new SourceTree(name, target.BoardName, files.ToSequence());
-        return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, optimisation), SourceRole.Build)] };
+        var tree = new SourceTree(name, target.BoardName, model.Accelerator.IsUsed ? firmware.Definitions.ToSequence() : [], files.ToSequence());
+        return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware.Optimisation), SourceRole.Build)] };
     }
 
     private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
@@ -57,7 +57,8 @@ public static class Emitter
     private static string CMake(SourceTree tree, ModelIdentity identity, string optimisation) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
         tree.ModelName,
         identity.Version,
-        tree.BoardName,
+        $"{CFlags.BoardFacts}=\"{tree.BoardName}.h\"",
+        [.. tree.Definitions],
         [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Boot, SourceRole.Accelerator, SourceRole.App, SourceRole.TestVectors).Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Host, SourceRole.HostAccelerator, SourceRole.TestVectors).Select(file => file.Path)],

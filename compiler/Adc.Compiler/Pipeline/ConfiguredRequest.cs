@@ -46,7 +46,7 @@ public static class ConfiguredRequest
             new TargetRequest(
                 board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
                 (int)config.Memory.FlashBudgetInBytes(part).Value, (int)config.Memory.RamBudgetInBytes(part).Value, layout,
-                config.Firmware.Optimization.Value.ToString(), config.Firmware.ToolchainPath?.Value),
+                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value), config.Firmware.ToolchainPath?.Value),
             CheckedDumps(config, diagnostics),
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null);
     }
@@ -62,7 +62,7 @@ public static class ConfiguredRequest
             new LoweringOptions(rounding), new MemoryOptions(),
             new TargetRequest(
                 board.Name, part.Opn, 78_000_000, part.FlashInBytes, part.RamInBytes, part.FlashInBytes - ReservedFlash, part.RamInBytes - ReservedRam,
-                BoardLayout(board, part, StackInBytes)!, "O2", null),
+                BoardLayout(board, part, StackInBytes)!, new FirmwareOptions(), null),
             [], accelerated ? AcceleratorRequest.Default : null);
     }
 

@@ -4,10 +4,13 @@ namespace Adc.Compiler.Emission.Views;
 internal sealed record LinkView(string flash_origin, string flash_length, string ram_origin, string ram_length, string stack_size);
 
 /// <summary>Feeds CMakeLists.txt.hbs.</summary>
+/// <param name="BoardFacts">Definition of the macro that names the board's header.</param>
+/// <param name="Definitions">Further macros of the firmware.</param>
 internal sealed record CMakeView(
     string Name,
     string Version,
-    string Board,
+    string BoardFacts,
+    IReadOnlyList<string> Definitions,
     IReadOnlyList<string> ModelSources,
     IReadOnlyList<string> FirmwareSources,
     IReadOnlyList<string> HostSources,

@@ -108,7 +108,7 @@ public static class MvpKeys
         "mvp.power",
         new ChoiceType<WaitMode>(new("em1_wait", WaitMode.Em1Wait), new("busy_poll", WaitMode.BusyPoll)),
         WaitMode.Em1Wait,
-        "What the core does while a program runs.") { Status = SettingStatus.NotYet };
+        "What the core does while a program runs: sleep in EM1, or poll.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [
