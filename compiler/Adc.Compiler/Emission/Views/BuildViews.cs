@@ -5,6 +5,7 @@ internal sealed record LinkView(string flash_origin, string flash_length, string
 
 /// <summary>Feeds CMakeLists.txt.hbs.</summary>
 /// <param name="BoardFacts">Definition of the macro that names the board's header.</param>
+/// <param name="HasApp">The firmware is an image; else it is a library for an application of the user's.</param>
 /// <param name="Definitions">Further macros of the firmware.</param>
 internal sealed record CMakeView(
     string Name,
@@ -12,6 +13,7 @@ internal sealed record CMakeView(
     string BoardFacts,
     IReadOnlyList<string> Definitions,
     IReadOnlyList<string> ModelSources,
+    bool HasApp,
     IReadOnlyList<string> FirmwareSources,
     IReadOnlyList<string> HostSources,
     string FirmwareFlags,
