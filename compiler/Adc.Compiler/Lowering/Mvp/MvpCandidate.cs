@@ -29,7 +29,8 @@ internal sealed record MvpCandidate(
         new(Scratch, "x'", MvpMemoryKind.Ram, Math.Max(4, ScratchSizeInBytes)),
         new(Output, "out", MvpMemoryKind.Ram, outputSizeInBytes),
         .. Constants.Select((constant, index) => new MvpBuffer(
-            Constant(index), constant.Role, constant.InRam ? MvpMemoryKind.Ram : MvpMemoryKind.Flash, constant.Data.Bytes.Length)),
+            Constant(index), constant.Role, constant.InRam ? MvpMemoryKind.Ram : MvpMemoryKind.Flash, constant.Data.Bytes.Length,
+            IsConstant: true)),
     ];
 
     /// <summary>Cycles by the cycle model, weights in flash, one inference.</summary>
