@@ -72,13 +72,13 @@ internal static class AcceleratedFullyConnected
             string.Create(CultureInfo.InvariantCulture, $"{candidate.Shape}: {candidate.Idea}; {error.ExactRatio:P1} equal, at most {error.MaxAbsLsb} off"),
             error);
         BufferId input = context.Read(node.Inputs[0], inputForm);
-        BufferId scratch = context.Allocate(node.Inputs[0], BufferForm.Scaled);
+        BufferId? scratch = candidate.ScratchSizeInBytes > 0 ? context.Allocate(node.Inputs[0], BufferForm.Scaled) : null;
         BufferId output = context.Allocate(node.Output, outputForm, Block);
         int[] constants = [.. candidate.Constants.Select(constant => context.Constant(
             constant.Role, ConstantElement.UInt32, Words(constant.Data), constant.Remark,
             constant.InRam ? ConstantPlace.AcceleratorRam : ConstantPlace.AcceleratorFlash).Constant)];
 
-        BufferId BufferOf(MvpBufferId id) => id == MvpCandidate.Input ? input : id == MvpCandidate.Scratch ? scratch : output;
+        BufferId BufferOf(MvpBufferId id) => id == MvpCandidate.Input ? input : id == MvpCandidate.Scratch ? scratch!.Value : output;
         MvpBufferId Bound(MvpBufferId id) => id switch
         {
             _ when id == MvpBufferId.AddressSpace => id,

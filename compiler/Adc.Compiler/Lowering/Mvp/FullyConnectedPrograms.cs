@@ -162,6 +162,18 @@ internal static class FullyConnectedPrograms
             });
         }
 
+        ConstantData ownOrder = ConstantData.Of<sbyte>(layer.Numbers.Weights);
+        if (PipelinedPairs.Fits(layer) && layer.Numbers.Batches == 1)
+        {
+            var weights = new MvpBase(MvpCandidate.Constant(0), 0);
+            MvpProgram program = PipelinedPairs.Build(layer, new(MvpCandidate.Input, 0), weights, record, output);
+            yield return [new MvpCandidate(
+                "fcp", $"input pairs in lanes, scaled in passing, {centred}",
+                [new CandidateProgram("scale and multiply", program, MvpCandidate.Input, MvpCandidate.Output), .. Clamp(layer)],
+                [Weights(ownOrder, weights), Record(Enumerable.Range(0, layer.Outputs).Select(layer.LateConstant), "late constants")],
+                ScratchSizeInBytes: 0, layer.Inputs / 2)];
+        }
+
         if (ScaleToHalf.Build(layer, new(MvpCandidate.Input, 0), scaled, new(MvpCandidate.Constant(2), 0)) is not MvpProgram scale)
         {
             yield break;
@@ -184,7 +196,7 @@ internal static class FullyConnectedPrograms
             var weights = new MvpBase(MvpCandidate.Constant(0), 0);
             yield return [TwoSteps(
                 "fc_in", "input pairs in lanes, one accumulator", InputPairPerLane.Build(layer, scaled, weights, record, output),
-                Weights(ConstantData.Of<sbyte>(layer.Numbers.Weights), weights),
+                Weights(ownOrder, weights),
                 Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), layer.Inputs / 2)];
         }
 

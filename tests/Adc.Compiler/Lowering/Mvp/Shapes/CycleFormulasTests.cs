@@ -96,6 +96,20 @@ public sealed class CycleFormulasTests
     }
 
     [Theory]
+    [InlineData(64, 8)]
+    [InlineData(640, 2)]
+    [InlineData(2048, 1)]
+    public void Pairs_scaled_in_passing(int inputs, int outputs)
+    {
+        FullyConnectedOperands layer = Layer(inputs, outputs);
+        MvpProgram program = PipelinedPairs.Build(layer, Input, Weights, Record, Output);
+        double pairs = inputs / 2.0;
+        AssertNear((outputs * ((2 * pairs) + 5)) + 14, Cycles(program, layer, MvpMemoryKind.Ram));
+        AssertNear((outputs * ((2 * pairs) + 5)) + 14, Cycles(program, layer, MvpMemoryKind.Ram, OnePort));
+        AssertNear((outputs * ((2.25 * pairs) + 5)) + 14, Cycles(program, layer, MvpMemoryKind.Flash));
+    }
+
+    [Theory]
     [InlineData(16, 8, 8)]
     [InlineData(640, 128, 64)]
     [InlineData(1000, 6, 50)]
