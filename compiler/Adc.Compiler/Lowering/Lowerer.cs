@@ -43,7 +43,8 @@ public static class Lowerer
         return new LoweredModel(graph, context.Buffers.ToSequence(), layers.ToSequence(), context.Constants.ToSequence(), inputs, outputs);
     }
 
-    private static bool Check(Graph graph, DiagnosticBag diagnostics)
+    /// <summary>Whether every layer has a form that can be lowered; reports all that have not.</summary>
+    public static bool Check(Graph graph, DiagnosticBag diagnostics)
     {
         bool sound = CheckPorts(graph, diagnostics);
 
