@@ -24,9 +24,3 @@ public sealed record AcceleratorOptions(
 /// <param name="Rows">Bytes by tensor; the graph's inputs included.</param>
 /// <param name="IsFromData">False for seeded rows, whose means say little about real inputs.</param>
 public sealed record Calibration(IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Rows, bool IsFromData);
-
-/// <summary>Differences between an accelerator layer and the integer reference, each row fed with exact input.</summary>
-/// <param name="MaxAbsLsb">Largest difference in output steps.</param>
-/// <param name="MeanAbsLsb">Mean difference in output steps.</param>
-/// <param name="ExactRatio">Share of equal values.</param>
-public sealed record LayerError(int MaxAbsLsb, double MeanAbsLsb, double ExactRatio);

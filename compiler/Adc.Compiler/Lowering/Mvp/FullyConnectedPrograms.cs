@@ -55,8 +55,7 @@ internal static class FullyConnectedPrograms
         }
 
         List<MvpChoice> ranked = [.. operands
-            .SelectMany(Candidates)
-            .Select(candidate => new MvpChoice(candidate, trial.Cycles(candidate), null))
+            .SelectMany(layer => Candidates(layer).Select(candidate => new MvpChoice(candidate, layer, trial.Cycles(candidate))))
             .OrderBy(choice => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count))];
         if (ranked.Count == 0)
         {
@@ -80,7 +79,7 @@ internal static class FullyConnectedPrograms
     {
         const double AsFast = 1.005;
         MvpChoice? chosen = null;
-        LayerError? closest = null;
+        StepDifference? difference = null, closest = null;
         foreach (MvpChoice candidate in ranked)
         {
             if (chosen is not null && candidate.Cycles > chosen.Cycles * AsFast)
@@ -88,22 +87,22 @@ internal static class FullyConnectedPrograms
                 break;
             }
 
-            if (trial.Error(candidate.Candidate) is not LayerError error)
+            if (trial.Difference(candidate.Candidate) is not StepDifference found)
             {
                 continue;
             }
 
-            closest = closest is null || error.MeanAbsLsb < closest.MeanAbsLsb ? error : closest;
-            if (tolerance.Allows(error) && (chosen is null || error.MeanAbsLsb < chosen.Error!.MeanAbsLsb))
+            closest = closest is null || found.MeanAbsLsb < closest.MeanAbsLsb ? found : closest;
+            if (tolerance.Allows(found) && (difference is null || found.MeanAbsLsb < difference.MeanAbsLsb))
             {
-                chosen = candidate with { Error = error };
+                (chosen, difference) = (candidate, found);
             }
         }
 
         reason = chosen is not null || closest is null
             ? "every candidate faults"
             : string.Create(CultureInfo.InvariantCulture, $"half precision gives {closest.ExactRatio:P1} equal and up to {closest.MaxAbsLsb} off; allowed are {tolerance}");
-        return chosen;
+        return chosen is null ? null : chosen with { Error = trial.Explain(chosen, difference!) };
     }
 
     private static IEnumerable<FullyConnectedOperands> Operands(
@@ -169,7 +168,7 @@ internal static class FullyConnectedPrograms
             MvpProgram program = InputPairPerLane.Build(layer, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
             yield return TwoSteps(
                 "fc_in", $"input pairs in lanes, one accumulator, {centred}", layer, scale, program, ConstantData.Of<sbyte>(layer.Numbers.Weights),
-                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), centres);
+                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), centres) with { Accumulators = 2 };
         }
 
         if (ScalePerOutput.Chunk(layer) is int chunk)
@@ -226,5 +225,5 @@ internal static class FullyConnectedPrograms
         (long)(1.3 * numbers.Batches * ((numbers.Rows * numbers.Columns * 29.0 / 32) + (numbers.Rows * 50.0 / 8) + 100));
 }
 
-/// <summary>A candidate with its price and, once tried, its error.</summary>
-internal sealed record MvpChoice(MvpCandidate Candidate, long Cycles, LayerError? Error);
+/// <summary>A candidate with its price and, once chosen, its error.</summary>
+internal sealed record MvpChoice(MvpCandidate Candidate, FullyConnectedOperands Layer, long Cycles, LayerError? Error = null);
