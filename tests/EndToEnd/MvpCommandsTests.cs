@@ -77,6 +77,25 @@ public sealed class MvpCommandsTests
         Assert.Contains("warning ADC8002", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Reports_tell_where_the_differences_of_a_layer_come_from()
+    {
+        using WorkFolder folder = Folder("");
+        AdcRun.Of("compile", folder["tiny.yaml"], "--no-build", "--no-sim").Succeeded();
+
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(folder["outputs/tiny/report.json"]));
+        JsonElement error = report.RootElement.GetProperty("layers")[0].GetProperty("error");
+        Assert.Equal(
+            ["max_lsb", "mean_lsb", "exact_ratio", "mean_split_lsb", "bound_lsb", "bound_split_lsb", "worst_case_lsb"], error.EnumerateObject().Select(member => member.Name));
+        Assert.All(["mean_split_lsb", "bound_split_lsb"], split =>
+            Assert.Equal(["accumulation", "constants", "rounding"], error.GetProperty(split).EnumerateObject().Select(member => member.Name)));
+        double total = error.GetProperty("mean_split_lsb").EnumerateObject().Sum(member => member.Value.GetDouble());
+        Assert.Equal(error.GetProperty("mean_lsb").GetDouble(), total, 1e-5);
+        Assert.Matches(
+            @"(?m)^layer 0: at most \d, mean 0\.\d{4} = -?0\.\d{4} accumulation \+ -?0\.\d{4} constants \+ 0\.\d{4} rounding; bound \d+, on any input \d+$",
+            File.ReadAllText(folder["outputs/tiny/adc.log"]));
+    }
+
     private static AdcRun Compile(string key)
     {
         using WorkFolder folder = Folder(key);
