@@ -14,8 +14,10 @@ public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics
 /// <param name="Timing">Parameters of the cycle model.</param>
 /// <param name="ForceCpu">Layers, by index or name, that stay on the CPU.</param>
 /// <param name="ForceMvp">Layers that must run on the accelerator.</param>
+/// <param name="ToleranceIsError">False: a layer that must run there does so beyond its tolerance too, with a warning.</param>
 public sealed record AcceleratorOptions(
-    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp)
+    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp,
+    bool ToleranceIsError = true)
 {
     public static AcceleratorOptions Default { get; } = new(true, true, null, null, MvpTiming.Default, [], []);
 }

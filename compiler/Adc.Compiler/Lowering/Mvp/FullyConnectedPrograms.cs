@@ -35,6 +35,7 @@ internal static class FullyConnectedPrograms
         SizeRules.All(rule => rule.Holds(node, graph)) && Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
 
     /// <summary>The chosen programs, or null with the reason why the layer stays on the CPU.</summary>
+    /// <param name="forced">Take the programs even if the CPU is faster, and the closest ones if none keeps the tolerance.</param>
     public static MvpChoice? Choose(Node node, LoweringContext context, AcceleratorSupport support, BufferForm inputForm, BufferForm outputForm, bool forced, out string reason)
     {
         reason = "";
@@ -71,18 +72,19 @@ internal static class FullyConnectedPrograms
             return null;
         }
 
-        return First(ranked, trial, tolerance, out reason);
+        MvpChoice? chosen = First(ranked, trial, tolerance);
+        reason = chosen is null ? "every candidate faults" : chosen.Excess ?? "";
+        return chosen?.Excess is null || forced ? chosen : null;
     }
 
-    // Of the candidates within the tolerance, those as fast as the fastest compete by their error.
-    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance, out string reason)
+    // Of the candidates within the tolerance, those as fast as the fastest compete by their error; the closest one where there are none.
+    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance)
     {
         const double AsFast = 1.005;
-        MvpChoice? chosen = null;
-        StepDifference? difference = null, closest = null;
+        (MvpChoice Choice, StepDifference Difference)? chosen = null, closest = null;
         foreach (MvpChoice candidate in ranked)
         {
-            if (chosen is not null && candidate.Cycles > chosen.Cycles * AsFast)
+            if (chosen is not null && candidate.Cycles > chosen.Value.Choice.Cycles * AsFast)
             {
                 break;
             }
@@ -92,17 +94,19 @@ internal static class FullyConnectedPrograms
                 continue;
             }
 
-            closest = closest is null || found.MeanAbsLsb < closest.MeanAbsLsb ? found : closest;
-            if (tolerance.Allows(found) && (difference is null || found.MeanAbsLsb < difference.MeanAbsLsb))
+            closest = closest is null || found.MeanAbsLsb < closest.Value.Difference.MeanAbsLsb ? (candidate, found) : closest;
+            if (tolerance.Allows(found) && (chosen is null || found.MeanAbsLsb < chosen.Value.Difference.MeanAbsLsb))
             {
-                (chosen, difference) = (candidate, found);
+                chosen = (candidate, found);
             }
         }
 
-        reason = chosen is not null || closest is null
-            ? "every candidate faults"
-            : string.Create(CultureInfo.InvariantCulture, $"half precision gives {closest.ExactRatio:P1} equal and up to {closest.MaxAbsLsb} off; allowed are {tolerance}");
-        return chosen is null ? null : chosen with { Error = trial.Explain(chosen, difference!) };
+        return (chosen ?? closest) is not (MvpChoice choice, StepDifference difference) ? null : choice with
+        {
+            Error = trial.Explain(choice, difference),
+            Excess = chosen is not null ? null : string.Create(
+                CultureInfo.InvariantCulture, $"half precision gives {difference.ExactRatio:P1} equal and up to {difference.MaxAbsLsb} off; allowed are {tolerance}"),
+        };
     }
 
     private static IEnumerable<FullyConnectedOperands> Operands(
@@ -226,4 +230,5 @@ internal static class FullyConnectedPrograms
 }
 
 /// <summary>A candidate with its price and, once chosen, its error.</summary>
-internal sealed record MvpChoice(MvpCandidate Candidate, FullyConnectedOperands Layer, long Cycles, LayerError? Error = null);
+/// <param name="Excess">How it breaks the layer's tolerance; null when it keeps it.</param>
+internal sealed record MvpChoice(MvpCandidate Candidate, FullyConnectedOperands Layer, long Cycles, LayerError? Error = null, string? Excess = null);
