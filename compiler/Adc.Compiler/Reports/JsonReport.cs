@@ -32,7 +32,7 @@ public static class JsonReport
             WriteCycles(json, figures);
             WriteLayers(json, figures);
             WriteComparison(json, compilation);
-            WriteDiagnostics(json, diagnostics);
+            DiagnosticJson.Write(json, diagnostics.Select(WithoutFolders.Of));
             json.WriteEndObject();
         }
 
@@ -312,22 +312,6 @@ public static class JsonReport
 
         json.WriteBoolean("passed", columns.All(column => column.Result is null || column.Result.Succeeded));
         json.WriteEndObject();
-    }
-
-    private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        json.WriteStartArray("diagnostics");
-        foreach (Diagnostic diagnostic in diagnostics.Select(WithoutFolders.Of))
-        {
-            json.WriteStartObject();
-            json.WriteString("code", diagnostic.Code);
-            json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
-            json.WriteString("message", diagnostic.Message);
-            json.WriteString("origin", diagnostic.Origin.ToString());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, long? value)
