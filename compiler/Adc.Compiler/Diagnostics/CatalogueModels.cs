@@ -4,7 +4,7 @@ namespace Adc.Compiler.Diagnostics;
 public static partial class Catalogue
 {
     public static readonly DiagnosticDescriptor UnsupportedOperator = new(
-        "ADC4001", "Unsupported operator", "operator {0} is not supported; supported are {1}",
+        "ADC4001", "Unsupported operator", "operator {0} is not supported; docs/operators.rst lists those that are",
         "The model uses an operator that this version of adc does not know. Every unsupported operator is listed in one run. Replace the layer, or move it out of the model into the application.");
 
     public static readonly DiagnosticDescriptor UnsupportedType = new(
