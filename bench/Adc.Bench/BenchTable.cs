@@ -10,10 +10,12 @@ internal static class BenchTable
     public static string Heading(BenchModel model)
     {
         Sequence<LoweredLayer> layers = model.Plan.Lowered.Layers;
+        long multiplyAdds = layers.Sum(layer => layer.MultiplyAdds);
+        int accelerated = layers.Count(layer => layer.Engine == Engine.Mvp);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-             {model.Name}: {layers.Sum(layer => layer.MultiplyAdds):N0} multiply-adds, {layers.Count(layer => layer.Engine == Engine.Mvp)} of {layers.Count} layers on the accelerator
+             {model.Name}: {multiplyAdds:N0} multiply-adds, {accelerated} of {layers.Count} layers on the accelerator
 
                {"per second of one core",-32} {"value",12} {"unit",-14} {"anchor",8} {"ratio",8}
              """);

@@ -21,7 +21,8 @@ internal sealed class ObviousSimulator : IBenchmark
             return new BenchResult(Name, null, "inferences/s", BatchSimulator.Limit, Remark: "the core computes a part of this model");
         }
 
-        MvpBuffer[] buffers = [.. calls.SelectMany(call => ProgramMemory.Describe(call.Program, lowered.Buffers, lowered.Constants)).DistinctBy(buffer => buffer.Id)];
+        MvpBuffer[] buffers =
+            [.. calls.SelectMany(call => ProgramMemory.Describe(call.Program, lowered.Buffers, lowered.Constants)).DistinctBy(buffer => buffer.Id)];
         var map = MvpMemoryMap.Guess(buffers);
         uint[][] programs = [.. calls.Select(call => MvpEncoder.Encode(call.Program, map))];
         MvpMemory memory = Filled(lowered, buffers, map);
@@ -62,7 +63,8 @@ internal sealed class ObviousSimulator : IBenchmark
 
         MvpMemoryRegion Region(MvpMemoryKind kind, uint start)
         {
-            uint end = buffers.Where(buffer => buffer.Kind == kind).Select(buffer => map.AddressOf(buffer.Id) + (uint)buffer.SizeInBytes).DefaultIfEmpty(start).Max();
+            uint end = buffers.Where(buffer => buffer.Kind == kind)
+                .Select(buffer => map.AddressOf(buffer.Id) + (uint)buffer.SizeInBytes).DefaultIfEmpty(start).Max();
             return new MvpMemoryRegion(start, new byte[end - start], IsWritable: kind == MvpMemoryKind.Ram);
         }
     }
