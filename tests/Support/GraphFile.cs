@@ -19,7 +19,7 @@ internal static class GraphFile
 
         foreach (Node node in graph.Nodes)
         {
-            (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node.Operator, node.Inputs.Count);
+            (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node, graph);
             builder.AddOperator(builtin, 1, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.Select(id => id.Value)], options);
         }
 
@@ -30,9 +30,12 @@ internal static class GraphFile
         ? null
         : new([.. quantization.Scales], [.. quantization.ZeroPoints.Select(zeroPoint => (long)zeroPoint)], quantization.Axis);
 
-    private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Operator @operator, int inputs) => @operator switch
+    private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Node node, Graph graph) => node.Operator switch
     {
         FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(Enum.Parse<TfLiteActivation>(dense.Activation.ToString()), KeepDimensions: dense.KeepDimensions)),
+        Reduce { Reduction: Reduction.Mean } reduce => (BuiltinOperator.Mean, new ReducerOptions(reduce.KeepDimensions)),
+        Reduce { Reduction: Reduction.Sum } reduce => (BuiltinOperator.Sum, new ReducerOptions(reduce.KeepDimensions)),
+        Reduce reduce => (BuiltinOperator.ReduceMax, new ReducerOptions(reduce.KeepDimensions)),
         Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
         Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),
         Relu => (BuiltinOperator.ReluN1To1, null),
@@ -41,10 +44,10 @@ internal static class GraphFile
         Softmax softmax => (BuiltinOperator.Softmax, new SoftmaxOptions(softmax.Beta)),
         Quantize => (BuiltinOperator.Quantize, new QuantizeOptions()),
         Dequantize => (BuiltinOperator.Dequantize, new DequantizeOptions()),
-        Reshape => (BuiltinOperator.Reshape, null),
+        Reshape => (BuiltinOperator.Reshape, node.Inputs.Count > 1 ? null : new ReshapeOptions([.. graph.TypeOf(node.Output).Shape.Extents])),
         ShapeOf => (BuiltinOperator.Shape, new ShapeOptions(TfLiteTensorType.Int32)),
         StridedSlice slice => (BuiltinOperator.StridedSlice, new StridedSliceOptions(slice.BeginMask, slice.EndMask, 0, 0, slice.ShrinkAxisMask)),
-        Pack pack => (BuiltinOperator.Pack, new PackOptions(inputs, pack.Axis)),
-        _ => throw new ArgumentOutOfRangeException(nameof(@operator), @operator, "no operator of the schema"),
+        Pack pack => (BuiltinOperator.Pack, new PackOptions(node.Inputs.Count, pack.Axis)),
+        _ => throw new ArgumentOutOfRangeException(nameof(node), node.Operator, "no operator of the schema"),
     };
 }

@@ -14,8 +14,11 @@ public static class CLiteral
     public static string CTypeOf(ConstantElement element) => element switch
     {
         ConstantElement.Int8 => "int8_t",
+        ConstantElement.UInt8 => "uint8_t",
+        ConstantElement.Int16 => "int16_t",
         ConstantElement.Int32 => "int32_t",
         ConstantElement.UInt32 => "uint32_t",
+        ConstantElement.Int64 => "int64_t",
         ConstantElement.Float32 => "float",
         _ => throw new ArgumentOutOfRangeException(nameof(element), element, "no C type"),
     };
@@ -52,10 +55,13 @@ public static class CLiteral
     /// <summary>The elements of an array, wrapped and indented by four spaces, without the braces.</summary>
     public static string Body(ConstantElement element, ConstantData data) => element switch
     {
-        ConstantElement.Int8 => Wrap(MemoryMarshal.Cast<byte, sbyte>(data.Bytes.Span), static value => value.ToString(CultureInfo.InvariantCulture)),
-        ConstantElement.Int32 => Wrap<int>(data.ToArray<int>(), static value => Int32(value)),
+        ConstantElement.Int8 => Body(ElementType.Int8, data.Bytes.Span),
+        ConstantElement.UInt8 => Body(ElementType.UInt8, data.Bytes.Span),
+        ConstantElement.Int16 => Body(ElementType.Int16, data.Bytes.Span),
+        ConstantElement.Int32 => Body(ElementType.Int32, data.Bytes.Span),
         ConstantElement.UInt32 => Wrap<uint>(data.ToArray<uint>(), static value => "0x" + value.ToString("x8", CultureInfo.InvariantCulture) + "u"),
-        ConstantElement.Float32 => Wrap<float>(data.ToArray<float>(), Float),
+        ConstantElement.Int64 => Body(ElementType.Int64, data.Bytes.Span),
+        ConstantElement.Float32 => Body(ElementType.Float32, data.Bytes.Span),
         _ => throw new ArgumentOutOfRangeException(nameof(element), element, "no literal"),
     };
 

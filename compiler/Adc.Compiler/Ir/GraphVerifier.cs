@@ -48,7 +48,7 @@ public static class GraphVerifier
     {
         string name = $"{node.Operator.Name} ({node.Origin})";
         Arity arity = node.Operator.Arity;
-        if (node.Inputs.Count < arity.FewestInputs || node.Inputs.Count > arity.MostInputs || node.Outputs.Count != arity.Outputs)
+        if (!arity.Allows(node.Inputs.Count, node.Outputs.Count))
         {
             violations.Add($"{name} has {node.Inputs.Count} inputs and {node.Outputs.Count} outputs");
         }

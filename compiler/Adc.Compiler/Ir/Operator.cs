@@ -16,4 +16,23 @@ public abstract record Operator
 }
 
 /// <summary>How many tensors an operator reads and writes.</summary>
-public readonly record struct Arity(int FewestInputs, int MostInputs, int Outputs);
+public readonly record struct Arity(int FewestInputs, int MostInputs, int FewestOutputs, int MostOutputs)
+{
+    public Arity(int fewestInputs, int mostInputs, int outputs)
+        : this(fewestInputs, mostInputs, outputs, outputs)
+    {
+    }
+
+    /// <summary>True when a node with so many inputs and outputs is possible.</summary>
+    public bool Allows(int inputs, int outputs) =>
+        inputs >= FewestInputs && inputs <= MostInputs && outputs >= FewestOutputs && outputs <= MostOutputs;
+}
+
+/// <summary>An operator that clamps its result by itself, so that a clamp behind it can become part of it.</summary>
+public interface IActivated
+{
+    Activation Activation { get; }
+
+    /// <summary>The same operator with another activation.</summary>
+    Operator With(Activation activation);
+}

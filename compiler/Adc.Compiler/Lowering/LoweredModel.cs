@@ -67,9 +67,36 @@ public sealed record LoweredLayer(int Index, Node Node, Engine Engine, string Re
 
 /// <summary>One kernel call or one accelerator program.</summary>
 /// <param name="Purpose">What it does for the layer, as a comment: "widen input".</param>
-/// <param name="MayOverlay">The step is exact when the output starts at the input's address.</param>
+/// <param name="Inputs">What it reads, in the order of the kernel's inputs.</param>
+/// <param name="Overlays">The step is exact when the output starts at the address of one of its first so many inputs.</param>
+/// <param name="Continues">The output holds part of the tensor already, which the step leaves as it is.</param>
 /// <param name="Scratch">A buffer that the step writes and reads for itself, or null.</param>
-public sealed record Step(string Purpose, StepCall Call, BufferId Input, BufferId Output, bool MayOverlay, BufferId? Scratch = null);
+public sealed record Step(
+    string Purpose, StepCall Call, Sequence<Operand> Inputs, BufferId Output, int Overlays = 0, bool Continues = false, BufferId? Scratch = null)
+{
+    /// <summary>A step that reads one buffer.</summary>
+    /// <param name="MayOverlay">The step is exact when the output starts at the input's address.</param>
+    public Step(string purpose, StepCall call, BufferId input, BufferId output, bool MayOverlay, BufferId? Scratch = null)
+        : this(purpose, call, [input], output, MayOverlay ? 1 : 0, Continues: false, Scratch)
+    {
+    }
+
+    /// <summary>The buffers that it reads.</summary>
+    public IEnumerable<BufferId> Buffers => Inputs.Where(input => input.Buffer is not null).Select(input => input.Buffer!.Value);
+
+    /// <summary>The first buffer that it reads.</summary>
+    public BufferId Input => Buffers.First();
+}
+
+/// <summary>What a step reads: a buffer, or a constant array by its position in <see cref="LoweredModel.Constants"/>.</summary>
+public readonly record struct Operand(BufferId? Buffer, int Constant = -1)
+{
+    public static implicit operator Operand(BufferId buffer) => new(buffer);
+
+    public static implicit operator Operand(ConstantValue constant) => new(null, constant.Constant);
+
+    public override string ToString() => Buffer?.ToString() ?? $"c{Constant}";
+}
 
 /// <summary>What a step runs.</summary>
 public abstract record StepCall;
@@ -89,6 +116,9 @@ public abstract record ParameterValue;
 public sealed record IntegerValue(long Value) : ParameterValue;
 
 public sealed record FloatValue(float Value) : ParameterValue;
+
+/// <summary>The values of an array member, such as extents or strides.</summary>
+public sealed record IntegersValue(Sequence<int> Values) : ParameterValue;
 
 /// <summary>An enumerator of the kernel's header.</summary>
 public sealed record SymbolValue(string Name) : ParameterValue;
@@ -122,7 +152,10 @@ public enum ConstantPlace
 public enum ConstantElement
 {
     Int8,
+    UInt8,
+    Int16,
     Int32,
     UInt32,
+    Int64,
     Float32,
 }

@@ -103,6 +103,23 @@ internal sealed class LoweringContext(
             new KernelCall(Kernels.LookupS8, [Count(tensor), new("table", SignTable())]));
     }
 
+    /// <summary>What a step reads of a tensor in its plain form: its buffer, or a constant array of the current layer.</summary>
+    /// <param name="role">Last part of the array's name when the tensor is a constant: "left", "condition".</param>
+    public Operand ReadOrConstant(TensorId tensor, string role) => Graph[tensor].Data is ConstantData data
+        ? Constant(role, ElementOf(TypeOf(tensor).Element), data, $"{TypeOf(tensor)}")
+        : Read(tensor, BufferForm.Plain);
+
+    private static ConstantElement ElementOf(ElementType element) => element switch
+    {
+        ElementType.Float32 => ConstantElement.Float32,
+        ElementType.Int8 => ConstantElement.Int8,
+        ElementType.UInt8 or ElementType.Bool => ConstantElement.UInt8,
+        ElementType.Int16 => ConstantElement.Int16,
+        ElementType.Int32 => ConstantElement.Int32,
+        ElementType.Int64 => ConstantElement.Int64,
+        _ => throw new ArgumentOutOfRangeException(nameof(element), element, "no C array of such elements"),
+    };
+
     private BufferId Convert(TensorId tensor, BufferId from, BufferForm form, string purpose, KernelCall call)
     {
         BufferId to = Allocate(tensor, form);

@@ -23,6 +23,7 @@ public static class Work
             Quantize => 4 * outputs,
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,
+            Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
             Logistic or Tanh => 4 * outputs,
             _ => 0,

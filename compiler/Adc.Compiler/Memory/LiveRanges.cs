@@ -20,7 +20,11 @@ internal static class LiveRanges
 
         for (int time = 0; time < steps.Length; time++)
         {
-            Use(steps[time].Input, time);
+            foreach (BufferId input in steps[time].Buffers)
+            {
+                Use(input, time);
+            }
+
             Use(steps[time].Output, time);
             if (steps[time].Scratch is BufferId scratch)
             {

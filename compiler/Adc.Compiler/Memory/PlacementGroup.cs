@@ -38,7 +38,7 @@ internal sealed class PlacementGroup
     /// <summary>Bytes that the group needs at a time; 0 when none of its members lives.</summary>
     public int SizeAt(int time) => time < First || time > Last ? 0 : sizes[time - First];
 
-    /// <summary>Joins each step's output to its input where the kernel allows it and the input is not read later.</summary>
+    /// <summary>Joins each step's output to an input where the kernel allows it and the input is not read later.</summary>
     public static IReadOnlyList<PlacementGroup> Form(LoweredModel model, Step[] steps, Sequence<LiveRange> ranges, MemoryOptions options)
     {
         int[] leader = [.. Enumerable.Range(0, model.Buffers.Count)];
@@ -46,11 +46,14 @@ internal sealed class PlacementGroup
         for (int time = 0; time < steps.Length; time++)
         {
             Step step = steps[time];
-            if (options.AllowInPlace && step.MayOverlay && ranges[step.Input.Value].Last == time && ranges[step.Output.Value].First == time)
+            if (options.AllowInPlace && ranges[step.Output.Value].First == time && Dying(step, time) is BufferId input)
             {
-                leader[Find(step.Output.Value)] = Find(step.Input.Value);
+                leader[Find(step.Output.Value)] = Find(input.Value);
             }
         }
+
+        BufferId? Dying(Step step, int time) => step.Inputs.Take(step.Overlays).Select(input => input.Buffer)
+            .FirstOrDefault(input => input is BufferId id && ranges[id.Value].Last == time && step.Buffers.Count(other => other == id) == 1);
 
         return [.. model.Buffers.GroupBy(buffer => Find(buffer.Id.Value)).OrderBy(group => group.Key)
             .Select((group, index) => new PlacementGroup(index, [.. group.Select(buffer => buffer.Id)], model, ranges))];

@@ -46,20 +46,28 @@ public static class PlanVerifier
         int time = 0;
         foreach (Step step in model.Steps)
         {
-            if (BytesOf(step.Input).ContainsAnyExcept(step.Input.Value))
+            foreach (BufferId input in step.Buffers.Where(input => BytesOf(input).ContainsAnyExcept(input.Value)))
             {
-                violations.Add($"step {time} ({step.Purpose}) reads {step.Input} after something wrote over it");
+                violations.Add($"step {time} ({step.Purpose}) reads {input} after something wrote over it");
             }
 
-            bool overlap = BytesOf(step.Output).Contains(step.Input.Value) && step.Input != step.Output;
-            if (overlap && !(step.MayOverlay && plan.OffsetOf(step.Input) == plan.OffsetOf(step.Output)))
+            if (step.Continues && BytesOf(step.Output).ContainsAnyExcept(step.Output.Value))
             {
-                violations.Add($"step {time} ({step.Purpose}) writes {step.Output} over its own input");
+                violations.Add($"step {time} ({step.Purpose}) adds to {step.Output} after something wrote over it");
+            }
+
+            foreach (BufferId input in step.Buffers.Where(input => input != step.Output && BytesOf(step.Output).Contains(input.Value)))
+            {
+                bool allowed = step.Inputs.Take(step.Overlays).Contains(input) && plan.OffsetOf(input) == plan.OffsetOf(step.Output);
+                if (!allowed)
+                {
+                    violations.Add($"step {time} ({step.Purpose}) writes {step.Output} over its own input");
+                }
             }
 
             if (step.Scratch is BufferId scratch)
             {
-                if (BytesOf(scratch).Contains(step.Input.Value))
+                if (step.Buffers.Any(input => BytesOf(scratch).Contains(input.Value)))
                 {
                     violations.Add($"step {time} ({step.Purpose}) writes its scratch {scratch} over its input");
                 }

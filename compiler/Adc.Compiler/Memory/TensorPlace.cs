@@ -15,6 +15,7 @@ public sealed record TensorPlace(int SourceIndex, TensorType Type, int? Input, i
     public static IReadOnlyList<TensorPlace> AllOf(PlannedModel plan)
     {
         LoweredModel model = plan.Lowered;
+        IReadOnlyDictionary<TensorId, BufferId> homes = TensorHomes.Of(model);
         Dictionary<TensorId, TensorPlace> places = [];
         for (int input = 0; input < model.Inputs.Count; input++)
         {
@@ -24,15 +25,16 @@ public sealed record TensorPlace(int SourceIndex, TensorType Type, int? Input, i
 
         foreach (LoweredLayer layer in model.Layers)
         {
-            Tensor output = model.Graph[layer.Node.Output];
-            if (layer.Steps.Count > 0)
+            foreach (Tensor output in layer.Node.Outputs.Select(id => model.Graph[id]))
             {
-                LoweredBuffer home = model[layer.Steps[^1].Output];
-                places[output.Id] = new TensorPlace(output.SourceIndex, output.Type, null, layer.Index, plan.OffsetOf(home.Id), home.Form);
-            }
-            else if (places.TryGetValue(layer.Node.Inputs[0], out TensorPlace? renamed))
-            {
-                places[output.Id] = renamed with { SourceIndex = output.SourceIndex, Type = output.Type };
+                if (layer.Steps.Count > 0 && homes.TryGetValue(output.Id, out BufferId home))
+                {
+                    places[output.Id] = new TensorPlace(output.SourceIndex, output.Type, null, layer.Index, plan.OffsetOf(home), model[home].Form);
+                }
+                else if (places.TryGetValue(layer.Node.Input(0), out TensorPlace? renamed))
+                {
+                    places[output.Id] = renamed with { SourceIndex = output.SourceIndex, Type = output.Type };
+                }
             }
         }
 

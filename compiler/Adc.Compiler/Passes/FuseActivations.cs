@@ -3,7 +3,7 @@ using Adc.Compiler.Ir.Operators;
 
 namespace Adc.Compiler.Passes;
 
-/// <summary>Moves a RELU, RELU6 or RELU_N1_TO_1 into the fully connected layer before it.</summary>
+/// <summary>Moves a RELU, RELU6 or RELU_N1_TO_1 into the layer before it.</summary>
 /// <remarks>
 /// Only where the two tensors have the same type, quantization included: then the layer's clamp gives exactly the same value.
 /// With another scale the node requantizes, and rounding twice differs from rounding once.
@@ -18,7 +18,7 @@ internal sealed class FuseActivations : IPass
         {
             Node clamp = graph.WriterOf(output)!;
             TensorId between = clamp.Inputs[0];
-            if (graph.WriterOf(between) is not { Operator: FullyConnected { Activation: Activation.None } layer } producer
+            if (graph.WriterOf(between) is not { Operator: IActivated { Activation: Activation.None } layer } producer
                 || graph.TypeOf(between) != graph.TypeOf(output)
                 || graph.Outputs.Contains(between)
                 || graph.ReadersOf(between).Count() != 1)
@@ -26,7 +26,7 @@ internal sealed class FuseActivations : IPass
                 continue;
             }
 
-            Node fused = producer with { Operator = layer with { Activation = ((Relu)clamp.Operator).Activation }, Outputs = [output] };
+            Node fused = producer with { Operator = layer.With(((Relu)clamp.Operator).Activation), Outputs = [output] };
             graph = graph.Replace(clamp).Replace(producer, fused);
         }
 

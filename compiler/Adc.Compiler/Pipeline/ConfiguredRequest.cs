@@ -125,7 +125,8 @@ public static class ConfiguredRequest
             config.Compare.LayerMaxAbsLsb(1, hasData: true) is { IsDefault: false } largest ? largest.Value : null,
             MvpTiming.Default with { LoadsShareRamPort = config.Mvp.RamPorts.Value == RamPorts.Shared },
             config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence(),
-            config.Mvp.Fallback.Value, config.Mvp.Accumulate.Value, config.Memory.Constants.Value == ConstantPlacement.Flash),
+            config.Compare.OnFail.Value == FailPolicy.Error, config.Mvp.Fallback.Value, config.Mvp.Accumulate.Value,
+            config.Memory.Constants.Value == ConstantPlacement.Flash),
         config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
         new OutputGate(

@@ -2,9 +2,12 @@ using Adc.Compiler.Ir;
 
 namespace Adc.Simulator.Reference;
 
-/// <summary>What an operator is applied to: its inputs, the type of its output, the rounding asked for.</summary>
-internal sealed record Invocation(IReadOnlyList<TensorValue?> Inputs, TensorType Output, Rounding Rounding)
+/// <summary>What an operator is applied to: its inputs, the types of its outputs, the rounding asked for.</summary>
+internal sealed record Invocation(IReadOnlyList<TensorValue?> Inputs, IReadOnlyList<TensorType> Outputs, Rounding Rounding)
 {
+    /// <summary>The type of the first output, for most operators the only one.</summary>
+    public TensorType Output => Outputs[0];
+
     /// <summary>An input that must be there.</summary>
     public TensorValue Input(int index) =>
         OptionalInput(index) ?? throw new ArgumentException($"input {index} is missing", nameof(index));

@@ -7,20 +7,21 @@ namespace Adc.Simulator.Reference;
 /// <summary>What every operator means, in plain arithmetic: the oracle of the compiler.</summary>
 public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
 {
-    private static readonly FrozenDictionary<Type, Func<Operator, Invocation, ConstantData?>> Table =
-        new Dictionary<Type, Func<Operator, Invocation, ConstantData?>>
+    private static readonly FrozenDictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>> Table =
+        new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
-            [typeof(Dequantize)] = (_, call) => DequantizeReference.Evaluate(call),
-            [typeof(FullyConnected)] = (op, call) => FullyConnectedReference.Evaluate((FullyConnected)op, call),
-            [typeof(Logistic)] = (_, call) => LogisticReference.Evaluate(call),
-            [typeof(Pack)] = (op, call) => PackReference.Evaluate((Pack)op, call),
-            [typeof(Quantize)] = (_, call) => QuantizeReference.Evaluate(call),
-            [typeof(Relu)] = (op, call) => ReluReference.Evaluate((Relu)op, call),
-            [typeof(Reshape)] = (_, call) => ReshapeReference.Evaluate(call),
-            [typeof(ShapeOf)] = (_, call) => ShapeOfReference.Evaluate(call),
-            [typeof(Softmax)] = (op, call) => SoftmaxReference.Evaluate((Softmax)op, call),
-            [typeof(StridedSlice)] = (op, call) => StridedSliceReference.Evaluate((StridedSlice)op, call),
-            [typeof(Tanh)] = (_, call) => TanhReference.Evaluate(call),
+            [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
+            [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
+            [typeof(Logistic)] = One(LogisticReference.Evaluate),
+            [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
+            [typeof(Quantize)] = One(QuantizeReference.Evaluate),
+            [typeof(Reduce)] = One<Reduce>(ReduceReference.Evaluate),
+            [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
+            [typeof(Reshape)] = One(ReshapeReference.Evaluate),
+            [typeof(ShapeOf)] = One(ShapeOfReference.Evaluate),
+            [typeof(Softmax)] = One<Softmax>(SoftmaxReference.Evaluate),
+            [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
+            [typeof(Tanh)] = One(TanhReference.Evaluate),
         }.ToFrozenDictionary();
 
     /// <summary>The operator records that have a meaning here.</summary>
@@ -32,9 +33,18 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
     {
         ArgumentNullException.ThrowIfNull(@operator);
         ArgumentNullException.ThrowIfNull(outputs);
-        return Table.TryGetValue(@operator.GetType(), out Func<Operator, Invocation, ConstantData?>? evaluate)
-            && evaluate(@operator, new Invocation(inputs, outputs[0], rounding)) is { } output
-            ? [output]
+        return Table.TryGetValue(@operator.GetType(), out Func<Operator, Invocation, IReadOnlyList<ConstantData>?>? evaluate)
+            ? evaluate(@operator, new Invocation(inputs, outputs, rounding))
             : null;
     }
+
+    private static Func<Operator, Invocation, IReadOnlyList<ConstantData>?> One(Func<Invocation, ConstantData?> evaluate) =>
+        (_, call) => evaluate(call) is { } output ? [output] : null;
+
+    private static Func<Operator, Invocation, IReadOnlyList<ConstantData>?> One<T>(Func<T, Invocation, ConstantData?> evaluate)
+        where T : Operator => (op, call) => evaluate((T)op, call) is { } output ? [output] : null;
+
+    /// <summary>A row of an operator with several outputs.</summary>
+    private static Func<Operator, Invocation, IReadOnlyList<ConstantData>?> Many<T>(Func<T, Invocation, IReadOnlyList<ConstantData>?> evaluate)
+        where T : Operator => (op, call) => evaluate((T)op, call);
 }

@@ -36,8 +36,8 @@ internal static class LoweredText
             text.Append(CultureInfo.InvariantCulture, $"{layer.Index} {layer.Node.Operator} on {layer.Engine}: {layer.Reason}\n");
             foreach (Step step in layer.Steps)
             {
-                string overlay = step.MayOverlay ? ", in place or not" : "";
-                text.Append(CultureInfo.InvariantCulture, $"    {step.Purpose}: {((KernelCall)step.Call).Kernel.Function} {step.Input} -> {step.Output}{overlay}\n");
+                string overlay = step.Overlays > 0 ? ", in place or not" : "";
+                text.Append(CultureInfo.InvariantCulture, $"    {step.Purpose}: {((KernelCall)step.Call).Kernel.Function} {string.Join(", ", step.Inputs)} -> {step.Output}{overlay}\n");
             }
         }
 

@@ -54,11 +54,12 @@ internal sealed record LayerView(string Function, string Title, IReadOnlyList<st
 }
 
 /// <summary>One kernel call with its parameter struct, or the run of one program.</summary>
+/// <param name="Arguments">Inputs, output and scratch, as they follow the parameter struct in the call.</param>
 /// <param name="Images">Name of the program images; empty for a kernel call.</param>
 /// <param name="Program">Index of the program.</param>
 /// <param name="BeginsLayer">The first call of its layer.</param>
 internal sealed record CallView(
-    string Kernel, string ParameterType, string ParameterName, IReadOnlyList<FieldView> Fields, string Input, string Output, string Purpose,
+    string Kernel, string ParameterType, string ParameterName, IReadOnlyList<FieldView> Fields, string Arguments, string Purpose,
     string Images = "", int Program = 0, bool BeginsLayer = false)
 {
     public bool IsProgram => Images.Length > 0;

@@ -13,6 +13,7 @@ internal static class ModelViews
         LoweredModel model = plan.Lowered;
         string name = identity.Name, macro = name.ToUpperInvariant();
         var names = new LayerNames(model, name);
+        IReadOnlyDictionary<TensorId, BufferId> homes = TensorHomes.Of(model);
         LoweredLayer[] computed = [.. model.Layers.Where(layer => layer.Steps.Count > 0)];
         return new ModelView(
             name, macro, CComment.Text(identity.SourceFile), identity.Hash, identity.Version, identity.Rounding.ToString().ToLowerInvariant(),
@@ -22,7 +23,7 @@ internal static class ModelViews
             Ports(plan, name, "input", model.Inputs, model.Graph.Inputs),
             Ports(plan, name, "output", model.Outputs, model.Graph.Outputs),
             [.. model.Steps.Select(step => step.Call).OfType<KernelCall>().Select(call => call.Kernel.Header).Distinct().Order(StringComparer.Ordinal)],
-            [.. computed.Select(layer => Layer(plan, layer, name, names))],
+            [.. computed.Select(layer => Layer(plan, layer, name, names, homes))],
             [.. model.Constants.Select((constant, index) => (constant, index)).Where(entry => entry.constant.Placement == ConstantPlace.Flash)
                 .Select(entry => Array(entry.constant, names.Array(entry.index)))],
             AcceleratorViews.Of(plan, identity));
@@ -53,7 +54,7 @@ internal static class ModelViews
                 quantization?.ToString() ?? "", quantization is null ? null : CLiteral.Float(quantization.Scale), quantization?.ZeroPoint ?? 0);
         })];
 
-    private static LayerView Layer(PlannedModel plan, LoweredLayer layer, string name, LayerNames names)
+    private static LayerView Layer(PlannedModel plan, LoweredLayer layer, string name, LayerNames names, IReadOnlyDictionary<TensorId, BufferId> homes)
     {
         Graph graph = plan.Lowered.Graph;
         Node node = layer.Node;
@@ -61,10 +62,10 @@ internal static class ModelViews
         List<string> facts = [$"name \"{CComment.Text(graph[node.Output].Name)}\" ({CComment.Text(node.Origin.File)}{source})"];
         foreach (TensorId input in node.Inputs.Where(id => !id.IsNone && !graph[id].IsConstant))
         {
-            facts.Add("in   " + Place(plan, layer.Steps[0].Input, graph.TypeOf(input)));
+            facts.Add("in   " + Place(plan, Read(plan.Lowered, layer, homes[input]), graph.TypeOf(input)));
         }
 
-        facts.Add("out  " + Place(plan, layer.Steps[^1].Output, graph.TypeOf(node.Output)));
+        facts.AddRange(node.Outputs.Where(homes.ContainsKey).Select(output => "out  " + Place(plan, homes[output], graph.TypeOf(output))));
         facts.Add($"{(layer.Engine == Engine.Mvp ? "mvp" : "cpu")}  {layer.Reason}");
         if (layer.MultiplyAdds > 0)
         {
@@ -78,6 +79,10 @@ internal static class ModelViews
             [.. layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names) with { BeginsLayer = index == 0 })]);
     }
 
+    /// <summary>The buffer that a layer reads a tensor from: another form than the writer's where there is one.</summary>
+    private static BufferId Read(LoweredModel model, LoweredLayer layer, BufferId home) => layer.Steps.SelectMany(step => step.Buffers)
+        .Append(home).First(buffer => model[buffer].Tensor == model[home].Tensor);
+
     private static string Place(PlannedModel plan, BufferId buffer, TensorType type)
     {
         string form = plan.Lowered[buffer].Form switch { BufferForm.Widened => " as int16", BufferForm.Unsigned => " as uint8, +128", _ => "" };
@@ -89,16 +94,23 @@ internal static class ModelViews
         if (step.Call is not KernelCall { Kernel: Kernel kernel } call)
         {
             int index = plan.Lowered.Steps.TakeWhile(other => !ReferenceEquals(other, step)).Count(other => other.Call is ProgramCall);
-            return new CallView("", "", "", [], "", "", step.Purpose, $"{name}_images", index);
+            return new CallView("", "", "", [], "", step.Purpose, $"{name}_images", index);
         }
 
         return new CallView(
             kernel.Function, kernel.ParameterType, parameterName,
             [.. call.Parameters.Select(parameter => new FieldView(parameter.Name, Spell(parameter.Value, names)))],
-            Pointer("const ", kernel.InputType, plan.OffsetOf(step.Input)),
-            Pointer("", kernel.OutputType, plan.OffsetOf(step.Output)),
+            string.Join(",\n        ", Arguments(plan, step, kernel, names)),
             step.Purpose);
     }
+
+    private static IEnumerable<string> Arguments(PlannedModel plan, Step step, Kernel kernel, LayerNames names) =>
+    [
+        .. step.Inputs.Zip(kernel.InputTypes, (input, type) =>
+            input.Buffer is BufferId buffer ? Pointer("const ", type, plan.OffsetOf(buffer)) : names.Array(input.Constant)),
+        Pointer("", kernel.OutputType, plan.OffsetOf(step.Output)),
+        .. kernel.ScratchType is string scratch ? [Pointer("", scratch, plan.OffsetOf(step.Scratch!.Value))] : System.Array.Empty<string>(),
+    ];
 
     private static string Pointer(string qualifier, string type, int offset)
     {
@@ -110,6 +122,7 @@ internal static class ModelViews
     {
         IntegerValue integer => CLiteral.Int32(integer.Value),
         FloatValue real => CLiteral.Float(real.Value),
+        IntegersValue integers => $"{{ {string.Join(", ", integers.Values.Select(value => CLiteral.Int32(value)))} }}",
         SymbolValue symbol => symbol.Name,
         ConstantValue constant => names.Array(constant.Constant),
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "no C spelling"),
@@ -117,7 +130,13 @@ internal static class ModelViews
 
     private static ArrayView Array(ConstantArray constant, string name)
     {
-        int elementSize = constant.Element == ConstantElement.Int8 ? 1 : 4;
+        int elementSize = constant.Element switch
+        {
+            ConstantElement.Int8 or ConstantElement.UInt8 => 1,
+            ConstantElement.Int16 => 2,
+            ConstantElement.Int64 => 8,
+            _ => 4,
+        };
         return new ArrayView(
             CLiteral.CTypeOf(constant.Element), name, constant.Data.Bytes.Length / elementSize, constant.Remark,
             CLiteral.Body(constant.Element, constant.Data));

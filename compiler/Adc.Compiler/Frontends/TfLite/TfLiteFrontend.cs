@@ -62,9 +62,15 @@ public static class TfLiteFrontend
         var origin = new Origin(fileName, OperatorIndex: index, Name: outputName);
         if (code.CustomCode is not null || !OperatorReaders.All.TryGetValue(code.Builtin, out OperatorReader? reader))
         {
+            diagnostics.Report(Catalogue.UnsupportedOperator, origin, Printable.Text(code.DisplayName));
+            return null;
+        }
+
+        if (code.Version > OperatorVersions.NewestOf(code.Builtin))
+        {
             diagnostics.Report(
-                Catalogue.UnsupportedOperator, origin, Printable.Text(code.DisplayName),
-                string.Join(", ", OperatorReaders.All.Keys.Select(known => known.SchemaName()).Order(StringComparer.Ordinal)));
+                Catalogue.UnsupportedLayer, origin,
+                $"{code.Builtin.SchemaName()} has version {code.Version}; adc knows the versions up to {OperatorVersions.NewestOf(code.Builtin)}");
             return null;
         }
 

@@ -5,11 +5,13 @@ namespace Adc.Compiler.Ir.Operators;
 /// Inputs: x [batch…, in], weights [out, in] row-major as in the .tflite file, optional bias [out].
 /// Output: [batch, out], or x's shape with the last extent replaced when <see cref="KeepDimensions"/>.
 /// </remarks>
-public sealed record FullyConnected(Activation Activation = Activation.None, bool KeepDimensions = false) : Operator
+public sealed record FullyConnected(Activation Activation = Activation.None, bool KeepDimensions = false) : Operator, IActivated
 {
     public override string Name => "FULLY_CONNECTED";
 
     public override Arity Arity => new(2, 3, 1);
+
+    public Operator With(Activation activation) => this with { Activation = activation };
 
     public override string Attributes => Activation == Activation.None ? "" : $"+ {Activation.SchemaName()}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Adc.Compiler.Configuration;
+using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Cpu;
@@ -43,6 +44,17 @@ internal static class AcceleratedFullyConnected
         {
             refusal!.Report(node, forced, support.Options.Fallback, context.Diagnostics);
             return false;
+        }
+
+        if (choice.Excess is string excess)
+        {
+            var diagnostic = Diagnostic.Create(Catalogue.LayerBeyondTolerance, node.Origin, excess);
+            context.Diagnostics.Add(support.Options.ToleranceIsError ? diagnostic : diagnostic with { Severity = Severity.Warning });
+            if (support.Options.ToleranceIsError)
+            {
+                refusal = Refusal.Inability(excess);
+                return false;
+            }
         }
 
         Add(node, context, choice, inputForm, outputForm);

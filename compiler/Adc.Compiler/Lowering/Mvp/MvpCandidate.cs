@@ -7,14 +7,19 @@ namespace Adc.Compiler.Lowering.Mvp;
 /// <param name="Shape">Name of the program shape.</param>
 /// <param name="Idea">What is particular about it, for the report.</param>
 /// <param name="LongestSum">Most products that are added one after the other in half precision.</param>
+/// <param name="Accumulators">How many sums each output is made of: 1, or 2 that take the inputs in turn and are added at the end.</param>
 internal sealed record MvpCandidate(
-    string Shape, string Idea, Sequence<CandidateProgram> Programs, Sequence<CandidateConstant> Constants, int ScratchSizeInBytes, int LongestSum)
+    string Shape, string Idea, Sequence<CandidateProgram> Programs, Sequence<CandidateConstant> Constants, int ScratchSizeInBytes, int LongestSum,
+    int Accumulators = 1)
 {
     public static MvpBufferId Input { get; } = new(0);
 
     public static MvpBufferId Scratch { get; } = new(1);
 
     public static MvpBufferId Output { get; } = new(2);
+
+    /// <summary>Inputs whose products are added up before the sum is scaled and begun anew; all of them in most shapes.</summary>
+    public int InputsPerSum => LongestSum * Accumulators;
 
     private const int FirstConstant = 3;
 

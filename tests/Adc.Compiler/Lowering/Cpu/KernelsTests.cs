@@ -18,7 +18,7 @@ public sealed class KernelsTests
         string header = Regex.Replace(EmbeddedFiles.Read($"firmware/kernels/{kernel.Header}"), @"\s+", " ");
 
         Assert.Contains(
-            $"void {kernel.Function}(const {kernel.ParameterType} *parameters, const {kernel.InputType} *input, {kernel.OutputType} *output);",
+            kernel.Declaration,
             header, StringComparison.Ordinal);
         Assert.Matches($@"(}} |typedef \w+ ){kernel.ParameterType};", header);
     }
