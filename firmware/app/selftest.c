@@ -81,12 +81,18 @@ static difference_t first_difference(uint32_t vector)
 
 static bool vector_passes(uint32_t vector)
 {
+    adc_status_t status = ADC_OK;
+#if defined(ADC_APP_HAS_STATE)
+    status = adc_app_reset();
+#endif
     for (uint32_t input = 0u; input < adc_app_input_count(); input++) {
         copy_input(vector, input);
     }
 
     const uint32_t start = cycles_now();
-    const adc_status_t status = adc_app_invoke();
+    if (status == ADC_OK) {
+        status = adc_app_invoke();
+    }
     const uint32_t cycles = cycles_now() - start;
 
     const difference_t difference = first_difference(vector);

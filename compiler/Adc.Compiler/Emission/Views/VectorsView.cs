@@ -5,6 +5,9 @@ namespace Adc.Compiler.Emission.Views;
 internal sealed record VectorsView(
     string Name, string Macro, string Source, string Version, string Origin, int Count, IReadOnlyList<VectorPortView> Inputs, IReadOnlyList<VectorPortView> Outputs)
 {
+    /// <summary>The model has a state, which the test vectors do not carry from one to the next.</summary>
+    public bool HasState { get; init; }
+
     public int InputCount => Inputs.Count;
 
     public int OutputCount => Outputs.Count;

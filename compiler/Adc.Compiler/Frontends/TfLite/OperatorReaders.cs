@@ -24,6 +24,7 @@ internal static class OperatorReaders
         [BuiltinOperator.Shape] = ShapeOfReader.Read,
         [BuiltinOperator.Softmax] = SoftmaxReader.Read,
         [BuiltinOperator.StridedSlice] = StridedSliceReader.Read,
+        [BuiltinOperator.Svdf] = SvdfReader.Read,
         [BuiltinOperator.Tanh] = TanhReader.Read,
     };
 }
