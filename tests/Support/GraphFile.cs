@@ -41,6 +41,9 @@ internal static class GraphFile
     private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Node node, Graph graph) => node.Operator switch
     {
         FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(Enum.Parse<TfLiteActivation>(dense.Activation.ToString()), KeepDimensions: dense.KeepDimensions)),
+        Reduce { Reduction: Reduction.Mean } reduce => (BuiltinOperator.Mean, new ReducerOptions(reduce.KeepDimensions)),
+        Reduce { Reduction: Reduction.Sum } reduce => (BuiltinOperator.Sum, new ReducerOptions(reduce.KeepDimensions)),
+        Reduce reduce => (BuiltinOperator.ReduceMax, new ReducerOptions(reduce.KeepDimensions)),
         Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
         Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),
         Relu => (BuiltinOperator.ReluN1To1, null),

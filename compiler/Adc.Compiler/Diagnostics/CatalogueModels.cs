@@ -21,5 +21,5 @@ public static partial class Catalogue
 
     public static readonly DiagnosticDescriptor AcceleratorRefused = new(
         "ADC4006", "Layer cannot run on the accelerator", "the layer is in 'mvp.force_mvp', but {0}",
-        "The layer was required to run on the accelerator and cannot, or not within its tolerance. Remove it from mvp.force_mvp, or relax compare.layer.");
+        "The layer was required to run on the accelerator and cannot: the message names the rule that it breaks. Remove it from mvp.force_mvp; 'adc scan' tells which layers can.");
 }

@@ -25,6 +25,7 @@ public static class Work
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,
             Svdf => (2 * MultiplyAdds(node, graph)) + (node.Input(3).IsNone ? 0 : outputs),
+            Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
             Logistic or Tanh => 4 * outputs,
             _ => 0,

@@ -123,7 +123,8 @@ public static class ConfiguredRequest
             config.Mvp.Centre.Value == AutoOrOff.Auto, config.Mvp.U8Storage.Value == AutoOrOff.Auto,
             config.Compare.LayerExactRatio(1, hasData: true) is { IsDefault: false } ratio ? ratio.Value : null,
             config.Compare.LayerMaxAbsLsb(1, hasData: true) is { IsDefault: false } largest ? largest.Value : null,
-            MvpTiming.Default, config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence()),
+            MvpTiming.Default, config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence(),
+            config.Compare.OnFail.Value == FailPolicy.Error),
         config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
         new OutputGate(

@@ -15,6 +15,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
+            [typeof(Reduce)] = One<Reduce>(ReduceReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
             [typeof(Reshape)] = One(ReshapeReference.Evaluate),
             [typeof(ShapeOf)] = One(ShapeOfReference.Evaluate),

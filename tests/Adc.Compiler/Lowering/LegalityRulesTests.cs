@@ -46,6 +46,13 @@ public sealed class LegalityRulesTests
         ["reshape to another scale"] = () => Unary(new Reshape(), Row, Row with { Quantization = Quantization.PerTensor(0.25f, 3) }),
         ["reshape to another type"] = () => Unary(new Reshape(), Row, GraphDraft.Float32(1)),
         ["reshape a constant"] = () => Unary(new Reshape(), Row, Row, constant: true),
+        ["mean of floats"] = () => Reducing(Reduction.Mean, Real, GraphDraft.Float32(1), 1),
+        ["mean along no axis of the input"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 1), 2),
+        ["mean of another shape"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 4), 1),
+        ["maximum with another scale"] = () => Reducing(Reduction.Max, Row, GraphDraft.Int8(0.25f, 3, 1), 1),
+        ["sum with a huge factor"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(65536, 0, 1, 4), GraphDraft.Int8(1, 0, 1), 1),
+        ["sum along every other axis"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(1, 0, 2, 2, 2, 2, 2, 2, 2), GraphDraft.Int8(1, 0, 2, 2, 2), 0, 2, 4, 6),
+        ["sum of a constant"] = () => Reducing(Reduction.Sum, Row, GraphDraft.Int8(0.5f, 3, 1), constant: true, 1),
         ["dense floats"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
         ["dense with float weights"] = () => Dense(weights: GraphDraft.Float32(4, 4)),
         ["dense with shifted weights"] = () => Dense(weights: GraphDraft.Int8(0.1f, 1, 4, 4)),
@@ -99,6 +106,16 @@ public sealed class LegalityRulesTests
         var draft = new GraphDraft();
         TensorId x = constant ? draft.Constant("x", input, new byte[input.SizeInBytes]) : draft.Input("x", input);
         return draft.Build(draft.Add(@operator, "y", output, x));
+    }
+
+    private static Graph Reducing(Reduction reduction, TensorType input, TensorType output, params int[] axes) =>
+        Reducing(reduction, input, output, constant: false, axes);
+
+    private static Graph Reducing(Reduction reduction, TensorType input, TensorType output, bool constant, params int[] axes)
+    {
+        var draft = new GraphDraft();
+        TensorId x = constant ? draft.Constant("x", input, new byte[input.SizeInBytes]) : draft.Input("x", input);
+        return draft.Build(draft.Add(new Reduce(reduction), "y", output, x, draft.Constant("axes", GraphDraft.Int32(axes.Length), axes)));
     }
 
     private static Graph Dense(

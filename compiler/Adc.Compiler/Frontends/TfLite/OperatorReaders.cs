@@ -15,8 +15,10 @@ internal static class OperatorReaders
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.FullyConnected] = FullyConnectedReader.Read,
         [BuiltinOperator.Logistic] = LogisticReader.Read,
+        [BuiltinOperator.Mean] = ReduceReader.ReadMean,
         [BuiltinOperator.Pack] = PackReader.Read,
         [BuiltinOperator.Quantize] = QuantizeReader.Read,
+        [BuiltinOperator.ReduceMax] = ReduceReader.ReadMax,
         [BuiltinOperator.Relu] = ReluReader.Read,
         [BuiltinOperator.Relu6] = ReluReader.ReadRelu6,
         [BuiltinOperator.ReluN1To1] = ReluReader.ReadReluN1To1,
@@ -24,6 +26,7 @@ internal static class OperatorReaders
         [BuiltinOperator.Shape] = ShapeOfReader.Read,
         [BuiltinOperator.Softmax] = SoftmaxReader.Read,
         [BuiltinOperator.StridedSlice] = StridedSliceReader.Read,
+        [BuiltinOperator.Sum] = ReduceReader.ReadSum,
         [BuiltinOperator.Svdf] = SvdfReader.Read,
         [BuiltinOperator.Tanh] = TanhReader.Read,
     };

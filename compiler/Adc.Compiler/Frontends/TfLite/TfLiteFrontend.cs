@@ -37,6 +37,7 @@ public static class TfLiteFrontend
         }
 
         CheckPorts(subgraph, tensors, fileName, diagnostics);
+        NoteOpenExtents(subgraph, fileName, diagnostics);
         if (diagnostics.All.Count(d => d.Severity == Severity.Error) > errorsBefore)
         {
             return null;
@@ -64,6 +65,15 @@ public static class TfLiteFrontend
             {
                 diagnostics.Report(Catalogue.UnsupportedLayer, origin, "an input or output of the model is a variable tensor, which adc does not support");
             }
+        }
+    }
+
+    private static void NoteOpenExtents(TfLiteSubgraph subgraph, string fileName, DiagnosticBag diagnostics)
+    {
+        foreach (TfLiteTensor input in subgraph.Inputs.Select(index => subgraph.Tensors[index]).Where(input => input.ShapeSignature?.Contains(-1) ?? false))
+        {
+            diagnostics.Report(
+                Catalogue.DynamicExtent, new Origin(fileName, Name: input.Name), string.Join(",", input.ShapeSignature!), new Shape(input.Shape.ToSequence()));
         }
     }
 

@@ -27,6 +27,10 @@ public static class Kernels
 
     public static Kernel LookupS8 { get; } = new("adc_lookup_s8", "int8_t", "int8_t", "adc_lookup_s8.h");
 
+    public static Kernel ReduceMaxS8 { get; } = new("adc_reduce_max_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
+
+    public static Kernel ReduceSumS8 { get; } = new("adc_reduce_sum_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
+
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");

@@ -53,6 +53,17 @@ internal static class AcceleratedFullyConnected
             return false;
         }
 
+        if (choice.Excess is string excess)
+        {
+            var diagnostic = Diagnostic.Create(Catalogue.LayerBeyondTolerance, node.Origin, excess);
+            context.Diagnostics.Add(support.Options.ToleranceIsError ? diagnostic : diagnostic with { Severity = Severity.Warning });
+            if (support.Options.ToleranceIsError)
+            {
+                refusal = excess;
+                return false;
+            }
+        }
+
         Add(node, context, choice, inputForm, outputForm);
         return true;
     }

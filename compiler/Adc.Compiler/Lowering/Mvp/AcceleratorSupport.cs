@@ -14,8 +14,10 @@ public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics
 /// <param name="Timing">Parameters of the cycle model.</param>
 /// <param name="ForceCpu">Layers, by index or name, that stay on the CPU.</param>
 /// <param name="ForceMvp">Layers that must run on the accelerator.</param>
+/// <param name="ToleranceIsError">False: a layer that must run there does so beyond its tolerance too, with a warning.</param>
 public sealed record AcceleratorOptions(
-    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp)
+    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp,
+    bool ToleranceIsError = true)
 {
     public static AcceleratorOptions Default { get; } = new(true, true, null, null, MvpTiming.Default, [], []);
 }
@@ -24,9 +26,3 @@ public sealed record AcceleratorOptions(
 /// <param name="Rows">Bytes by tensor; the graph's inputs included.</param>
 /// <param name="IsFromData">False for seeded rows, whose means say little about real inputs.</param>
 public sealed record Calibration(IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Rows, bool IsFromData);
-
-/// <summary>Differences between an accelerator layer and the integer reference, each row fed with exact input.</summary>
-/// <param name="MaxAbsLsb">Largest difference in output steps.</param>
-/// <param name="MeanAbsLsb">Mean difference in output steps.</param>
-/// <param name="ExactRatio">Share of equal values.</param>
-public sealed record LayerError(int MaxAbsLsb, double MeanAbsLsb, double ExactRatio);

@@ -35,6 +35,7 @@ internal static class FullyConnectedPrograms
         SizeRules.All(rule => rule.Holds(node, graph)) && Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
 
     /// <summary>The chosen programs, or null with the reason why the layer stays on the CPU.</summary>
+    /// <param name="forced">Take the programs even if the CPU is faster, and the closest ones if none keeps the tolerance.</param>
     public static MvpChoice? Choose(Node node, LoweringContext context, AcceleratorSupport support, BufferForm inputForm, BufferForm outputForm, bool forced, out string reason)
     {
         reason = "";
@@ -55,8 +56,7 @@ internal static class FullyConnectedPrograms
         }
 
         List<MvpChoice> ranked = [.. operands
-            .SelectMany(Candidates)
-            .Select(candidate => new MvpChoice(candidate, trial.Cycles(candidate), null))
+            .SelectMany(layer => Candidates(layer).Select(candidate => new MvpChoice(candidate, layer, trial.Cycles(candidate))))
             .OrderBy(choice => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count))];
         if (ranked.Count == 0)
         {
@@ -72,38 +72,41 @@ internal static class FullyConnectedPrograms
             return null;
         }
 
-        return First(ranked, trial, tolerance, out reason);
+        MvpChoice? chosen = First(ranked, trial, tolerance);
+        reason = chosen is null ? "every candidate faults" : chosen.Excess ?? "";
+        return chosen?.Excess is null || forced ? chosen : null;
     }
 
-    // Of the candidates within the tolerance, those as fast as the fastest compete by their error.
-    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance, out string reason)
+    // Of the candidates within the tolerance, those as fast as the fastest compete by their error; the closest one where there are none.
+    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance)
     {
         const double AsFast = 1.005;
-        MvpChoice? chosen = null;
-        LayerError? closest = null;
+        (MvpChoice Choice, StepDifference Difference)? chosen = null, closest = null;
         foreach (MvpChoice candidate in ranked)
         {
-            if (chosen is not null && candidate.Cycles > chosen.Cycles * AsFast)
+            if (chosen is not null && candidate.Cycles > chosen.Value.Choice.Cycles * AsFast)
             {
                 break;
             }
 
-            if (trial.Error(candidate.Candidate) is not LayerError error)
+            if (trial.Difference(candidate.Candidate) is not StepDifference found)
             {
                 continue;
             }
 
-            closest = closest is null || error.MeanAbsLsb < closest.MeanAbsLsb ? error : closest;
-            if (tolerance.Allows(error) && (chosen is null || error.MeanAbsLsb < chosen.Error!.MeanAbsLsb))
+            closest = closest is null || found.MeanAbsLsb < closest.Value.Difference.MeanAbsLsb ? (candidate, found) : closest;
+            if (tolerance.Allows(found) && (chosen is null || found.MeanAbsLsb < chosen.Value.Difference.MeanAbsLsb))
             {
-                chosen = candidate with { Error = error };
+                chosen = (candidate, found);
             }
         }
 
-        reason = chosen is not null || closest is null
-            ? "every candidate faults"
-            : string.Create(CultureInfo.InvariantCulture, $"half precision gives {closest.ExactRatio:P1} equal and up to {closest.MaxAbsLsb} off; allowed are {tolerance}");
-        return chosen;
+        return (chosen ?? closest) is not (MvpChoice choice, StepDifference difference) ? null : choice with
+        {
+            Error = trial.Explain(choice, difference),
+            Excess = chosen is not null ? null : string.Create(
+                CultureInfo.InvariantCulture, $"half precision gives {difference.ExactRatio:P1} equal and up to {difference.MaxAbsLsb} off; allowed are {tolerance}"),
+        };
     }
 
     private static IEnumerable<FullyConnectedOperands> Operands(
@@ -169,7 +172,7 @@ internal static class FullyConnectedPrograms
             MvpProgram program = InputPairPerLane.Build(layer, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
             yield return TwoSteps(
                 "fc_in", $"input pairs in lanes, one accumulator, {centred}", layer, scale, program, ConstantData.Of<sbyte>(layer.Numbers.Weights),
-                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), centres);
+                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), centres) with { Accumulators = 2 };
         }
 
         if (ScalePerOutput.Chunk(layer) is int chunk)
@@ -226,5 +229,6 @@ internal static class FullyConnectedPrograms
         (long)(1.3 * numbers.Batches * ((numbers.Rows * numbers.Columns * 29.0 / 32) + (numbers.Rows * 50.0 / 8) + 100));
 }
 
-/// <summary>A candidate with its price and, once tried, its error.</summary>
-internal sealed record MvpChoice(MvpCandidate Candidate, long Cycles, LayerError? Error);
+/// <summary>A candidate with its price and, once chosen, its error.</summary>
+/// <param name="Excess">How it breaks the layer's tolerance; null when it keeps it.</param>
+internal sealed record MvpChoice(MvpCandidate Candidate, FullyConnectedOperands Layer, long Cycles, LayerError? Error = null, string? Excess = null);

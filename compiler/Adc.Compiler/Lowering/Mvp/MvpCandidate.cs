@@ -6,7 +6,9 @@ namespace Adc.Compiler.Lowering.Mvp;
 /// <summary>One way to compute a layer on the accelerator, not yet tied to the model's buffers.</summary>
 /// <param name="Shape">Name of the program shape.</param>
 /// <param name="Idea">What is particular about it, for the report.</param>
-internal sealed record MvpCandidate(string Shape, string Idea, Sequence<CandidateProgram> Programs, Sequence<CandidateConstant> Constants, int ScratchSizeInBytes)
+/// <param name="Accumulators">How many sums each output is made of: 1, or 2 that take the inputs in turn and are added at the end.</param>
+internal sealed record MvpCandidate(
+    string Shape, string Idea, Sequence<CandidateProgram> Programs, Sequence<CandidateConstant> Constants, int ScratchSizeInBytes, int Accumulators = 1)
 {
     public static MvpBufferId Input { get; } = new(0);
 
