@@ -11,6 +11,7 @@ public static class Work
     {
         BatchMatMul product => (long)graph.TypeOf(node.Output).Shape.ElementCount * product.Depth(graph.TypeOf(node.Inputs[0]).Shape),
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
+        Svdf => ((long)graph.TypeOf(node.Inputs[0]).Shape[0] * graph.TypeOf(node.Inputs[1]).Shape.ElementCount) + graph.TypeOf(node.Inputs[4]).Shape.ElementCount,
         _ => 0,
     };
 
@@ -26,6 +27,7 @@ public static class Work
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,
             Pool2D pool => outputs * (((long)pool.KernelHeight * pool.KernelWidth) + (pool.Activation == Activation.None ? 0 : 2)),
+            Svdf => (2 * MultiplyAdds(node, graph)) + (node.Input(3).IsNone ? 0 : outputs),
             Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
             Logistic or Tanh => 4 * outputs,
