@@ -67,6 +67,14 @@ internal sealed class LoweringContext(
         return id;
     }
 
+    /// <summary>Makes memory that one step writes and reads for itself.</summary>
+    public BufferId AllocateScratch(long sizeInBytes)
+    {
+        var id = new BufferId(buffers.Count);
+        buffers.Add(new LoweredBuffer(id, TensorId.None, BufferForm.Scratch, (int)Math.Min(sizeInBytes, int.MaxValue)));
+        return id;
+    }
+
     /// <summary>Lets a tensor live in the buffers of another one that has the same elements.</summary>
     public void Alias(TensorId tensor, TensorId original)
     {
