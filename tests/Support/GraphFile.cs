@@ -32,7 +32,9 @@ internal static class GraphFile
 
     private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Node node, Graph graph) => node.Operator switch
     {
-        FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(Enum.Parse<TfLiteActivation>(dense.Activation.ToString()), KeepDimensions: dense.KeepDimensions)),
+        Conv2D { Window: var window } convolution => (BuiltinOperator.Conv2D, new Conv2DOptions(
+            InFile(window.Padding), window.StrideX, window.StrideY, InFile(convolution.Activation), window.DilationX, window.DilationY)),
+        FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(InFile(dense.Activation), KeepDimensions: dense.KeepDimensions)),
         Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
         Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),
         Relu => (BuiltinOperator.ReluN1To1, null),
@@ -47,4 +49,8 @@ internal static class GraphFile
         Pack pack => (BuiltinOperator.Pack, new PackOptions(node.Inputs.Count, pack.Axis)),
         _ => throw new ArgumentOutOfRangeException(nameof(node), node.Operator, "no operator of the schema"),
     };
+
+    private static TfLiteActivation InFile(Activation activation) => Enum.Parse<TfLiteActivation>(activation.ToString());
+
+    private static TfLitePadding InFile(Padding padding) => Enum.Parse<TfLitePadding>(padding.ToString());
 }

@@ -9,6 +9,7 @@ public static class Work
     /// <summary>Multiply-adds of one inference; zero for operators that are not sums of products.</summary>
     public static long MultiplyAdds(Node node, Graph graph) => node.Operator switch
     {
+        Conv2D => (long)graph.TypeOf(node.Output).Shape.ElementCount * PerOutput(graph.TypeOf(node.Inputs[1]).Shape),
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
         _ => 0,
     };
@@ -19,7 +20,8 @@ public static class Work
         long outputs = graph.TypeOf(node.Output).Shape.ElementCount;
         return node.Operator switch
         {
-            FullyConnected dense => (2 * MultiplyAdds(node, graph)) + (node.Input(2).IsNone ? 0 : outputs) + (dense.Activation == Activation.None ? 0 : 2 * outputs),
+            Conv2D convolution => OfSums(node, graph, convolution.Activation),
+            FullyConnected dense => OfSums(node, graph, dense.Activation),
             Quantize => 4 * outputs,
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,
@@ -28,4 +30,13 @@ public static class Work
             _ => 0,
         };
     }
+
+    private static long OfSums(Node node, Graph graph, Activation activation, int biasInput = 2)
+    {
+        long outputs = graph.TypeOf(node.Output).Shape.ElementCount;
+        return (2 * MultiplyAdds(node, graph)) + (node.Input(biasInput).IsNone ? 0 : outputs) + (activation == Activation.None ? 0 : 2 * outputs);
+    }
+
+    /// <summary>Weights of one output channel, of weights [out, kernel height, kernel width, depth].</summary>
+    private static int PerOutput(Shape weights) => weights[1] * weights[2] * weights[3];
 }

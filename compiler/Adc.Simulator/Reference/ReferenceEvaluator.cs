@@ -10,6 +10,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
     private static readonly FrozenDictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>> Table =
         new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
+            [typeof(Conv2D)] = One<Conv2D>(Conv2DReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
             [typeof(Logistic)] = One(LogisticReference.Evaluate),

@@ -13,6 +13,8 @@ public sealed class LegalityRulesTests
     private static readonly TensorType Real = GraphDraft.Float32(1, 4);
     private static readonly TensorType Bare = new(ElementType.Int8, Shape.Of(1, 4));
     private static readonly TensorType PerChannel = Row with { Quantization = new([1, 2, 3, 4], [0, 0, 0, 0], 1) };
+    private static readonly TensorType Image = GraphDraft.Int8(0.05f, 3, 1, 2, 2, 4);
+    private static readonly TensorType Int16Image = new(ElementType.Int16, Shape.Of(1, 2, 2, 4), Quantization.PerTensor(1, 0));
     private static readonly TensorType Probability = GraphDraft.Int8(1f / 256, -128, 1, 4);
 
     private static readonly Dictionary<string, Func<Graph>> Broken = new()
@@ -56,6 +58,18 @@ public sealed class LegalityRulesTests
         ["dense with a huge factor"] = () => Dense(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
         ["dense with a factor that is no number"] = () =>
             Dense(input: GraphDraft.Int8(float.MaxValue, 0, 1, 4), weights: GraphDraft.Int8(float.MaxValue, 0, 4, 4)),
+        ["convolve floats"] = () => Convolve(input: GraphDraft.Float32(1, 2, 2, 4), output: GraphDraft.Float32(1, 2, 2, 4)),
+        ["convolve int8 to int16"] = () => Convolve(output: Int16Image),
+        ["convolve shifted int16"] = () => Convolve(input: Int16Image with { Quantization = Quantization.PerTensor(1, 1) }, output: Int16Image),
+        ["convolve with shifted weights"] = () => Convolve(weights: GraphDraft.Int8(0.1f, 1, 4, 1, 1, 4)),
+        ["convolve with scales per input"] = () => Convolve(weights: new(ElementType.Int8, Shape.Of(4, 1, 1, 4), new([1, 1, 1, 1], [0, 0, 0, 0], 3))),
+        ["convolve with an int64 bias on int8"] = () => Convolve(bias: new(ElementType.Int64, Shape.Of(4))),
+        ["convolve with computed weights"] = () => Convolve(weightsAreInput: true),
+        ["convolve a constant"] = () => Convolve(inputIsConstant: true),
+        ["convolve with a huge factor"] = () => Convolve(output: GraphDraft.Int8(0.004f / (1 << 16), 0, 1, 2, 2, 4)),
+        ["convolve int16 with a large factor"] = () => Convolve(input: Int16Image, output: Int16Image with { Quantization = Quantization.PerTensor(0.09f / 128, 0) }),
+        ["convolve int16 with a large bias"] = () => Convolve(input: Int16Image, bias: new(ElementType.Int64, Shape.Of(4)), output: Int16Image, biasByte: 0x50),
+        ["convolve far apart"] = () => Convolve(window: new Window(Padding.Same, 1, 1, 40_000), weights: GraphDraft.Int8(0.1f, 0, 4, 3, 1, 4)),
     };
 
     [Fact]
@@ -106,5 +120,17 @@ public sealed class LegalityRulesTests
         TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
         TensorId b = draft.Constant("b", biasType, new byte[biasType.SizeInBytes]);
         return draft.Build(draft.Add(new FullyConnected(), "y", output ?? Row, x, w, b));
+    }
+
+    private static Graph Convolve(
+        Window? window = null, TensorType? input = null, TensorType? weights = null, TensorType? bias = null, TensorType? output = null,
+        bool weightsAreInput = false, bool inputIsConstant = false, byte biasByte = 0)
+    {
+        var draft = new GraphDraft();
+        TensorType inputType = input ?? Image, weightType = weights ?? GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), biasType = bias ?? GraphDraft.Int32(4);
+        TensorId x = inputIsConstant ? draft.Constant("x", inputType, new byte[inputType.SizeInBytes]) : draft.Input("x", inputType);
+        TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
+        TensorId b = draft.Constant("b", biasType, Enumerable.Repeat(biasByte, biasType.SizeInBytes).ToArray());
+        return draft.Build(draft.Add(new Conv2D(window ?? new Window(Padding.Same)), "y", output ?? Image, x, w, b));
     }
 }

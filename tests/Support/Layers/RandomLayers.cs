@@ -8,6 +8,14 @@ internal static class RandomLayers
 {
     public static IReadOnlyList<RandomLayer> All { get; } =
     [
+        new Conv2DLayer(ElementType.Int8, hasBias: true),
+        new Conv2DLayer(ElementType.Int8, remark: "in groups or without a bias", isGrouped: true)
+            .Agreeing(Agreement.None("the library has no groups and wants a bias")),
+        new Conv2DLayer(ElementType.Int16, ElementType.Int64, "int16", hasBias: true),
+        new Conv2DLayer(ElementType.Int16, ElementType.Int32, "int16 with an int32 bias or none", isGrouped: true)
+            .Agreeing(Agreement.None("the library wants a bias of int64")),
+        new Conv2DLayer(ElementType.Float32, remark: "float32", hasBias: true)
+            .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
         new FullyConnectedLayer(),
         new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),

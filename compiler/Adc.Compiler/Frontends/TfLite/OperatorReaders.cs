@@ -12,6 +12,7 @@ internal static class OperatorReaders
 {
     public static IReadOnlyDictionary<BuiltinOperator, OperatorReader> All { get; } = new SortedDictionary<BuiltinOperator, OperatorReader>
     {
+        [BuiltinOperator.Conv2D] = Conv2DReader.Read,
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.FullyConnected] = FullyConnectedReader.Read,
         [BuiltinOperator.Logistic] = LogisticReader.Read,

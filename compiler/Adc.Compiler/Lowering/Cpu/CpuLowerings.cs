@@ -8,6 +8,7 @@ internal static class CpuLowerings
 {
     private static readonly Dictionary<Type, ILowering> Table = new()
     {
+        [typeof(Conv2D)] = new Conv2DLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
         [typeof(FullyConnected)] = new FullyConnectedLowering(),
         [typeof(Logistic)] = new LookupLowering(),

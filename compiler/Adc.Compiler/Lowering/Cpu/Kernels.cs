@@ -3,6 +3,12 @@ namespace Adc.Compiler.Lowering.Cpu;
 /// <summary>The handwritten kernels of firmware/kernels.</summary>
 public static class Kernels
 {
+    public static Kernel Conv2DPatchesS8 { get; } = new("adc_conv2d_patches_s8", ["int8_t"], "int8_t", "adc_conv2d_patches_s8.h", "uint32_t");
+
+    public static Kernel Conv2DS16 { get; } = new("adc_conv2d_s16", "int16_t", "int16_t", "adc_conv2d_s16.h");
+
+    public static Kernel Conv2DS8 { get; } = new("adc_conv2d_s8", "int8_t", "int8_t", "adc_conv2d_s8.h");
+
     public static Kernel FullyConnectedS8 { get; } = new("adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h");
 
     public static Kernel FullyConnectedPacked { get; } = new("adc_fully_connected_packed", "int16_t", "int16_t", "adc_fully_connected_packed.h");
