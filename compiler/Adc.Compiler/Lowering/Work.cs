@@ -11,6 +11,8 @@ public static class Work
     {
         Conv2D => (long)graph.TypeOf(node.Output).Shape.ElementCount * PerOutput(graph.TypeOf(node.Inputs[1]).Shape),
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
+        TransposeConv => graph.TypeOf(node.Inputs[2]).Shape.ElementCount / graph.TypeOf(node.Inputs[1]).Shape[3]
+            * (long)graph.TypeOf(node.Inputs[1]).Shape.ElementCount,
         _ => 0,
     };
 
@@ -27,6 +29,7 @@ public static class Work
             Softmax => 5 * outputs,
             Relu => 2 * outputs,
             Logistic or Tanh => 4 * outputs,
+            TransposeConv convolution => OfSums(node, graph, convolution.Activation, biasInput: 3),
             _ => 0,
         };
     }

@@ -22,6 +22,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(Softmax)] = One<Softmax>(SoftmaxReference.Evaluate),
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
+            [typeof(TransposeConv)] = One<TransposeConv>(TransposeConvReference.Evaluate),
         }.ToFrozenDictionary();
 
     /// <summary>The operator records that have a meaning here.</summary>

@@ -70,6 +70,10 @@ public sealed class LegalityRulesTests
         ["convolve int16 with a large factor"] = () => Convolve(input: Int16Image, output: Int16Image with { Quantization = Quantization.PerTensor(0.09f / 128, 0) }),
         ["convolve int16 with a large bias"] = () => Convolve(input: Int16Image, bias: new(ElementType.Int64, Shape.Of(4)), output: Int16Image, biasByte: 0x50),
         ["convolve far apart"] = () => Convolve(window: new Window(Padding.Same, 1, 1, 40_000), weights: GraphDraft.Int8(0.1f, 0, 4, 3, 1, 4)),
+        ["transpose a convolution of floats"] = () => Transpose(input: GraphDraft.Float32(1, 2, 2, 4), output: GraphDraft.Float32(1, 2, 2, 4)),
+        ["transpose a convolution to a computed shape"] = () => Transpose(shapeIsInput: true),
+        ["transpose a convolution to another shape"] = () => Transpose(shape: [1, 2, 2, 5]),
+        ["transpose a convolution with large strides"] = () => Transpose(window: new Window(Padding.Same, 1, 65_536), input: GraphDraft.Int8(0.05f, 0, 1, 2, 1, 4)),
     };
 
     [Fact]
@@ -132,5 +136,14 @@ public sealed class LegalityRulesTests
         TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
         TensorId b = draft.Constant("b", biasType, Enumerable.Repeat(biasByte, biasType.SizeInBytes).ToArray());
         return draft.Build(draft.Add(new Conv2D(window ?? new Window(Padding.Same)), "y", output ?? Image, x, w, b));
+    }
+
+    private static Graph Transpose(
+        Window? window = null, TensorType? input = null, TensorType? output = null, int[]? shape = null, bool shapeIsInput = false)
+    {
+        var draft = new GraphDraft();
+        TensorId s = shapeIsInput ? draft.Input("s", GraphDraft.Int32(4)) : draft.Constant("s", GraphDraft.Int32(4), shape ?? [1, 2, 2, 4]);
+        TensorId w = draft.Constant("w", GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), new byte[16]), x = draft.Input("x", input ?? Image);
+        return draft.Build(draft.Add(new TransposeConv(window ?? new Window(Padding.Same)), "y", output ?? Image, s, w, x));
     }
 }

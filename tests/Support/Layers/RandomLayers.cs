@@ -24,6 +24,11 @@ internal static class RandomLayers
         new UnaryLayer(draft => new Softmax(draft.OneIn(2) ? 1 : draft.Near1()), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
         new UnaryLayer(_ => new Tanh(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 128, 0)))
             .Agreeing(Agreement.Within(1, "the C library's tanhf is off by a bit in some places")),
+        new TransposeConvLayer(ElementType.Int8),
+        new TransposeConvLayer(ElementType.Int8, "with an activation", isActivated: true)
+            .Agreeing(Agreement.None("the library does not know the option")),
+        new TransposeConvLayer(ElementType.Float32, "float32")
+            .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
         new UnaryLayer(_ => new Reshape(), (_, input) => input with { Shape = Shape.Of(input.Shape.ElementCount) }),
     ];
 

@@ -26,5 +26,6 @@ internal static class OperatorReaders
         [BuiltinOperator.Softmax] = SoftmaxReader.Read,
         [BuiltinOperator.StridedSlice] = StridedSliceReader.Read,
         [BuiltinOperator.Tanh] = TanhReader.Read,
+        [BuiltinOperator.TransposeConv] = TransposeConvReader.Read,
     };
 }

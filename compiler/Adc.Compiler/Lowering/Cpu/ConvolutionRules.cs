@@ -71,7 +71,8 @@ internal static class ConvolutionRules
 
     private static bool IsInt16(TensorType type) => type is { Element: ElementType.Int16, Quantization: { IsPerChannel: false, ZeroPoint: 0 } };
 
-    private static TensorId Input(Node node) => node.Inputs[0];
+    // TRANSPOSE_CONV has the output's shape for its first input and the images behind the weights.
+    private static TensorId Input(Node node) => node.Inputs[node.Operator is TransposeConv ? 2 : 0];
 
-    private static TensorId BiasOf(Node node) => node.Input(2);
+    private static TensorId BiasOf(Node node) => node.Input(node.Operator is TransposeConv ? 3 : 2);
 }

@@ -17,6 +17,7 @@ internal static class CpuLowerings
         [typeof(Reshape)] = new ReshapeLowering(),
         [typeof(Softmax)] = new SoftmaxLowering(),
         [typeof(Tanh)] = new LookupLowering(),
+        [typeof(TransposeConv)] = new TransposeConvLowering(),
     };
 
     /// <summary>Operator records that have no lowering because they only ever occur on constants, and so are folded away.</summary>

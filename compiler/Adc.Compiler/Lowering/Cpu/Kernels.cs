@@ -36,4 +36,6 @@ public static class Kernels
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
+
+    public static Kernel TransposeConvS8 { get; } = new("adc_transpose_conv_s8", "int8_t", "int8_t", "adc_transpose_conv_s8.h");
 }
