@@ -11,6 +11,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
         new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
             [typeof(BatchMatMul)] = One<BatchMatMul>(BatchMatMulReference.Evaluate),
+            [typeof(Conv2D)] = One<Conv2D>(Conv2DReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
@@ -25,6 +26,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
             [typeof(Svdf)] = Many<Svdf>(SvdfReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
+            [typeof(TransposeConv)] = One<TransposeConv>(TransposeConvReference.Evaluate),
         }.ToFrozenDictionary();
 
     /// <summary>The operator records that have a meaning here.</summary>

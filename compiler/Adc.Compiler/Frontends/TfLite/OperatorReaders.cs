@@ -14,6 +14,7 @@ internal static class OperatorReaders
     {
         [BuiltinOperator.AveragePool2D] = Pool2DReader.ReadAverage,
         [BuiltinOperator.BatchMatMul] = BatchMatMulReader.Read,
+        [BuiltinOperator.Conv2D] = Conv2DReader.Read,
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.FullyConnected] = FullyConnectedReader.Read,
         [BuiltinOperator.Logistic] = LogisticReader.Read,
@@ -32,5 +33,6 @@ internal static class OperatorReaders
         [BuiltinOperator.Sum] = ReduceReader.ReadSum,
         [BuiltinOperator.Svdf] = SvdfReader.Read,
         [BuiltinOperator.Tanh] = TanhReader.Read,
+        [BuiltinOperator.TransposeConv] = TransposeConvReader.Read,
     };
 }
