@@ -48,6 +48,9 @@ internal static class GraphFile
             InFile(window.Padding), window.StrideX, window.StrideY, pool.KernelWidth, pool.KernelHeight, InFile(pool.Activation))),
         Conv2D { Window: var window } convolution => (BuiltinOperator.Conv2D, new Conv2DOptions(
             InFile(window.Padding), window.StrideX, window.StrideY, InFile(convolution.Activation), window.DilationX, window.DilationY)),
+        DepthwiseConv2D { Window: var window } convolution => (BuiltinOperator.DepthwiseConv2D, new DepthwiseConv2DOptions(
+            InFile(window.Padding), window.StrideX, window.StrideY, graph.TypeOf(node.Inputs[1]).Shape[3] / graph.TypeOf(node.Inputs[0]).Shape[3],
+            InFile(convolution.Activation), window.DilationX, window.DilationY)),
         FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(InFile(dense.Activation), KeepDimensions: dense.KeepDimensions)),
         Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
         Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),

@@ -12,6 +12,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
         {
             [typeof(BatchMatMul)] = One<BatchMatMul>(BatchMatMulReference.Evaluate),
             [typeof(Conv2D)] = One<Conv2D>(Conv2DReference.Evaluate),
+            [typeof(DepthwiseConv2D)] = One<DepthwiseConv2D>(DepthwiseConv2DReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
             [typeof(Logistic)] = One(LogisticReference.Evaluate),

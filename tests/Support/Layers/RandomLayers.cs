@@ -18,7 +18,13 @@ internal static class RandomLayers
             .Agreeing(Agreement.None("the library wants a bias of int64")),
         new Conv2DLayer(ElementType.Float32, remark: "float32", hasBias: true)
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
+        new DepthwiseConv2DLayer(ElementType.Int8),
+        new DepthwiseConv2DLayer(ElementType.Int16),
+        new DepthwiseConv2DLayer(ElementType.Float32),
         new FullyConnectedLayer(),
+        new FullyConnectedInt16Layer(isPerChannel: false, hasAnyBias: false),
+        new FullyConnectedInt16Layer(isPerChannel: false, hasAnyBias: true),
+        new FullyConnectedInt16Layer(isPerChannel: true, hasAnyBias: true),
         new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
         new UnaryLayer(_ => new Quantize(), (draft, input) => draft.Like(input, input.Shape)),

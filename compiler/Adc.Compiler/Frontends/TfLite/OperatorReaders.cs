@@ -15,6 +15,7 @@ internal static class OperatorReaders
         [BuiltinOperator.AveragePool2D] = Pool2DReader.ReadAverage,
         [BuiltinOperator.BatchMatMul] = BatchMatMulReader.Read,
         [BuiltinOperator.Conv2D] = Conv2DReader.Read,
+        [BuiltinOperator.DepthwiseConv2D] = DepthwiseConv2DReader.Read,
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.FullyConnected] = FullyConnectedReader.Read,
         [BuiltinOperator.Logistic] = LogisticReader.Read,

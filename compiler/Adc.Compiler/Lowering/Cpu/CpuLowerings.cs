@@ -10,6 +10,7 @@ internal static class CpuLowerings
     {
         [typeof(BatchMatMul)] = new BatchMatMulLowering(),
         [typeof(Conv2D)] = new Conv2DLowering(),
+        [typeof(DepthwiseConv2D)] = new DepthwiseConv2DLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
         [typeof(FullyConnected)] = new FullyConnectedLowering(),
         [typeof(Logistic)] = new LookupLowering(),

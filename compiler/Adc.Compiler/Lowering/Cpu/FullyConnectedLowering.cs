@@ -10,27 +10,33 @@ internal sealed class FullyConnectedLowering : ILowering
 
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
-        new TypeRule(
-            "input and output must be int8 with per-tensor scales",
-            (node, graph) => Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Output))),
+        ConvolutionRules.Int8OrInt16,
         new TypeRule(
             "weights must be int8 with zero point 0, per tensor or per output channel",
             (node, graph) => graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
                 && quantization.ZeroPoints.All(zeroPoint => zeroPoint == 0)),
-        new TypeRule("the bias must be int32", (node, graph) => node.Input(2).IsNone || graph.TypeOf(node.Input(2)).Element == ElementType.Int32),
+        ConvolutionRules.IntegerBias,
         new("weights and bias must be constant", (node, graph) => graph[node.Inputs[1]].IsConstant && (node.Input(2).IsNone || graph[node.Input(2)].IsConstant)),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
         new(
             "input scale * weight scale must be below 65,536 output scales",
             (node, graph) => FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio)),
+        ConvolutionRules.WideScaleRatio,
+        ConvolutionRules.WideBias,
     ];
 
     public bool PrefersWidenedInput(Node node, LoweringContext context) =>
-        context.Options.OptimisedKernels && Rules.All(rule => rule.Holds(node, context.Graph))
+        context.Options.OptimisedKernels && Lowering.Cpu.Rules.IsInt8(context.TypeOf(node.Output)) && Rules.All(rule => rule.Holds(node, context.Graph))
         && !AcceleratedFullyConnected.IsLikely(node, context) && Packed(node, context) is not null;
 
     public void Lower(Node node, LoweringContext context)
     {
+        if (context.TypeOf(node.Output).Element == ElementType.Int16)
+        {
+            FullyConnectedInt16.Lower(node, context);
+            return;
+        }
+
         if (AcceleratedFullyConnected.TryLower(node, context, out Refusal? refusal))
         {
             return;
