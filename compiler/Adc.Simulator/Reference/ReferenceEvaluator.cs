@@ -10,10 +10,13 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
     private static readonly FrozenDictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>> Table =
         new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
+            [typeof(BatchMatMul)] = One<BatchMatMul>(BatchMatMulReference.Evaluate),
+            [typeof(Conv2D)] = One<Conv2D>(Conv2DReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
+            [typeof(Pool2D)] = One<Pool2D>(Pool2DReference.Evaluate),
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
             [typeof(Reduce)] = One<Reduce>(ReduceReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
@@ -23,6 +26,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
             [typeof(Svdf)] = Many<Svdf>(SvdfReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
+            [typeof(TransposeConv)] = One<TransposeConv>(TransposeConvReference.Evaluate),
         }.ToFrozenDictionary();
 
     /// <summary>The operator records that have a meaning here.</summary>

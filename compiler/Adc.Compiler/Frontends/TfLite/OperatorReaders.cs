@@ -12,9 +12,13 @@ internal static class OperatorReaders
 {
     public static IReadOnlyDictionary<BuiltinOperator, OperatorReader> All { get; } = new SortedDictionary<BuiltinOperator, OperatorReader>
     {
+        [BuiltinOperator.AveragePool2D] = Pool2DReader.ReadAverage,
+        [BuiltinOperator.BatchMatMul] = BatchMatMulReader.Read,
+        [BuiltinOperator.Conv2D] = Conv2DReader.Read,
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.FullyConnected] = FullyConnectedReader.Read,
         [BuiltinOperator.Logistic] = LogisticReader.Read,
+        [BuiltinOperator.MaxPool2D] = Pool2DReader.ReadMax,
         [BuiltinOperator.Mean] = ReduceReader.ReadMean,
         [BuiltinOperator.Pack] = PackReader.Read,
         [BuiltinOperator.Quantize] = QuantizeReader.Read,
@@ -29,5 +33,6 @@ internal static class OperatorReaders
         [BuiltinOperator.Sum] = ReduceReader.ReadSum,
         [BuiltinOperator.Svdf] = SvdfReader.Read,
         [BuiltinOperator.Tanh] = TanhReader.Read,
+        [BuiltinOperator.TransposeConv] = TransposeConvReader.Read,
     };
 }

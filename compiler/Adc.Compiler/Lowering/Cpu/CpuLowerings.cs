@@ -8,9 +8,12 @@ internal static class CpuLowerings
 {
     private static readonly Dictionary<Type, ILowering> Table = new()
     {
+        [typeof(BatchMatMul)] = new BatchMatMulLowering(),
+        [typeof(Conv2D)] = new Conv2DLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
         [typeof(FullyConnected)] = new FullyConnectedLowering(),
         [typeof(Logistic)] = new LookupLowering(),
+        [typeof(Pool2D)] = new Pool2DLowering(),
         [typeof(Quantize)] = new QuantizeLowering(),
         [typeof(Reduce)] = new ReduceLowering(),
         [typeof(Relu)] = new LookupLowering(),
@@ -18,6 +21,7 @@ internal static class CpuLowerings
         [typeof(Softmax)] = new SoftmaxLowering(),
         [typeof(Svdf)] = new SvdfLowering(),
         [typeof(Tanh)] = new LookupLowering(),
+        [typeof(TransposeConv)] = new TransposeConvLowering(),
     };
 
     /// <summary>Operator records that have no lowering because they only ever occur on constants, and so are folded away.</summary>
