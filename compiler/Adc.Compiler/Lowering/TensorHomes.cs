@@ -18,7 +18,7 @@ public static class TensorHomes
                 {
                     homes[output] = last.Output;
                 }
-                else if (homes.TryGetValue(layer.Node.Input(0), out BufferId renamed))
+                else if (layer.Steps.Count == 0 && homes.TryGetValue(layer.Node.Input(0), out BufferId renamed))
                 {
                     homes[output] = renamed;
                 }
