@@ -7,6 +7,8 @@ namespace Adc.Tests.Support;
 /// <summary>Graphs as model files; tensors keep their numbers.</summary>
 internal static class GraphFile
 {
+    private const int FirstBroadcast = 2; // the version of the first kernel that the library has
+
     public static TfLiteModel Of(Graph graph)
     {
         var builder = new TfLiteModelBuilder();
@@ -20,7 +22,7 @@ internal static class GraphFile
         foreach (Node node in graph.Nodes)
         {
             (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node, graph);
-            builder.AddOperator(builtin, 1, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.Select(id => id.Value)], options);
+            builder.AddOperator(builtin, builtin == BuiltinOperator.BroadcastTo ? FirstBroadcast : 1, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.Select(id => id.Value)], options);
         }
 
         return builder.Build([.. graph.Inputs.Select(id => id.Value)], [.. graph.Outputs.Select(id => id.Value)]);
@@ -43,7 +45,24 @@ internal static class GraphFile
         Dequantize => (BuiltinOperator.Dequantize, new DequantizeOptions()),
         Reshape => (BuiltinOperator.Reshape, node.Inputs.Count > 1 ? null : new ReshapeOptions([.. graph.TypeOf(node.Output).Shape.Extents])),
         ShapeOf => (BuiltinOperator.Shape, new ShapeOptions(TfLiteTensorType.Int32)),
-        StridedSlice slice => (BuiltinOperator.StridedSlice, new StridedSliceOptions(slice.BeginMask, slice.EndMask, 0, 0, slice.ShrinkAxisMask)),
+        BatchToSpaceNd => (BuiltinOperator.BatchToSpaceNd, null),
+        BroadcastTo => (BuiltinOperator.BroadcastTo, null),
+        Concatenation concatenation => (BuiltinOperator.Concatenation, new ConcatenationOptions(concatenation.Axis, TfLiteActivation.None)),
+        DepthToSpace deep => (BuiltinOperator.DepthToSpace, new DepthToSpaceOptions(deep.BlockSize)),
+        Fill => (BuiltinOperator.Fill, null),
+        MirrorPad mirror => (BuiltinOperator.MirrorPad, new MirrorPadOptions(mirror.RepeatsEdge ? TfLiteMirrorPadMode.Symmetric : TfLiteMirrorPadMode.Reflect)),
+        Pad => (node.Inputs.Count > 2 ? BuiltinOperator.PadV2 : BuiltinOperator.Pad, null),
+        Slice => (BuiltinOperator.Slice, null),
+        SpaceToBatchNd => (BuiltinOperator.SpaceToBatchNd, null),
+        SpaceToDepth deep => (BuiltinOperator.SpaceToDepth, new SpaceToDepthOptions(deep.BlockSize)),
+        Split => (BuiltinOperator.Split, new SplitOptions(node.Outputs.Count)),
+        SplitV => (BuiltinOperator.SplitV, new SplitVOptions(node.Outputs.Count)),
+        Tile => (BuiltinOperator.Tile, null),
+        Transpose => (BuiltinOperator.Transpose, null),
+        Unpack unpack => (BuiltinOperator.Unpack, new UnpackOptions(node.Outputs.Count, unpack.Axis)),
+        StridedSlice slice => (
+            BuiltinOperator.StridedSlice,
+            new StridedSliceOptions(slice.BeginMask, slice.EndMask, slice.EllipsisMask, slice.NewAxisMask, slice.ShrinkAxisMask, slice.EndIsOffset)),
         Pack pack => (BuiltinOperator.Pack, new PackOptions(node.Inputs.Count, pack.Axis)),
         _ => throw new ArgumentOutOfRangeException(nameof(node), node.Operator, "no operator of the schema"),
     };

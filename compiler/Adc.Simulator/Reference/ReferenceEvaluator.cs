@@ -10,17 +10,32 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
     private static readonly FrozenDictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>> Table =
         new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
+            [typeof(BatchToSpaceNd)] = One(BatchToSpaceNdReference.Evaluate),
+            [typeof(BroadcastTo)] = One(BroadcastToReference.Evaluate),
+            [typeof(Concatenation)] = One<Concatenation>(ConcatenationReference.Evaluate),
+            [typeof(DepthToSpace)] = One<DepthToSpace>(DepthToSpaceReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
+            [typeof(Fill)] = One(FillReference.Evaluate),
             [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
+            [typeof(MirrorPad)] = One<MirrorPad>(MirrorPadReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
+            [typeof(Pad)] = One(PadReference.Evaluate),
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
             [typeof(Reshape)] = One(ReshapeReference.Evaluate),
             [typeof(ShapeOf)] = One(ShapeOfReference.Evaluate),
+            [typeof(Slice)] = One(SliceReference.Evaluate),
             [typeof(Softmax)] = One<Softmax>(SoftmaxReference.Evaluate),
+            [typeof(SpaceToBatchNd)] = One(SpaceToBatchNdReference.Evaluate),
+            [typeof(SpaceToDepth)] = One<SpaceToDepth>(SpaceToDepthReference.Evaluate),
+            [typeof(Split)] = Many<Split>(SplitReference.Evaluate),
+            [typeof(SplitV)] = Many<SplitV>(SplitVReference.Evaluate),
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
+            [typeof(Tile)] = One(TileReference.Evaluate),
+            [typeof(Transpose)] = One(TransposeReference.Evaluate),
+            [typeof(Unpack)] = Many<Unpack>(UnpackReference.Evaluate),
         }.ToFrozenDictionary();
 
     /// <summary>The operator records that have a meaning here.</summary>

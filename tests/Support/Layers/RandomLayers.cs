@@ -8,6 +8,7 @@ internal static class RandomLayers
 {
     public static IReadOnlyList<RandomLayer> All { get; } =
     [
+        .. MovingLayers.All,
         new FullyConnectedLayer(),
         new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),

@@ -76,7 +76,7 @@ public static class TfLiteFrontend
             return null;
         }
 
-        var seen = new OperatorSource(source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
+        var seen = new OperatorSource(code.Builtin.SchemaName(), source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
         return reader(seen) is Operator @operator
             ? new Node(
                 @operator,

@@ -30,4 +30,8 @@ public static class Kernels
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
+
+    public static Kernel Move { get; } = new("adc_move", "void", "void", "adc_move.h");
+
+    public static Kernel Fill { get; } = new("adc_fill", [], "void", "adc_move.h");
 }
