@@ -10,13 +10,17 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
     private static readonly FrozenDictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>> Table =
         new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
+            [typeof(ArgMax)] = One(ArgMaxReference.Evaluate),
+            [typeof(ArgMin)] = One(ArgMinReference.Evaluate),
             [typeof(BatchToSpaceNd)] = One(BatchToSpaceNdReference.Evaluate),
             [typeof(BroadcastTo)] = One(BroadcastToReference.Evaluate),
+            [typeof(Cast)] = One(CastReference.Evaluate),
             [typeof(Concatenation)] = One<Concatenation>(ConcatenationReference.Evaluate),
             [typeof(DepthToSpace)] = One<DepthToSpace>(DepthToSpaceReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(Fill)] = One(FillReference.Evaluate),
             [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
+            [typeof(Gather)] = One<Gather>(GatherReference.Evaluate),
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
             [typeof(MirrorPad)] = One<MirrorPad>(MirrorPadReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
@@ -24,6 +28,8 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
             [typeof(Reshape)] = One(ReshapeReference.Evaluate),
+            [typeof(ResizeBilinear)] = One<ResizeBilinear>(ResizeBilinearReference.Evaluate),
+            [typeof(ResizeNearestNeighbor)] = One<ResizeNearestNeighbor>(ResizeNearestNeighborReference.Evaluate),
             [typeof(ShapeOf)] = One(ShapeOfReference.Evaluate),
             [typeof(Slice)] = One(SliceReference.Evaluate),
             [typeof(Softmax)] = One<Softmax>(SoftmaxReference.Evaluate),

@@ -67,6 +67,16 @@ public sealed class LegalityRulesTests
             TensorId paddings = draft.Constant("paddings", GraphDraft.Int32(2, 2), 0, 0, 0, 0);
             return draft.Build(draft.Add(new SpaceToBatchNd(), "y", Row with { Shape = Shape.Of(81, 1, 1, 1) }, x, block, paddings));
         },
+        ["gather by int64"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row), indices = draft.Input("indices", new(ElementType.Int64, Shape.Of(4)));
+            return draft.Build(draft.Add(new Gather(1), "y", Row, x, indices));
+        },
+        ["gather behind the end"] = () => Moved(new Gather(1), Row with { Shape = Shape.Of(1, 2) }, [0, 4]),
+        ["cast floats to int64"] = () => Unary(new Cast(), Real, new(ElementType.Int64, Shape.Of(1, 4))),
+        ["largest of int32"] = () => Moved(new ArgMax(), GraphDraft.Int32(1), [1], GraphDraft.Int32(1, 4)),
+        ["largest as int8"] = () => Moved(new ArgMax(), GraphDraft.Int8(1, 0, 1), [1]),
         ["dense floats"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
         ["dense with float weights"] = () => Dense(weights: GraphDraft.Float32(4, 4)),
         ["dense with shifted weights"] = () => Dense(weights: GraphDraft.Int8(0.1f, 1, 4, 4)),

@@ -12,14 +12,18 @@ internal static class OperatorReaders
 {
     public static IReadOnlyDictionary<BuiltinOperator, OperatorReader> All { get; } = new SortedDictionary<BuiltinOperator, OperatorReader>
     {
+        [BuiltinOperator.ArgMax] = ArgMaxReader.Read,
+        [BuiltinOperator.ArgMin] = ArgMinReader.Read,
         [BuiltinOperator.BatchToSpaceNd] = BatchToSpaceNdReader.Read,
         [BuiltinOperator.BroadcastTo] = BroadcastToReader.Read,
+        [BuiltinOperator.Cast] = CastReader.Read,
         [BuiltinOperator.Concatenation] = ConcatenationReader.Read,
         [BuiltinOperator.DepthToSpace] = DepthToSpaceReader.Read,
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.ExpandDims] = ReshapeReader.ReadExpandDims,
         [BuiltinOperator.Fill] = FillReader.Read,
         [BuiltinOperator.FullyConnected] = FullyConnectedReader.Read,
+        [BuiltinOperator.Gather] = GatherReader.Read,
         [BuiltinOperator.Logistic] = LogisticReader.Read,
         [BuiltinOperator.MirrorPad] = MirrorPadReader.Read,
         [BuiltinOperator.Pack] = PackReader.Read,
@@ -30,6 +34,8 @@ internal static class OperatorReaders
         [BuiltinOperator.Relu6] = ReluReader.ReadRelu6,
         [BuiltinOperator.ReluN1To1] = ReluReader.ReadReluN1To1,
         [BuiltinOperator.Reshape] = ReshapeReader.Read,
+        [BuiltinOperator.ResizeBilinear] = ResizeBilinearReader.Read,
+        [BuiltinOperator.ResizeNearestNeighbor] = ResizeNearestNeighborReader.Read,
         [BuiltinOperator.Shape] = ShapeOfReader.Read,
         [BuiltinOperator.Slice] = SliceReader.Read,
         [BuiltinOperator.Softmax] = SoftmaxReader.Read,

@@ -8,13 +8,17 @@ internal static class CpuLowerings
 {
     private static readonly Dictionary<Type, ILowering> Table = new()
     {
+        [typeof(ArgMax)] = new ArgLowering(largest: true),
+        [typeof(ArgMin)] = new ArgLowering(largest: false),
         [typeof(BatchToSpaceNd)] = new BatchToSpaceNdLowering(),
         [typeof(BroadcastTo)] = new BroadcastToLowering(),
+        [typeof(Cast)] = new CastLowering(),
         [typeof(Concatenation)] = new ConcatenationLowering(),
         [typeof(DepthToSpace)] = new DepthToSpaceLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
         [typeof(Fill)] = new FillLowering(),
         [typeof(FullyConnected)] = new FullyConnectedLowering(),
+        [typeof(Gather)] = new GatherLowering(),
         [typeof(Logistic)] = new LookupLowering(),
         [typeof(MirrorPad)] = new MirrorPadLowering(),
         [typeof(Pack)] = new PackLowering(),
@@ -22,6 +26,8 @@ internal static class CpuLowerings
         [typeof(Quantize)] = new QuantizeLowering(),
         [typeof(Relu)] = new LookupLowering(),
         [typeof(Reshape)] = new ReshapeLowering(),
+        [typeof(ResizeBilinear)] = new ResizeBilinearLowering(),
+        [typeof(ResizeNearestNeighbor)] = new ResizeNearestNeighborLowering(),
         [typeof(Slice)] = new SliceLowering(),
         [typeof(Softmax)] = new SoftmaxLowering(),
         [typeof(SpaceToBatchNd)] = new SpaceToBatchNdLowering(),

@@ -34,4 +34,16 @@ public static class Kernels
     public static Kernel Move { get; } = new("adc_move", "void", "void", "adc_move.h");
 
     public static Kernel Fill { get; } = new("adc_fill", [], "void", "adc_move.h");
+
+    public static Kernel ArgS8 { get; } = new("adc_arg_s8", "int8_t", "void", "adc_arg.h");
+
+    public static Kernel ArgF32 { get; } = new("adc_arg_f32", "float", "void", "adc_arg.h");
+
+    public static Kernel Cast { get; } = new("adc_cast", "void", "void", "adc_cast.h");
+
+    public static Kernel Gather { get; } = new("adc_gather", ["void", "int32_t"], "void", "adc_gather.h");
+
+    public static Kernel ResizeBilinearS8 { get; } = new("adc_resize_bilinear_s8", "int8_t", "int8_t", "adc_resize_bilinear_s8.h");
+
+    public static Kernel ResizeNearestNeighbor { get; } = new("adc_resize_nearest_neighbor", "void", "void", "adc_resize_nearest_neighbor.h");
 }
