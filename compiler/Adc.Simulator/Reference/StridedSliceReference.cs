@@ -12,7 +12,7 @@ internal static class StridedSliceReference
         Shape shape = input.Type.Shape;
         bool boundsFit = call.Inputs.Count == 4 && call.Inputs.Skip(1).All(bounds =>
             bounds?.Type is { Element: ElementType.Int32, Shape: { Rank: 1 } vector } && vector == call.Inputs[1]!.Type.Shape);
-        if (call.CommonElement is null || !boundsFit || call.Input(1).Type.Shape[0] > 31)
+        if (call.CommonElement is null || !boundsFit || call.Input(1).Type.Shape[0] > 31 || IntegerElements.Read(call.Input(3)).Contains(0))
         {
             return null;
         }
@@ -87,16 +87,11 @@ internal static class StridedSliceReference
     /// <summary>Positions of a slice; null stands for a bound left open.</summary>
     private static List<int> Range(int? begin, int? end, bool endIsOffset, int stride, int extent)
     {
-        var positions = new List<int>();
-        if (stride == 0)
-        {
-            return positions;
-        }
-
         // A forward slice runs within [0, extent], a backward one within [-1, extent - 1].
         int least = stride > 0 ? 0 : -1, most = stride > 0 ? extent : extent - 1;
         long Bound(long index) => Math.Clamp(index < 0 ? index + extent : index, least, most);
         long first = begin is { } b ? Bound(b) : stride > 0 ? least : most;
+        var positions = new List<int>();
         long last = end is { } e ? Bound(endIsOffset ? first + e : e) : stride > 0 ? most : least;
         for (long position = first; stride > 0 ? position < last : position > last; position += stride)
         {

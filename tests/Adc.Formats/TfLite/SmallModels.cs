@@ -83,7 +83,7 @@ internal static class SmallModels
     private static int ArityOf(BuiltinOperator builtin) => builtin switch
     {
         BuiltinOperator.StridedSlice => 4,
-        BuiltinOperator.TransposeConv or BuiltinOperator.SplitV => 3,
+        BuiltinOperator.TransposeConv or BuiltinOperator.SplitV or BuiltinOperator.Svdf => 3,
         BuiltinOperator.Conv2D or BuiltinOperator.DepthwiseConv2D or BuiltinOperator.FullyConnected => 3,
         BuiltinOperator.Add or BuiltinOperator.Sub or BuiltinOperator.Mul or BuiltinOperator.Div or BuiltinOperator.Mean
             or BuiltinOperator.ArgMax or BuiltinOperator.ArgMin or BuiltinOperator.BatchMatMul or BuiltinOperator.ResizeBilinear

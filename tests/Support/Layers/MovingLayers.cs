@@ -35,7 +35,7 @@ internal static class MovingLayers
         Of("SplitV", SplitV, 1, 5, _ => true, Numbers),
         Of("StridedSlice", (draft, input) => new RandomSlice(draft, input.Shape).Add(input), 1, 4, _ => true, Every),
         Of("Tile", Tile, 1, 4, _ => true, ElementType.Int8, ElementType.UInt8, ElementType.Int32, ElementType.Int64, ElementType.Float32, ElementType.Bool),
-        Of("Transpose", Transpose, 1, 6, _ => true, Every),
+        Of("Transpose", Transpose, 1, 5, _ => true, Every),
         Of("Unpack", Unpack, 1, 5, _ => true, ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.Int32, ElementType.Float32, ElementType.Bool),
     ];
 

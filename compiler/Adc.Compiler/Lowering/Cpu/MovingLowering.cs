@@ -26,7 +26,7 @@ internal abstract class MovingLowering(int? data = 0) : ILowering
     public void Lower(Node node, LoweringContext context)
     {
         Moves moves = MovesOf(node, context.Graph)!;
-        bool IsUsed(TensorId output) => context.Graph.Outputs.Contains(output) || context.Graph.ReadersOf(output).Any();
+        bool IsUsed(TensorId output) => context.Graph.Outlives(output) || context.Graph.ReadersOf(output).Any();
         MovedPart[] parts = [.. moves.Parts.Where(part => !part.Move.IsEmpty && IsUsed(node.Outputs[part.Output]))];
         context.Decide(Engine.Cpu, parts.Length == 1 && moves.Filler is null ? "moves elements" : $"moves elements in {parts.Length + (moves.Filler is null ? 0 : 1)} steps");
 
