@@ -48,6 +48,37 @@ public sealed class LegalityRulesTests
         ["reshape to another scale"] = () => Unary(new Reshape(), Row, Row with { Quantization = Quantization.PerTensor(0.25f, 3) }),
         ["reshape to another type"] = () => Unary(new Reshape(), Row, GraphDraft.Float32(1)),
         ["reshape a constant"] = () => Unary(new Reshape(), Row, Row, constant: true),
+        ["transpose to another scale"] = () => Moved(new Transpose(), GraphDraft.Int8(0.25f, 3, 4, 1), [1, 0]),
+        ["transpose by a computed permutation"] = () => Moved(new Transpose(), Row with { Shape = Shape.Of(4, 1) }, null),
+        ["transpose by a permutation that repeats an axis"] = () => Moved(new Transpose(), Row with { Shape = Shape.Of(4, 1) }, [1, 1]),
+        ["transpose seven axes"] = () => Moved(
+            new Transpose(), Row with { Shape = Shape.Of(2, 2, 2, 2, 2, 2, 2) }, [6, 5, 4, 3, 2, 1, 0], Row with { Shape = Shape.Of(2, 2, 2, 2, 2, 2, 2) }),
+        ["pad with a float"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row), value = draft.Constant("value", GraphDraft.Float32(), 0f);
+            TensorId paddings = draft.Constant("paddings", GraphDraft.Int32(2, 2), 0, 0, 0, 0);
+            return draft.Build(draft.Add(new Pad(), "y", Row, x, paddings, value));
+        },
+        ["mirror four axes"] = () => Moved(
+            new MirrorPad(RepeatsEdge: true), Row with { Shape = Shape.Of(2, 2, 2, 5) }, [0, 1, 0, 1, 0, 1, 0, 1], Row with { Shape = Shape.Of(1, 1, 1, 4) }),
+        ["blocks of 81 elements"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row with { Shape = Shape.Of(1, 9, 9, 1) }), block = draft.Constant("block", GraphDraft.Int32(2), 9, 9);
+            TensorId paddings = draft.Constant("paddings", GraphDraft.Int32(2, 2), 0, 0, 0, 0);
+            return draft.Build(draft.Add(new SpaceToBatchNd(), "y", Row with { Shape = Shape.Of(81, 1, 1, 1) }, x, block, paddings));
+        },
+        ["gather by int64"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row), indices = draft.Input("indices", new(ElementType.Int64, Shape.Of(4)));
+            return draft.Build(draft.Add(new Gather(1), "y", Row, x, indices));
+        },
+        ["gather behind the end"] = () => Moved(new Gather(1), Row with { Shape = Shape.Of(1, 2) }, [0, 4]),
+        ["cast floats to int64"] = () => Unary(new Cast(), Real, new(ElementType.Int64, Shape.Of(1, 4))),
+        ["largest of int32"] = () => Moved(new ArgMax(), GraphDraft.Int32(1), [1], GraphDraft.Int32(1, 4)),
+        ["largest as int8"] = () => Moved(new ArgMax(), GraphDraft.Int8(1, 0, 1), [1]),
         ["mean of floats"] = () => Reducing(Reduction.Mean, Real, GraphDraft.Float32(1), 1),
         ["mean along no axis of the input"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 1), 2),
         ["mean of another shape"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 4), 1),
@@ -117,13 +148,19 @@ public sealed class LegalityRulesTests
         TensorId x = draft.Input("x", Bare);
         TensorId tanh = draft.Add(new Tanh(), "tanh", Bare, x);
         TensorId shape = draft.Add(new ShapeOf(), "shape", GraphDraft.Int32(2), tanh);
-        TensorId packed = draft.Add(new Pack(), "packed", GraphDraft.Int32(2, 2), shape, shape);
-
         Assert.Equal(
             "m.tflite[op 0, 'tanh']: error ADC4002: TANH (int8 [1,4]) -> int8 [1,4]: input and output must be int8 with per-tensor quantization\n"
-            + "m.tflite[op 1, 'shape']: error ADC4003: SHAPE is only supported where its inputs are constant, so that it can be folded away\n"
-            + "m.tflite[op 2, 'packed']: error ADC4003: PACK is only supported where its inputs are constant, so that it can be folded away",
-            LoweredText.Refusals(draft.Build(tanh, packed)));
+            + "m.tflite[op 1, 'shape']: error ADC4003: SHAPE is only supported where its inputs are constant, so that it can be folded away",
+            LoweredText.Refusals(draft.Build(tanh, shape)));
+    }
+
+    /// <summary>An operator on <see cref="Row"/> and a vector of numbers; null for computed ones.</summary>
+    private static Graph Moved(Operator @operator, TensorType output, int[]? numbers, TensorType? input = null)
+    {
+        var draft = new GraphDraft();
+        TensorId x = draft.Input("x", input ?? Row);
+        TensorId operand = numbers is null ? draft.Input("numbers", GraphDraft.Int32(2)) : draft.Constant("numbers", GraphDraft.Int32(numbers.Length), numbers);
+        return draft.Build(draft.Add(@operator, "y", output, x, operand));
     }
 
     private static Graph Unary(Operator @operator, TensorType input, TensorType output, bool constant = false)

@@ -18,6 +18,8 @@ internal static class RandomLayers
             .Agreeing(Agreement.None("the library wants a bias of int64")),
         new Conv2DLayer(ElementType.Float32, remark: "float32", hasBias: true)
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
+        .. IndexingLayers.All,
+        .. MovingLayers.All,
         new FullyConnectedLayer(),
         new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),

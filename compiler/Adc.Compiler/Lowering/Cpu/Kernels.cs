@@ -47,6 +47,22 @@ public static class Kernels
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
 
+    public static Kernel Move { get; } = new("adc_move", "void", "void", "adc_move.h");
+
+    public static Kernel Fill { get; } = new("adc_fill", [], "void", "adc_move.h");
+
+    public static Kernel ArgS8 { get; } = new("adc_arg_s8", "int8_t", "void", "adc_arg.h");
+
+    public static Kernel ArgF32 { get; } = new("adc_arg_f32", "float", "void", "adc_arg.h");
+
+    public static Kernel Cast { get; } = new("adc_cast", "void", "void", "adc_cast.h");
+
+    public static Kernel Gather { get; } = new("adc_gather", ["void", "int32_t"], "void", "adc_gather.h");
+
+    public static Kernel ResizeBilinearS8 { get; } = new("adc_resize_bilinear_s8", "int8_t", "int8_t", "adc_resize_bilinear_s8.h");
+
+    public static Kernel ResizeNearestNeighbor { get; } = new("adc_resize_nearest_neighbor", "void", "void", "adc_resize_nearest_neighbor.h");
+
     public static Kernel SvdfFeatureS8 { get; } = new("adc_svdf_feature_s8", "int8_t", "int8_t", "adc_svdf.h");
 
     public static Kernel SvdfFeatureS16 { get; } = new("adc_svdf_feature_s16", "int8_t", "int16_t", "adc_svdf.h");
