@@ -24,11 +24,31 @@ internal static class GraphFile
             // What an operator moves on is a variable tensor, which the file names once, as an input.
             (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node, graph);
             int states = node.Operator is IStateful stateful ? stateful.StateInputs.Count : 0;
-            builder.AddOperator(builtin, 1, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options);
+            builder.AddOperator(
+                builtin, 1, InputsInFile(node), [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options, Intermediates(builder, node, graph));
         }
 
         variables.AddAssignments(builder);
         return variables.WithInitialValues(builder.Build([.. graph.Inputs.Select(id => id.Value)], [.. graph.Outputs.Select(id => id.Value)]));
+    }
+
+    // The file keeps places for peepholes, projection and layer normalization.
+    private static int[] InputsInFile(Node node)
+    {
+        int[] inputs = [.. node.Inputs.Select(id => id.Value)];
+        return node.Operator is UnidirectionalSequenceLstm ? [.. inputs[..9], -1, -1, -1, .. inputs[9..13], -1, -1, .. inputs[13..], -1, -1, -1, -1] : inputs;
+    }
+
+    // The library takes the quantization of the hidden state from the last of five tensors that it uses for nothing else, and subtracts
+    // its zero point where TensorFlow Lite Micro, which does not look there, adds that of the state.
+    private static int[]? Intermediates(TfLiteModelBuilder builder, Node node, Graph graph)
+    {
+        if (node.Operator is not UnidirectionalSequenceLstm || graph.TypeOf(node.Inputs[13]).Quantization is not Quantization hidden)
+        {
+            return null;
+        }
+
+        return [.. Enumerable.Range(0, 5).Select(index => builder.AddTensor($"intermediate_{index}", TfLiteTensorType.Int8, [1], InFile(hidden with { ZeroPoints = [-hidden.ZeroPoint] })))];
     }
 
     private static HashSet<TensorId> MovedOn(Graph graph) => [.. graph.Nodes.SelectMany(node =>
@@ -54,6 +74,7 @@ internal static class GraphFile
         Dequantize => (BuiltinOperator.Dequantize, new DequantizeOptions()),
         Reshape => (BuiltinOperator.Reshape, node.Inputs.Count > 1 ? null : new ReshapeOptions([.. graph.TypeOf(node.Output).Shape.Extents])),
         Svdf svdf => (BuiltinOperator.Svdf, new SvdfOptions(svdf.Rank, Enum.Parse<TfLiteActivation>(svdf.Activation.ToString()))),
+        UnidirectionalSequenceLstm lstm => (BuiltinOperator.UnidirectionalSequenceLstm, new UnidirectionalSequenceLstmOptions(TfLiteActivation.Tanh, lstm.CellClip, IsTimeMajor: lstm.IsTimeMajor)),
         ShapeOf => (BuiltinOperator.Shape, new ShapeOptions(TfLiteTensorType.Int32)),
         StridedSlice slice => (BuiltinOperator.StridedSlice, new StridedSliceOptions(slice.BeginMask, slice.EndMask, 0, 0, slice.ShrinkAxisMask)),
         Pack pack => (BuiltinOperator.Pack, new PackOptions(node.Inputs.Count, pack.Axis)),

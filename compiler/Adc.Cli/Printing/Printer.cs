@@ -75,7 +75,7 @@ internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool ver
     public int Finish(DiagnosticBag diagnostics, IReadOnlyList<string>? reports = null)
     {
         Dictionary<(string File, string Code), int> printed = [];
-        foreach (Diagnostic diagnostic in diagnostics.Sorted().Where(diagnostic => !quiet || diagnostic.Severity == Severity.Error))
+        foreach (Diagnostic diagnostic in diagnostics.Sorted().Where(diagnostic => diagnostic.Severity == Severity.Error || (!quiet && (verbose || diagnostic.Severity != Severity.Note))))
         {
             int before = printed.GetValueOrDefault((diagnostic.Origin.File, diagnostic.Code));
             printed[(diagnostic.Origin.File, diagnostic.Code)] = before + 1;

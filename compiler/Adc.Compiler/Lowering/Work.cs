@@ -11,6 +11,7 @@ public static class Work
     {
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
         Svdf => ((long)graph.TypeOf(node.Inputs[0]).Shape[0] * graph.TypeOf(node.Inputs[1]).Shape.ElementCount) + graph.TypeOf(node.Inputs[4]).Shape.ElementCount,
+        UnidirectionalSequenceLstm => OfLstm(graph.TypeOf(node.Inputs[0]).Shape, graph.TypeOf(node.Output).Shape),
         _ => 0,
     };
 
@@ -27,8 +28,12 @@ public static class Work
             Svdf => (2 * MultiplyAdds(node, graph)) + (node.Input(3).IsNone ? 0 : outputs),
             Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
+            UnidirectionalSequenceLstm => 2 * MultiplyAdds(node, graph),
             Logistic or Tanh => 4 * outputs,
             _ => 0,
         };
     }
+
+    // Four gates of x and the hidden state, and three products behind them.
+    private static long OfLstm(Shape input, Shape output) => (long)output.ElementCount * ((4L * (input[2] + output[2])) + 3);
 }

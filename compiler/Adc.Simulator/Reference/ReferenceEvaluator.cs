@@ -23,6 +23,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
             [typeof(Svdf)] = Many<Svdf>(SvdfReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
+            [typeof(UnidirectionalSequenceLstm)] = Many<UnidirectionalSequenceLstm>(UnidirectionalSequenceLstmReference.Evaluate),
         }.ToFrozenDictionary();
 
     /// <summary>The operator records that have a meaning here.</summary>

@@ -29,5 +29,6 @@ internal static class OperatorReaders
         [BuiltinOperator.Sum] = ReduceReader.ReadSum,
         [BuiltinOperator.Svdf] = SvdfReader.Read,
         [BuiltinOperator.Tanh] = TanhReader.Read,
+        [BuiltinOperator.UnidirectionalSequenceLstm] = UnidirectionalSequenceLstmReader.Read,
     };
 }

@@ -18,6 +18,7 @@ internal static class CpuLowerings
         [typeof(Softmax)] = new SoftmaxLowering(),
         [typeof(Svdf)] = new SvdfLowering(),
         [typeof(Tanh)] = new LookupLowering(),
+        [typeof(UnidirectionalSequenceLstm)] = new UnidirectionalSequenceLstmLowering(),
     };
 
     /// <summary>Operator records that have no lowering because they only ever occur on constants, and so are folded away.</summary>

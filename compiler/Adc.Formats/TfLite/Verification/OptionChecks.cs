@@ -40,6 +40,7 @@ internal static class OptionChecks
         MulOptions o => [Known("activation", o.Activation)],
         DivOptions o => [Known("activation", o.Activation)],
         L2NormOptions o => [Known("activation", o.Activation)],
+        UnidirectionalSequenceLstmOptions o => [Known("activation", o.Activation)],
         SvdfOptions o => [Known("activation", o.Activation), Positive("rank", o.Rank)],
         ConcatenationOptions o => [Known("activation", o.Activation)],
         SoftmaxOptions o => [Finite("beta", o.Beta)],
