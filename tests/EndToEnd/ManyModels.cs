@@ -107,7 +107,7 @@ internal sealed class ManyModels
         {
             var identity = new ModelIdentity(entry.Name, "random.tflite", new string('a', 64), "0.0.0", entry.Evaluator.Rounding);
             var layout = new TargetLayout(0, 1 << 20, 0x20000000, 1 << 18, 1 << 12, "firmware/boards/efr32xg24/", "brd2601b");
-            SourceTree tree = Emitter.Emit(entry.Plan, identity, new TestVectors("none", []), layout, "O2");
+            SourceTree tree = Emitter.Emit(entry.Plan, identity, new TestVectors("none", []), layout, new FirmwareOptions());
             foreach (SourceFile file in tree.Files.Where(file => file.Role is SourceRole.Model or SourceRole.Kernel))
             {
                 files[file.Path] = file.Text;

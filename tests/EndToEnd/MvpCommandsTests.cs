@@ -78,6 +78,17 @@ public sealed class MvpCommandsTests
     }
 
     [Fact]
+    public void A_layer_that_falls_back_is_a_warning_an_error_or_nothing_as_configured()
+    {
+        const string Unreachable = "compare: { layer: { exact_ratio: 1 } }\n  mvp: { fallback: ";
+        Compile(Unreachable + "error }").Failed(4, "error ADC4006", "the layer runs on the CPU: half precision gives ");
+        AdcRun warned = Compile(Unreachable + "warn }"), silent = Compile(Unreachable + "allow }");
+        Assert.Equal((0, 0), (warned.ExitCode, silent.ExitCode));
+        Assert.Contains("'dense1']: warning ADC4006: the layer runs on the CPU: half precision gives ", warned.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ADC4006", silent.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Outputs_beyond_their_tolerance_are_an_error() => Compile("compare: { output: { mean_abs_lsb: 0 } }").Failed(7, "ADC8002", "mean difference");
 
     [Fact]

@@ -45,7 +45,7 @@ public static class Lowerer
             layers.Add(context.EndLayer(node, Work.MultiplyAdds(node, graph)));
             if (accelerator is not null && node.Operator is not FullyConnected && accelerator.Options.ForceMvp.Names(node, graph))
             {
-                diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, $"there is no program for {node.Operator.Name}");
+                Refusal.Inability($"there is no program for {node.Operator.Name}").Report(node, forced: true, accelerator.Options.Fallback, diagnostics);
             }
         }
 
@@ -56,7 +56,8 @@ public static class Lowerer
         };
     }
 
-    private static bool Check(Graph graph, DiagnosticBag diagnostics)
+    /// <summary>Whether every layer has a form that can be lowered; reports all that have not.</summary>
+    public static bool Check(Graph graph, DiagnosticBag diagnostics)
     {
         bool sound = CheckPorts(graph, diagnostics);
 

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
@@ -86,7 +87,9 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         CompileRequest model, RunRequest request, RunData data, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var compiler = new ModelCompiler(engines, progress);
-        if (compiler.Emit(model, _ => new TestSelection(null, 1), calibrate, diagnostics, cancellation) is not Compilation compilation)
+        // Whatever the configuration's application is: what runs here must be one that can be called.
+        CompileRequest callable = model with { Target = model.Target with { Firmware = model.Target.Firmware with { App = FirmwareApp.SelfTest } } };
+        if (compiler.Emit(callable, _ => new TestSelection(null, 1), calibrate, diagnostics, cancellation) is not Compilation compilation)
         {
             return null;
         }

@@ -1,4 +1,6 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp.Shapes;
 using Adc.Mvp;
 
 namespace Adc.Compiler.Lowering.Mvp;
@@ -15,10 +17,16 @@ public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics
 /// <param name="ForceCpu">Layers, by index or name, that stay on the CPU.</param>
 /// <param name="ForceMvp">Layers that must run on the accelerator.</param>
 /// <param name="ToleranceIsError">False: a layer that must run there does so beyond its tolerance too, with a warning.</param>
+/// <param name="Fallback">What is said of a layer that its programs cannot compute.</param>
+/// <param name="Accumulate">Where sums of products are formed: in half precision, in short blocks of it, or on the core.</param>
+/// <param name="WeightsStayInFlash">No weight is ever pinned in RAM, so that forms of programs need not care for its ports.</param>
 public sealed record AcceleratorOptions(
     bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp,
-    bool ToleranceIsError = true)
+    bool ToleranceIsError = true, Fallback Fallback = Fallback.Warn, Accumulation Accumulate = Accumulation.Fp16, bool WeightsStayInFlash = false)
 {
+    /// <summary>Most products that programs may add one after the other in half precision.</summary>
+    public int LongestSum => Accumulate == Accumulation.Fp16Split ? SumsInBlocks.LargestBlock : int.MaxValue;
+
     public static AcceleratorOptions Default { get; } = new(true, true, null, null, MvpTiming.Default, [], []);
 }
 

@@ -6,10 +6,14 @@ namespace Adc.Compiler.Lowering.Mvp;
 /// <param name="OnAnyInput">One per output: what any int8 input could reach.</param>
 internal sealed record FullyConnectedSums(long[][] Totals, SumReach[] OnRows, SumReach[] OnAnyInput)
 {
-    /// <param name="accumulators">1 or 2; they take the inputs in turn.</param>
+    /// <param name="candidate">Its one or two accumulators take the inputs in turn, and may begin anew after a block of them.</param>
     /// <param name="inputs">int8 inputs, with all batches behind one another.</param>
-    public static FullyConnectedSums Of(FullyConnectedOperands layer, int accumulators, IMvpNumerics numerics, IReadOnlyList<ReadOnlyMemory<byte>> inputs)
+    public static FullyConnectedSums Of(FullyConnectedOperands layer, MvpCandidate candidate, IMvpNumerics numerics, IReadOnlyList<ReadOnlyMemory<byte>> inputs)
     {
+        int accumulators = candidate.Accumulators;
+        Func<int, long[], SumReach> reached = candidate.InputsPerSum < layer.Inputs
+            ? (output, reach) => ReachInBlocks(layer, output, candidate.InputsPerSum, numerics.RoundsProducts, reach)
+            : (output, reach) => Reach(layer, output, accumulators, numerics.RoundsProducts, reach);
         short[][] rows = [.. inputs.SelectMany(bytes => Centred(layer, bytes))];
         long[][] totals = [.. rows.Select(_ => new long[layer.Outputs])];
         var onRows = new SumReach[layer.Outputs];
@@ -23,9 +27,9 @@ internal sealed record FullyConnectedSums(long[][] Totals, SumReach[] OnRows, Su
                 totals[row][output] = Follow(layer.Numbers.Row(output), rows[row], accumulators, reach);
             }
 
-            onRows[output] = Reach(layer, output, accumulators, numerics.RoundsProducts, reach);
+            onRows[output] = reached(output, reach);
             FollowAll(layer, output, accumulators, reach);
-            onAnyInput[output] = Reach(layer, output, accumulators, numerics.RoundsProducts, reach);
+            onAnyInput[output] = reached(output, reach);
         }
 
         return new FullyConnectedSums(totals, onRows, onAnyInput);
@@ -70,12 +74,7 @@ internal sealed record FullyConnectedSums(long[][] Totals, SumReach[] OnRows, Su
         for (int column = 0; column < reach.Length; column++)
         {
             ref double deviation = ref deviations[column & (accumulators - 1)];
-            if (roundsProducts)
-            {
-                int farthest = Math.Max(sbyte.MaxValue - layer.Centres[column], layer.Centres[column] - sbyte.MinValue);
-                deviation += RoundingOfWhole(Math.Abs((int)layer.Weight(output, column)) * farthest);
-            }
-
+            deviation += roundsProducts ? RoundingOfProduct(layer, output, column) : 0;
             deviation += RoundingOfWhole(reach[column] + deviation);
         }
 
@@ -87,6 +86,35 @@ internal sealed record FullyConnectedSums(long[][] Totals, SumReach[] OnRows, Su
         }
 
         return new SumReach(largest, accumulators == 1 ? sum : sum + RoundingOfWhole(largest + sum));
+    }
+
+    // The sum of a block is the difference of two sums from the beginning on. Behind each block the output so far rounds, constant included.
+    private static SumReach ReachInBlocks(FullyConnectedOperands layer, int output, int block, bool roundsProducts, long[] reach)
+    {
+        const double HalfOfScale = 1 + (1.0 / 1024);
+        double scale = layer.Multiplier(output) * HalfOfScale, constant = Math.Abs(layer.LateConstant(output)) * HalfOfScale;
+        double total = 0, deviation = 0;
+        for (int column = 0; column < reach.Length; column++)
+        {
+            long before = column < block ? 0 : reach[(column / block * block) - 1];
+            deviation += roundsProducts ? RoundingOfProduct(layer, output, column) : 0;
+            deviation += RoundingOfWhole(reach[column] + before + deviation);
+            if (column % block == block - 1)
+            {
+                double scaled = roundsProducts ? HalfPrecision.LargestRounding((reach[column] + before + deviation) * scale) : 0;
+                total += deviation;
+                total += (scaled + HalfPrecision.LargestRounding(((reach[column] + total) * scale) + constant)) / layer.Multiplier(output);
+                deviation = 0;
+            }
+        }
+
+        return new SumReach(reach[^1], total);
+    }
+
+    private static double RoundingOfProduct(FullyConnectedOperands layer, int output, int column)
+    {
+        int farthest = Math.Max(sbyte.MaxValue - layer.Centres[column], layer.Centres[column] - sbyte.MinValue);
+        return RoundingOfWhole(Math.Abs((int)layer.Weight(output, column)) * farthest);
     }
 
     // Half precision holds whole numbers up to 2^11 exactly.

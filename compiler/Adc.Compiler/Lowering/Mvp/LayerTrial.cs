@@ -16,6 +16,10 @@ internal sealed class LayerTrial(Node node, Graph graph, AcceleratorSupport supp
 
     public long Cycles(MvpCandidate candidate) => candidate.Cycles(inputSizeInBytes, outputSizeInBytes, support.Options.Timing);
 
+    /// <summary>Cycles with one port of the RAM for both load streams, weights in RAM if they ever are.</summary>
+    public long CyclesOnOnePort(MvpCandidate candidate) => (support.Options.WeightsStayInFlash ? candidate : candidate.InRam)
+        .Cycles(inputSizeInBytes, outputSizeInBytes, support.Options.Timing with { LoadsShareRamPort = true });
+
     /// <summary>Difference from the integer reference over the calibration rows; null when a program breaks a rule or faults.</summary>
     public StepDifference? Difference(MvpCandidate candidate)
     {
@@ -37,7 +41,7 @@ internal sealed class LayerTrial(Node node, Graph graph, AcceleratorSupport supp
     public LayerError Explain(MvpChoice choice, StepDifference difference)
     {
         FullyConnectedSums sums = FullyConnectedSums.Of(
-            choice.Layer, choice.Candidate.Accumulators, support.Numerics, [.. support.Calibration.Rows.Select(row => row[node.Inputs[0]].Bytes)]);
+            choice.Layer, choice.Candidate, support.Numerics, [.. support.Calibration.Rows.Select(row => row[node.Inputs[0]].Bytes)]);
         var stages = new FullyConnectedStages(choice.Layer, sums, support.Numerics);
         double rounding = StepDifference.Between(Expected, stages.Outputs(halfConstants: false)).MeanAbsLsb;
         double constants = StepDifference.Between(Expected, stages.Outputs(halfConstants: true)).MeanAbsLsb;

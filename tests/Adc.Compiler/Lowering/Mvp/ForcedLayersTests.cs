@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
@@ -19,7 +20,7 @@ public sealed class ForcedLayersTests
     {
         LoweredModel model = AcceleratedModel.Of(RandomFullyConnected.Chain(5, 40, 48, 32), Options with { ForceCpu = [name] }).Lowered;
         Assert.Equal([Engine.Mvp, Engine.Cpu], model.Layers.Select(layer => layer.Engine));
-        Assert.StartsWith("not on the accelerator: configured so; ", model.Layers[1].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("not on the accelerator: it is in 'mvp.force_cpu'; ", model.Layers[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,14 +53,14 @@ public sealed class ForcedLayersTests
     [Fact]
     public void A_layer_that_cannot_reach_its_tolerance_and_need_not_stays_on_the_CPU()
     {
-        AcceleratedModel model = AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ExactRatio = 1, ToleranceIsError = false });
+        AcceleratedModel model = AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ExactRatio = 1, Fallback = Fallback.Allow });
         Assert.Empty(model.Diagnostics.All);
         Assert.StartsWith("not on the accelerator: half precision gives ", model.Lowered.Layers[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_layer_in_both_lists_is_an_error() =>
-        AssertRefused(AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ForceCpu = ["dense0"] }), "'mvp.force_cpu' too");
+        AssertRefused(AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ForceCpu = ["dense0"] }), "it is in 'mvp.force_cpu'");
 
     [Fact]
     public void A_layer_without_any_program_is_an_error()
