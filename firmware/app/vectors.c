@@ -36,6 +36,9 @@ static void copy_input(uint32_t vector, uint32_t input)
 
 void vectors_fill_inputs(uint32_t vector)
 {
+#if defined(ADC_APP_HAS_STATE)
+    (void)adc_app_reset(); /* can only fail before the model is ready */
+#endif
     for (uint32_t input = 0u; input < adc_app_input_count(); input++) {
         copy_input(vector, input);
     }

@@ -10,6 +10,7 @@ public static class Work
     public static long MultiplyAdds(Node node, Graph graph) => node.Operator switch
     {
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
+        Svdf => ((long)graph.TypeOf(node.Inputs[0]).Shape[0] * graph.TypeOf(node.Inputs[1]).Shape.ElementCount) + graph.TypeOf(node.Inputs[4]).Shape.ElementCount,
         _ => 0,
     };
 
@@ -23,6 +24,7 @@ public static class Work
             Quantize => 4 * outputs,
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,
+            Svdf => (2 * MultiplyAdds(node, graph)) + (node.Input(3).IsNone ? 0 : outputs),
             Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
             Logistic or Tanh => 4 * outputs,

@@ -130,7 +130,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         Graph graph, Sequence<ConstantData> row, IReadOnlyDictionary<TensorId, ConstantData> tensors)
     {
         Dictionary<TensorId, ConstantData> all = new(tensors);
-        foreach ((TensorId id, ConstantData value) in graph.Inputs.Zip(row))
+        foreach ((TensorId id, ConstantData value) in graph.Inputs.Zip(row).Concat(graph.States.Select(state => (state.Before, state.Initial))))
         {
             all[id] = value;
         }

@@ -46,7 +46,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         Rounding rounding = model.Lowering.Rounding;
         try
         {
-            Sequence<Sequence<ConstantData>> outputs = engines.Reference(graph, rounding, data.Rows, cancellation);
+            Sequence<Sequence<ConstantData>> outputs = engines.Reference(graph, rounding, data.Rows, cancellation, request.InSequence);
             return new RunResult(outputs, request.AllTensors is null || data.Rows.Count == 0 ? null : ReferenceTensors(graph, rounding, data.Rows[0]));
         }
         catch (NotSupportedException exception)
@@ -67,7 +67,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         }
 
         Graph graph = loaded.Graph;
-        IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> tensors = engines.Accelerated(plan, accelerated, data.Rows, cancellation);
+        IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> tensors = engines.Accelerated(plan, accelerated, data.Rows, cancellation, request.InSequence);
         return new RunResult(
             tensors.Select(row => graph.Outputs.Select(id => row[id]).ToSequence()).ToSequence(),
             request.AllTensors is null || tensors.Count == 0 ? null : Named(graph, tensors[0].Select(entry => (entry.Key, entry.Value))));

@@ -21,6 +21,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(ShapeOf)] = One(ShapeOfReference.Evaluate),
             [typeof(Softmax)] = One<Softmax>(SoftmaxReference.Evaluate),
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
+            [typeof(Svdf)] = Many<Svdf>(SvdfReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
         }.ToFrozenDictionary();
 

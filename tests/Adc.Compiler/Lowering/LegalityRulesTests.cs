@@ -63,6 +63,11 @@ public sealed class LegalityRulesTests
         ["dense with a huge factor"] = () => Dense(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
         ["dense with a factor that is no number"] = () =>
             Dense(input: GraphDraft.Int8(float.MaxValue, 0, 1, 4), weights: GraphDraft.Int8(float.MaxValue, 0, 4, 4)),
+        ["svdf of floats"] = () => Svdf(input: Real),
+        ["svdf with a state of another type"] = () => Svdf(state: new(ElementType.Int16, Shape.Of(1, 8), Quantization.PerTensor(1, 0))),
+        ["svdf with an int8 bias"] = () => Svdf(bias: GraphDraft.Int8(1, 0, 4)),
+        ["svdf with computed weights"] = () => Svdf(weightsAreInput: true),
+        ["svdf with a huge factor"] = () => Svdf(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
     };
 
     [Fact]
@@ -123,5 +128,20 @@ public sealed class LegalityRulesTests
         TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
         TensorId b = draft.Constant("b", biasType, new byte[biasType.SizeInBytes]);
         return draft.Build(draft.Add(new FullyConnected(), "y", output ?? Row, x, w, b));
+    }
+
+    private static Graph Svdf(
+        TensorType? input = null, TensorType? state = null, TensorType? bias = null, TensorType? output = null, bool weightsAreInput = false)
+    {
+        var draft = new GraphDraft();
+        TensorType weightType = GraphDraft.Int8(0.1f, 0, 4, 4), timeType = GraphDraft.Int8(1, 0, 4, 2), biasType = bias ?? GraphDraft.Int32(4);
+        TensorType stateType = state ?? GraphDraft.Int8(1, 0, 1, 8);
+        TensorId x = draft.Input("x", input ?? Row), before = draft.State("before", stateType);
+        TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
+        TensorId t = draft.Constant("t", timeType, new byte[timeType.SizeInBytes]), b = draft.Constant("b", biasType, new byte[biasType.SizeInBytes]);
+        TensorId y = draft.Tensor("y", output ?? Row), after = draft.Tensor("after", stateType);
+        draft.Apply(new Svdf(), [x, w, t, b, before], y, after);
+        draft.Become(before, after);
+        return draft.Build(y);
     }
 }

@@ -20,6 +20,8 @@ internal static class RandomLayers
         new ReduceLayer(Reduction.Sum, ElementType.Float32),
         new UnaryLayer(draft => new Relu(draft.Any(Activation.Relu, Activation.Relu6, Activation.ReluN1To1)), (draft, input) => draft.Like(input, input.Shape)),
         new UnaryLayer(draft => new Softmax(draft.OneIn(2) ? 1 : draft.Near1()), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
+        new SvdfLayer(ElementType.Int16),
+        new SvdfLayer(ElementType.Int8),
         new UnaryLayer(_ => new Tanh(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 128, 0)))
             .Agreeing(Agreement.Within(1, "the C library's tanhf is off by a bit in some places")),
         new UnaryLayer(_ => new Reshape(), (_, input) => input with { Shape = Shape.Of(input.Shape.ElementCount) }),

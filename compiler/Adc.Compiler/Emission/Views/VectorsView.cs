@@ -8,6 +8,9 @@ internal sealed record VectorsView(
 {
     public int LayerCount => Layers.Count;
 
+    /// <summary>The model has a state, which the test vectors do not carry from one to the next.</summary>
+    public bool HasState { get; init; }
+
     public int InputCount => Inputs.Count;
 
     public int OutputCount => Outputs.Count;

@@ -27,6 +27,7 @@ internal static class OperatorReaders
         [BuiltinOperator.Softmax] = SoftmaxReader.Read,
         [BuiltinOperator.StridedSlice] = StridedSliceReader.Read,
         [BuiltinOperator.Sum] = ReduceReader.ReadSum,
+        [BuiltinOperator.Svdf] = SvdfReader.Read,
         [BuiltinOperator.Tanh] = TanhReader.Read,
     };
 }

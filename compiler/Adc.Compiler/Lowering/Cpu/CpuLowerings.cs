@@ -16,6 +16,7 @@ internal static class CpuLowerings
         [typeof(Relu)] = new LookupLowering(),
         [typeof(Reshape)] = new ReshapeLowering(),
         [typeof(Softmax)] = new SoftmaxLowering(),
+        [typeof(Svdf)] = new SvdfLowering(),
         [typeof(Tanh)] = new LookupLowering(),
     };
 

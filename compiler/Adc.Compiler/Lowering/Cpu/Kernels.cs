@@ -34,4 +34,12 @@ public static class Kernels
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
+
+    public static Kernel SvdfFeatureS8 { get; } = new("adc_svdf_feature_s8", "int8_t", "int8_t", "adc_svdf.h");
+
+    public static Kernel SvdfFeatureS16 { get; } = new("adc_svdf_feature_s16", "int8_t", "int16_t", "adc_svdf.h");
+
+    public static Kernel SvdfTimeS8 { get; } = new("adc_svdf_time_s8", "int8_t", "int8_t", "adc_svdf.h");
+
+    public static Kernel SvdfTimeS16 { get; } = new("adc_svdf_time_s16", "int16_t", "int8_t", "adc_svdf.h");
 }
