@@ -47,34 +47,20 @@ static int64_t load(adc_element_t type, const uint8_t *from)
     }
 }
 
-static int32_t clamp_real(float real, int32_t low, int32_t high)
+static int32_t truncate_real(float real)
 {
-    if (real <= (float)low) {
-        return low;
+    if (real <= (float)INT32_MIN) {
+        return INT32_MIN;
     }
-    if (real >= (float)high) {
-        return high;
+    if (real >= (float)INT32_MAX) {
+        return INT32_MAX;
     }
     return real != real ? 0 : (int32_t)real;
 }
 
-static int32_t truncate_real(adc_element_t to, float real)
+static int32_t truth_of_real(float real)
 {
-    switch (to) {
-    case ADC_INT8:
-        return clamp_real(real, INT8_MIN, INT8_MAX);
-    case ADC_UINT8:
-        return clamp_real(real, 0, UINT8_MAX);
-    case ADC_INT16:
-        return clamp_real(real, INT16_MIN, INT16_MAX);
-    case ADC_BOOL:
-        return real < 0.0f || real > 0.0f || real != real;
-    case ADC_INT32:
-    case ADC_INT64:
-    case ADC_FLOAT32:
-    default:
-        return clamp_real(real, INT32_MIN, INT32_MAX);
-    }
+    return real < 0.0f || real > 0.0f || real != real;
 }
 
 void adc_cast(const adc_cast_t *parameters, const void *input, void *output)
@@ -94,7 +80,7 @@ void adc_cast(const adc_cast_t *parameters, const void *input, void *output)
             int64_t number;
             if (parameters->from == ADC_FLOAT32) {
                 (void)memcpy(&real, from, sizeof real);
-                number = truncate_real(parameters->to, real);
+                number = parameters->to == ADC_BOOL ? truth_of_real(real) : truncate_real(real);
             } else {
                 number = load(parameters->from, from);
                 number = parameters->to == ADC_BOOL ? number != 0 : number;

@@ -12,10 +12,12 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
         {
             [typeof(ArgMax)] = One(ArgMaxReference.Evaluate),
             [typeof(ArgMin)] = One(ArgMinReference.Evaluate),
+            [typeof(BatchMatMul)] = One<BatchMatMul>(BatchMatMulReference.Evaluate),
             [typeof(BatchToSpaceNd)] = One(BatchToSpaceNdReference.Evaluate),
             [typeof(BroadcastTo)] = One(BroadcastToReference.Evaluate),
             [typeof(Cast)] = One(CastReference.Evaluate),
             [typeof(Concatenation)] = One<Concatenation>(ConcatenationReference.Evaluate),
+            [typeof(Conv2D)] = One<Conv2D>(Conv2DReference.Evaluate),
             [typeof(DepthToSpace)] = One<DepthToSpace>(DepthToSpaceReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(Fill)] = One(FillReference.Evaluate),
@@ -25,6 +27,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(MirrorPad)] = One<MirrorPad>(MirrorPadReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
             [typeof(Pad)] = One(PadReference.Evaluate),
+            [typeof(Pool2D)] = One<Pool2D>(Pool2DReference.Evaluate),
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
             [typeof(Reduce)] = One<Reduce>(ReduceReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
@@ -43,6 +46,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(Tanh)] = One(TanhReference.Evaluate),
             [typeof(Tile)] = One(TileReference.Evaluate),
             [typeof(Transpose)] = One(TransposeReference.Evaluate),
+            [typeof(TransposeConv)] = One<TransposeConv>(TransposeConvReference.Evaluate),
             [typeof(Unpack)] = Many<Unpack>(UnpackReference.Evaluate),
         }.ToFrozenDictionary();
 

@@ -14,10 +14,13 @@ internal static class OperatorReaders
     {
         [BuiltinOperator.ArgMax] = ArgMaxReader.Read,
         [BuiltinOperator.ArgMin] = ArgMinReader.Read,
+        [BuiltinOperator.AveragePool2D] = Pool2DReader.ReadAverage,
+        [BuiltinOperator.BatchMatMul] = BatchMatMulReader.Read,
         [BuiltinOperator.BatchToSpaceNd] = BatchToSpaceNdReader.Read,
         [BuiltinOperator.BroadcastTo] = BroadcastToReader.Read,
         [BuiltinOperator.Cast] = CastReader.Read,
         [BuiltinOperator.Concatenation] = ConcatenationReader.Read,
+        [BuiltinOperator.Conv2D] = Conv2DReader.Read,
         [BuiltinOperator.DepthToSpace] = DepthToSpaceReader.Read,
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.ExpandDims] = ReshapeReader.ReadExpandDims,
@@ -25,6 +28,7 @@ internal static class OperatorReaders
         [BuiltinOperator.FullyConnected] = FullyConnectedReader.Read,
         [BuiltinOperator.Gather] = GatherReader.Read,
         [BuiltinOperator.Logistic] = LogisticReader.Read,
+        [BuiltinOperator.MaxPool2D] = Pool2DReader.ReadMax,
         [BuiltinOperator.Mean] = ReduceReader.ReadMean,
         [BuiltinOperator.MirrorPad] = MirrorPadReader.Read,
         [BuiltinOperator.Pack] = PackReader.Read,
@@ -52,6 +56,7 @@ internal static class OperatorReaders
         [BuiltinOperator.Tanh] = TanhReader.Read,
         [BuiltinOperator.Tile] = TileReader.Read,
         [BuiltinOperator.Transpose] = TransposeReader.Read,
+        [BuiltinOperator.TransposeConv] = TransposeConvReader.Read,
         [BuiltinOperator.Unpack] = UnpackReader.Read,
     };
 }

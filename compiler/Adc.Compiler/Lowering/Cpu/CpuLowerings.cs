@@ -10,10 +10,12 @@ internal static class CpuLowerings
     {
         [typeof(ArgMax)] = new ArgLowering(largest: true),
         [typeof(ArgMin)] = new ArgLowering(largest: false),
+        [typeof(BatchMatMul)] = new BatchMatMulLowering(),
         [typeof(BatchToSpaceNd)] = new BatchToSpaceNdLowering(),
         [typeof(BroadcastTo)] = new BroadcastToLowering(),
         [typeof(Cast)] = new CastLowering(),
         [typeof(Concatenation)] = new ConcatenationLowering(),
+        [typeof(Conv2D)] = new Conv2DLowering(),
         [typeof(DepthToSpace)] = new DepthToSpaceLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
         [typeof(Fill)] = new FillLowering(),
@@ -23,6 +25,7 @@ internal static class CpuLowerings
         [typeof(MirrorPad)] = new MirrorPadLowering(),
         [typeof(Pack)] = new PackLowering(),
         [typeof(Pad)] = new PadLowering(),
+        [typeof(Pool2D)] = new Pool2DLowering(),
         [typeof(Quantize)] = new QuantizeLowering(),
         [typeof(Reduce)] = new ReduceLowering(),
         [typeof(Relu)] = new LookupLowering(),
@@ -40,6 +43,7 @@ internal static class CpuLowerings
         [typeof(Tanh)] = new LookupLowering(),
         [typeof(Tile)] = new TileLowering(),
         [typeof(Transpose)] = new TransposeLowering(),
+        [typeof(TransposeConv)] = new TransposeConvLowering(),
         [typeof(Unpack)] = new UnpackLowering(),
     };
 
