@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* The lower bytes of an index come first. */
-static uint8_t *store(uint8_t *to, int64_t index, int32_t bytes)
+static uint8_t *store_index(uint8_t *to, int64_t index, int32_t bytes)
 {
     (void)memcpy(to, &index, (uint32_t)bytes);
     return to + bytes;
@@ -27,7 +27,7 @@ void adc_arg_s8(const adc_arg_s8_t *parameters, const int8_t *input, void *outpu
                     best = i;
                 }
             }
-            to = store(to, best, parameters->index_bytes);
+            to = store_index(to, best, parameters->index_bytes);
         }
         input += parameters->extent * inner;
     }
@@ -49,7 +49,7 @@ void adc_arg_f32(const adc_arg_f32_t *parameters, const float *input, void *outp
                     best = i;
                 }
             }
-            to = store(to, best, parameters->index_bytes);
+            to = store_index(to, best, parameters->index_bytes);
         }
         input += parameters->extent * inner;
     }

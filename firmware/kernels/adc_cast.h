@@ -18,8 +18,8 @@ typedef enum adc_element {
     ADC_BOOL
 } adc_element_t;
 
-/* Integers keep their low bits; of a float the fraction is dropped, and the nearest number of the type taken where there is no such
- * number, 0 for one that is not a number; bool is 0 or 1. There are no casts between float32 and int64.
+/* Integers keep their low bits; a float becomes the int32 that is left without its fraction, the nearest one where it is larger, 0
+ * where it is not a number, and then keeps its low bits; bool is 0 or 1. There are no casts between float32 and int64.
  * Input and output must not overlap. */
 typedef struct adc_cast {
     int32_t count;

@@ -37,7 +37,7 @@ internal static class CastReference
             return to == ElementType.Float32 ? ConstantData.Of<float>(reals) : ConstantData.Of<byte>(Array.ConvertAll(reals, real => (byte)(real == 0 ? 0 : 1)));
         }
 
-        (long low, long high) = to == ElementType.Int64 ? (long.MinValue, long.MaxValue) : IntegerElements.Range(to);
+        (long low, long high) = to == ElementType.Int64 ? (long.MinValue, long.MaxValue) : (int.MinValue, int.MaxValue);
         return FromIntegers(Array.ConvertAll(reals, real => float.IsNaN(real) ? 0 : Saturated(Math.Truncate((double)real), low, high)), to);
     }
 

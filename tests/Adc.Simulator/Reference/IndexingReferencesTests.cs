@@ -64,12 +64,12 @@ public sealed class IndexingReferencesTests
     }
 
     [Fact]
-    public void Floats_are_cut_towards_zero_and_kept_within_the_type()
+    public void Floats_are_cut_towards_zero_and_kept_within_32_bits_of_which_the_low_ones_are_taken()
     {
         TensorValue reals = Make.Float32s(-1.9f, 1.9f, -300, 300, 3e9f, float.NaN, float.NegativeInfinity, 0);
 
-        Assert.Equal<sbyte>([-1, 1, -128, 127, 127, 0, -128, 0], Make.Evaluate<sbyte>(new Cast(), Make.Type(ElementType.Int8, [8]), reals));
-        Assert.Equal<byte>([0, 1, 0, 255, 255, 0, 0, 0], Make.Evaluate<byte>(new Cast(), Make.Type(ElementType.UInt8, [8]), reals));
+        Assert.Equal<sbyte>([-1, 1, -44, 44, -1, 0, 0, 0], Make.Evaluate<sbyte>(new Cast(), Make.Type(ElementType.Int8, [8]), reals));
+        Assert.Equal<byte>([255, 1, 212, 44, 255, 0, 0, 0], Make.Evaluate<byte>(new Cast(), Make.Type(ElementType.UInt8, [8]), reals));
         Assert.Equal([-1, 1, -300, 300, int.MaxValue, 0, int.MinValue, 0], Make.Evaluate<int>(new Cast(), Make.Type(ElementType.Int32, [8]), reals));
         Assert.Equal<byte>([1, 1, 1, 1, 1, 1, 1, 0], Make.Evaluate<byte>(new Cast(), Make.Type(ElementType.Bool, [8]), reals));
     }

@@ -16,8 +16,6 @@ internal static class IndexingLayers
         new MovingLayer(
             "ArgMin", AnyShape, shape => shape.Rank is > 0 and < 5, (draft, input) => Arg(draft, input, new ArgMin()), ElementType.Int8, ElementType.Float32),
         new MovingLayer("Cast", AnyShape, shape => shape.Rank > 0, Cast, Castable),
-        new MovingLayer("Cast float32 to uint8", AnyShape, shape => shape.Rank > 0, CastToUInt8, ElementType.Float32)
-            .Agreeing(Agreement.None("C++ leaves open what becomes of negative numbers")),
         new MovingLayer(
             "Gather", AnyShape, shape => shape.Rank is > 0 and < 5, Gather,
             ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.Int32, ElementType.Int64, ElementType.Float32, ElementType.Bool),
@@ -44,12 +42,9 @@ internal static class IndexingLayers
 
     private static void Cast(LayerDraft draft, Value input)
     {
-        ElementType[] to = [.. Castable.Where(to => (input.Type.Element, to) is not ((ElementType.Float32, ElementType.Int64 or ElementType.UInt8) or (ElementType.Int64, ElementType.Float32)))];
+        ElementType[] to = [.. Castable.Where(to => (input.Type.Element, to) is not ((ElementType.Float32, ElementType.Int64) or (ElementType.Int64, ElementType.Float32)))];
         draft.Add(new Cast(), MovingLayer.TypeOf(draft, draft.Any(to), input.Shape), input.Id);
     }
-
-    private static void CastToUInt8(LayerDraft draft, Value input) =>
-        draft.Add(new Cast(), MovingLayer.TypeOf(draft, ElementType.UInt8, input.Shape), input.Id);
 
     private static void Gather(LayerDraft draft, Value input)
     {

@@ -215,7 +215,8 @@ internal static class MovingLayers
 
     private static void Tile(LayerDraft draft, Value input)
     {
-        int[] multiples = [.. input.Shape.Extents.Select(_ => draft.Random.Next(1, 4))];
+        int[] multiples = [.. input.Shape.Extents.Select((_, axis) => axis < 3 ? draft.Random.Next(1, 4) : 1)]; // more take more loops than there are
+        draft.Random.Shuffle(multiples);
         draft.Add(
             new Tile(), input.Type with { Shape = new(input.Shape.Extents.Zip(multiples, (extent, times) => extent * times).ToSequence()) },
             input.Id, Vector(draft, mayBeInt64: true, multiples));

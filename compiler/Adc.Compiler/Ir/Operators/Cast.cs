@@ -2,8 +2,8 @@ namespace Adc.Compiler.Ir.Operators;
 
 /// <summary>Turns the stored numbers into another element type, whatever their quantization says.</summary>
 /// <remarks>
-/// Integers keep their low bits, bool is 0 or 1 and anything but 0 is true; float32 is cut towards zero and, where C leaves the
-/// result open, taken as the nearest number of the type, NaN as 0.
+/// Integers keep their low bits, bool is 0 or 1 and anything but 0 is true; float32 is cut towards zero to the nearest int32 (NaN to 0),
+/// which then keeps its low bits: C leaves open what becomes of numbers beyond the type, this is what its compilers make of them.
 /// </remarks>
 public sealed record Cast : Operator
 {
