@@ -14,7 +14,7 @@ typedef enum adc_rounding {
     ADC_ROUNDING_SINGLE  /* once: the 64-bit product, ties up */
 } adc_rounding_t;
 
-/* multiplier: 0, or 2^30 .. 2^31 - 1. shift: -31 .. 30.
+/* multiplier: 0 .. 2^31 - 1, mostly from 2^30. shift: -31 .. 30.
  * A positive shift moves the value left before the product, modulo 2^32, for the two double roundings; the single
  * rounding shifts the product by 31 - shift instead, and saturates. */
 static inline int32_t adc_requantize(int32_t value, int32_t multiplier, int32_t shift, adc_rounding_t rounding)

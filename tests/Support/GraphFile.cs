@@ -14,17 +14,25 @@ internal static class GraphFile
         {
             builder.AddTensor(
                 tensor.Name, Enum.Parse<TfLiteTensorType>(tensor.Type.Element.ToString()), [.. tensor.Type.Shape.Extents],
-                InFile(tensor.Type.Quantization), tensor.Data?.Bytes ?? default);
+                InFile(tensor.Type.Quantization), tensor.Data?.Bytes ?? default, isVariable: MovedOn(graph).Contains(tensor.Id));
         }
 
+        var variables = new GraphVariables(graph, [.. graph.States.Where(state => !MovedOn(graph).Contains(state.Before))]);
+        variables.AddReads(builder);
         foreach (Node node in graph.Nodes)
         {
+            // What an operator moves on is a variable tensor, which the file names once, as an input.
             (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node, graph);
-            builder.AddOperator(builtin, 1, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.Select(id => id.Value)], options);
+            int states = node.Operator is IStateful stateful ? stateful.StateInputs.Count : 0;
+            builder.AddOperator(builtin, 1, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options);
         }
 
-        return builder.Build([.. graph.Inputs.Select(id => id.Value)], [.. graph.Outputs.Select(id => id.Value)]);
+        variables.AddAssignments(builder);
+        return variables.WithInitialValues(builder.Build([.. graph.Inputs.Select(id => id.Value)], [.. graph.Outputs.Select(id => id.Value)]));
     }
+
+    private static HashSet<TensorId> MovedOn(Graph graph) => [.. graph.Nodes.SelectMany(node =>
+        node.Operator is IStateful stateful ? stateful.StateInputs.Select(position => node.Inputs[position]) : [])];
 
     private static TfLiteQuantization? InFile(Quantization? quantization) => quantization is null
         ? null
@@ -35,6 +43,9 @@ internal static class GraphFile
         Conv2D { Window: var window } convolution => (BuiltinOperator.Conv2D, new Conv2DOptions(
             InFile(window.Padding), window.StrideX, window.StrideY, InFile(convolution.Activation), window.DilationX, window.DilationY)),
         FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(InFile(dense.Activation), KeepDimensions: dense.KeepDimensions)),
+        Reduce { Reduction: Reduction.Mean } reduce => (BuiltinOperator.Mean, new ReducerOptions(reduce.KeepDimensions)),
+        Reduce { Reduction: Reduction.Sum } reduce => (BuiltinOperator.Sum, new ReducerOptions(reduce.KeepDimensions)),
+        Reduce reduce => (BuiltinOperator.ReduceMax, new ReducerOptions(reduce.KeepDimensions)),
         Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
         Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),
         Relu => (BuiltinOperator.ReluN1To1, null),
@@ -44,6 +55,7 @@ internal static class GraphFile
         Quantize => (BuiltinOperator.Quantize, new QuantizeOptions()),
         Dequantize => (BuiltinOperator.Dequantize, new DequantizeOptions()),
         Reshape => (BuiltinOperator.Reshape, node.Inputs.Count > 1 ? null : new ReshapeOptions([.. graph.TypeOf(node.Output).Shape.Extents])),
+        Svdf svdf => (BuiltinOperator.Svdf, new SvdfOptions(svdf.Rank, Enum.Parse<TfLiteActivation>(svdf.Activation.ToString()))),
         ShapeOf => (BuiltinOperator.Shape, new ShapeOptions(TfLiteTensorType.Int32)),
         StridedSlice slice => (BuiltinOperator.StridedSlice, new StridedSliceOptions(slice.BeginMask, slice.EndMask, 0, 0, slice.ShrinkAxisMask)),
         Pack pack => (BuiltinOperator.Pack, new PackOptions(node.Inputs.Count, pack.Axis)),

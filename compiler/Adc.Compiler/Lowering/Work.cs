@@ -11,6 +11,7 @@ public static class Work
     {
         Conv2D => (long)graph.TypeOf(node.Output).Shape.ElementCount * PerOutput(graph.TypeOf(node.Inputs[1]).Shape),
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
+        Svdf => ((long)graph.TypeOf(node.Inputs[0]).Shape[0] * graph.TypeOf(node.Inputs[1]).Shape.ElementCount) + graph.TypeOf(node.Inputs[4]).Shape.ElementCount,
         TransposeConv => graph.TypeOf(node.Inputs[2]).Shape.ElementCount / graph.TypeOf(node.Inputs[1]).Shape[3]
             * (long)graph.TypeOf(node.Inputs[1]).Shape.ElementCount,
         _ => 0,
@@ -27,6 +28,8 @@ public static class Work
             Quantize => 4 * outputs,
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,
+            Svdf => (2 * MultiplyAdds(node, graph)) + (node.Input(3).IsNone ? 0 : outputs),
+            Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
             Logistic or Tanh => 4 * outputs,
             TransposeConv convolution => OfSums(node, graph, convolution.Activation, biasInput: 3),

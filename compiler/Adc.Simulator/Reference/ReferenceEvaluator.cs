@@ -16,11 +16,13 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
+            [typeof(Reduce)] = One<Reduce>(ReduceReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
             [typeof(Reshape)] = One(ReshapeReference.Evaluate),
             [typeof(ShapeOf)] = One(ShapeOfReference.Evaluate),
             [typeof(Softmax)] = One<Softmax>(SoftmaxReference.Evaluate),
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
+            [typeof(Svdf)] = Many<Svdf>(SvdfReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
             [typeof(TransposeConv)] = One<TransposeConv>(TransposeConvReference.Evaluate),
         }.ToFrozenDictionary();

@@ -48,6 +48,13 @@ public sealed class LegalityRulesTests
         ["reshape to another scale"] = () => Unary(new Reshape(), Row, Row with { Quantization = Quantization.PerTensor(0.25f, 3) }),
         ["reshape to another type"] = () => Unary(new Reshape(), Row, GraphDraft.Float32(1)),
         ["reshape a constant"] = () => Unary(new Reshape(), Row, Row, constant: true),
+        ["mean of floats"] = () => Reducing(Reduction.Mean, Real, GraphDraft.Float32(1), 1),
+        ["mean along no axis of the input"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 1), 2),
+        ["mean of another shape"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 4), 1),
+        ["maximum with another scale"] = () => Reducing(Reduction.Max, Row, GraphDraft.Int8(0.25f, 3, 1), 1),
+        ["sum with a huge factor"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(65536, 0, 1, 4), GraphDraft.Int8(1, 0, 1), 1),
+        ["sum along every other axis"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(1, 0, 2, 2, 2, 2, 2, 2, 2), GraphDraft.Int8(1, 0, 2, 2, 2), 0, 2, 4, 6),
+        ["sum of a constant"] = () => Reducing(Reduction.Sum, Row, GraphDraft.Int8(0.5f, 3, 1), constant: true, 1),
         ["dense floats"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
         ["dense with float weights"] = () => Dense(weights: GraphDraft.Float32(4, 4)),
         ["dense with shifted weights"] = () => Dense(weights: GraphDraft.Int8(0.1f, 1, 4, 4)),
@@ -74,6 +81,11 @@ public sealed class LegalityRulesTests
         ["transpose a convolution to a computed shape"] = () => Transpose(shapeIsInput: true),
         ["transpose a convolution to another shape"] = () => Transpose(shape: [1, 2, 2, 5]),
         ["transpose a convolution with large strides"] = () => Transpose(window: new Window(Padding.Same, 1, 65_536), input: GraphDraft.Int8(0.05f, 0, 1, 2, 1, 4)),
+        ["svdf of floats"] = () => Svdf(input: Real),
+        ["svdf with a state of another type"] = () => Svdf(state: new(ElementType.Int16, Shape.Of(1, 8), Quantization.PerTensor(1, 0))),
+        ["svdf with an int8 bias"] = () => Svdf(bias: GraphDraft.Int8(1, 0, 4)),
+        ["svdf with computed weights"] = () => Svdf(weightsAreInput: true),
+        ["svdf with a huge factor"] = () => Svdf(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
     };
 
     [Fact]
@@ -114,6 +126,16 @@ public sealed class LegalityRulesTests
         return draft.Build(draft.Add(@operator, "y", output, x));
     }
 
+    private static Graph Reducing(Reduction reduction, TensorType input, TensorType output, params int[] axes) =>
+        Reducing(reduction, input, output, constant: false, axes);
+
+    private static Graph Reducing(Reduction reduction, TensorType input, TensorType output, bool constant, params int[] axes)
+    {
+        var draft = new GraphDraft();
+        TensorId x = constant ? draft.Constant("x", input, new byte[input.SizeInBytes]) : draft.Input("x", input);
+        return draft.Build(draft.Add(new Reduce(reduction), "y", output, x, draft.Constant("axes", GraphDraft.Int32(axes.Length), axes)));
+    }
+
     private static Graph Dense(
         TensorType? input = null, TensorType? weights = null, TensorType? bias = null, TensorType? output = null,
         bool weightsAreInput = false, bool inputIsConstant = false)
@@ -145,5 +167,20 @@ public sealed class LegalityRulesTests
         TensorId s = shapeIsInput ? draft.Input("s", GraphDraft.Int32(4)) : draft.Constant("s", GraphDraft.Int32(4), shape ?? [1, 2, 2, 4]);
         TensorId w = draft.Constant("w", GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), new byte[16]), x = draft.Input("x", input ?? Image);
         return draft.Build(draft.Add(new TransposeConv(window ?? new Window(Padding.Same)), "y", output ?? Image, s, w, x));
+    }
+
+    private static Graph Svdf(
+        TensorType? input = null, TensorType? state = null, TensorType? bias = null, TensorType? output = null, bool weightsAreInput = false)
+    {
+        var draft = new GraphDraft();
+        TensorType weightType = GraphDraft.Int8(0.1f, 0, 4, 4), timeType = GraphDraft.Int8(1, 0, 4, 2), biasType = bias ?? GraphDraft.Int32(4);
+        TensorType stateType = state ?? GraphDraft.Int8(1, 0, 1, 8);
+        TensorId x = draft.Input("x", input ?? Row), before = draft.State("before", stateType);
+        TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
+        TensorId t = draft.Constant("t", timeType, new byte[timeType.SizeInBytes]), b = draft.Constant("b", biasType, new byte[biasType.SizeInBytes]);
+        TensorId y = draft.Tensor("y", output ?? Row), after = draft.Tensor("after", stateType);
+        draft.Apply(new Svdf(), [x, w, t, b, before], y, after);
+        draft.Become(before, after);
+        return draft.Build(y);
     }
 }

@@ -13,9 +13,11 @@ internal static class CpuLowerings
         [typeof(FullyConnected)] = new FullyConnectedLowering(),
         [typeof(Logistic)] = new LookupLowering(),
         [typeof(Quantize)] = new QuantizeLowering(),
+        [typeof(Reduce)] = new ReduceLowering(),
         [typeof(Relu)] = new LookupLowering(),
         [typeof(Reshape)] = new ReshapeLowering(),
         [typeof(Softmax)] = new SoftmaxLowering(),
+        [typeof(Svdf)] = new SvdfLowering(),
         [typeof(Tanh)] = new LookupLowering(),
         [typeof(TransposeConv)] = new TransposeConvLowering(),
     };

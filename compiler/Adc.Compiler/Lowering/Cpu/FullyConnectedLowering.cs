@@ -31,12 +31,12 @@ internal sealed class FullyConnectedLowering : ILowering
 
     public void Lower(Node node, LoweringContext context)
     {
-        if (AcceleratedFullyConnected.TryLower(node, context, out string refusal))
+        if (AcceleratedFullyConnected.TryLower(node, context, out Refusal? refusal))
         {
             return;
         }
 
-        string prefix = refusal.Length == 0 ? "" : $"not on the accelerator: {refusal}; ";
+        string prefix = refusal is null ? "" : $"not on the accelerator: {refusal.Reason}; ";
         var numbers = FullyConnectedNumbers.Of(node, context.Graph);
         if (!context.Options.OptimisedKernels)
         {

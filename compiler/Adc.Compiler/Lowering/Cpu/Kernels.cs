@@ -33,9 +33,21 @@ public static class Kernels
 
     public static Kernel LookupS8 { get; } = new("adc_lookup_s8", "int8_t", "int8_t", "adc_lookup_s8.h");
 
+    public static Kernel ReduceMaxS8 { get; } = new("adc_reduce_max_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
+
+    public static Kernel ReduceSumS8 { get; } = new("adc_reduce_sum_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
+
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
+
+    public static Kernel SvdfFeatureS8 { get; } = new("adc_svdf_feature_s8", "int8_t", "int8_t", "adc_svdf.h");
+
+    public static Kernel SvdfFeatureS16 { get; } = new("adc_svdf_feature_s16", "int8_t", "int16_t", "adc_svdf.h");
+
+    public static Kernel SvdfTimeS8 { get; } = new("adc_svdf_time_s8", "int8_t", "int8_t", "adc_svdf.h");
+
+    public static Kernel SvdfTimeS16 { get; } = new("adc_svdf_time_s16", "int16_t", "int8_t", "adc_svdf.h");
 
     public static Kernel TransposeConvS8 { get; } = new("adc_transpose_conv_s8", "int8_t", "int8_t", "adc_transpose_conv_s8.h");
 }
