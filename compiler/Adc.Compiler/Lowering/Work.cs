@@ -9,6 +9,7 @@ public static class Work
     /// <summary>Multiply-adds of one inference; zero for operators that are not sums of products.</summary>
     public static long MultiplyAdds(Node node, Graph graph) => node.Operator switch
     {
+        BatchMatMul product => (long)graph.TypeOf(node.Output).Shape.ElementCount * product.Depth(graph.TypeOf(node.Inputs[0]).Shape),
         Conv2D => (long)graph.TypeOf(node.Output).Shape.ElementCount * PerOutput(graph.TypeOf(node.Inputs[1]).Shape),
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
         Svdf => ((long)graph.TypeOf(node.Inputs[0]).Shape[0] * graph.TypeOf(node.Inputs[1]).Shape.ElementCount) + graph.TypeOf(node.Inputs[4]).Shape.ElementCount,
@@ -23,11 +24,13 @@ public static class Work
         long outputs = graph.TypeOf(node.Output).Shape.ElementCount;
         return node.Operator switch
         {
+            BatchMatMul => 2 * MultiplyAdds(node, graph),
             Conv2D convolution => OfSums(node, graph, convolution.Activation),
             FullyConnected dense => OfSums(node, graph, dense.Activation),
             Quantize => 4 * outputs,
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,
+            Pool2D pool => outputs * (((long)pool.KernelHeight * pool.KernelWidth) + (pool.Activation == Activation.None ? 0 : 2)),
             Svdf => (2 * MultiplyAdds(node, graph)) + (node.Input(3).IsNone ? 0 : outputs),
             Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,

@@ -8,6 +8,8 @@ internal static class RandomLayers
 {
     public static IReadOnlyList<RandomLayer> All { get; } =
     [
+        new BatchMatMulLayer(),
+        new BatchMatMulLayer(ElementType.Float32),
         new Conv2DLayer(ElementType.Int8, hasBias: true),
         new Conv2DLayer(ElementType.Int8, remark: "in groups or without a bias", isGrouped: true)
             .Agreeing(Agreement.None("the library has no groups and wants a bias")),
@@ -16,10 +18,18 @@ internal static class RandomLayers
             .Agreeing(Agreement.None("the library wants a bias of int64")),
         new Conv2DLayer(ElementType.Float32, remark: "float32", hasBias: true)
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
+        .. IndexingLayers.All,
+        .. MovingLayers.All,
         new FullyConnectedLayer(),
         new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
         new UnaryLayer(_ => new Quantize(), (draft, input) => draft.Like(input, input.Shape)),
+        new Pool2DLayer(Pooling.Average),
+        new Pool2DLayer(Pooling.Average, ElementType.Int16),
+        new Pool2DLayer(Pooling.Average, ElementType.Float32),
+        new Pool2DLayer(Pooling.Max),
+        new Pool2DLayer(Pooling.Max, ElementType.Int16),
+        new Pool2DLayer(Pooling.Max, ElementType.Float32),
         new ReduceLayer(Reduction.Max),
         new ReduceLayer(Reduction.Max, ElementType.Float32),
         new ReduceLayer(Reduction.Mean),

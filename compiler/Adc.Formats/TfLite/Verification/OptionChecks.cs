@@ -41,6 +41,7 @@ internal static class OptionChecks
         DivOptions o => [Known("activation", o.Activation)],
         L2NormOptions o => [Known("activation", o.Activation)],
         SvdfOptions o => [Known("activation", o.Activation), Positive("rank", o.Rank)],
+        MirrorPadOptions o => [Known("mode", o.Mode)],
         ConcatenationOptions o => [Known("activation", o.Activation)],
         SoftmaxOptions o => [Finite("beta", o.Beta)],
         LeakyReluOptions o => [Finite("alpha", o.Alpha)],
