@@ -27,11 +27,31 @@ internal static class GraphFile
             (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node, graph);
             int states = node.Operator is IStateful stateful ? stateful.StateInputs.Count : 0;
             int version = builtin == BuiltinOperator.BroadcastTo ? FirstBroadcast : 1;
-            builder.AddOperator(builtin, version, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options);
+            builder.AddOperator(
+                builtin, version, InputsInFile(node), [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options, Intermediates(builder, node, graph));
         }
 
         variables.AddAssignments(builder);
         return variables.WithInitialValues(builder.Build([.. graph.Inputs.Select(id => id.Value)], [.. graph.Outputs.Select(id => id.Value)]));
+    }
+
+    // The file keeps places for peepholes, projection and layer normalization.
+    private static int[] InputsInFile(Node node)
+    {
+        int[] inputs = [.. node.Inputs.Select(id => id.Value)];
+        return node.Operator is UnidirectionalSequenceLstm ? [.. inputs[..9], -1, -1, -1, .. inputs[9..13], -1, -1, .. inputs[13..], -1, -1, -1, -1] : inputs;
+    }
+
+    // The library takes the quantization of the hidden state from the last of five tensors that it uses for nothing else, and subtracts
+    // its zero point where TensorFlow Lite Micro, which does not look there, adds that of the state.
+    private static int[]? Intermediates(TfLiteModelBuilder builder, Node node, Graph graph)
+    {
+        if (node.Operator is not UnidirectionalSequenceLstm || graph.TypeOf(node.Inputs[13]).Quantization is not Quantization hidden)
+        {
+            return null;
+        }
+
+        return [.. Enumerable.Range(0, 5).Select(index => builder.AddTensor($"intermediate_{index}", TfLiteTensorType.Int8, [1], InFile(hidden with { ZeroPoints = [-hidden.ZeroPoint] })))];
     }
 
     private static HashSet<TensorId> MovedOn(Graph graph) => [.. graph.Nodes.SelectMany(node =>
@@ -62,6 +82,7 @@ internal static class GraphFile
         Dequantize => (BuiltinOperator.Dequantize, new DequantizeOptions()),
         Reshape => (BuiltinOperator.Reshape, node.Inputs.Count > 1 ? null : new ReshapeOptions([.. graph.TypeOf(node.Output).Shape.Extents])),
         Svdf svdf => (BuiltinOperator.Svdf, new SvdfOptions(svdf.Rank, Enum.Parse<TfLiteActivation>(svdf.Activation.ToString()))),
+        UnidirectionalSequenceLstm lstm => (BuiltinOperator.UnidirectionalSequenceLstm, new UnidirectionalSequenceLstmOptions(TfLiteActivation.Tanh, lstm.CellClip, IsTimeMajor: lstm.IsTimeMajor)),
         ShapeOf => (BuiltinOperator.Shape, new ShapeOptions(TfLiteTensorType.Int32)),
         ArgMax => (BuiltinOperator.ArgMax, new ArgMaxOptions(Enum.Parse<TfLiteTensorType>(graph.TypeOf(node.Output).Element.ToString()))),
         ArgMin => (BuiltinOperator.ArgMin, new ArgMinOptions(Enum.Parse<TfLiteTensorType>(graph.TypeOf(node.Output).Element.ToString()))),

@@ -38,7 +38,7 @@ public static class BuiltinOperators
         new("RNN", Kind.RNNOptions),
         new("SOFTMAX", Kind.SoftmaxOptions, new(1, 1), new(1, 1)),
         new("SPACE_TO_DEPTH", Kind.SpaceToDepthOptions, new(1, 1), new(1, 1)),
-        new("SVDF", Kind.SVDFOptions, new(3, 5), new(1, 1)),
+        new("SVDF", Kind.SVDFOptions),
         new("TANH", Kind.None, new(1, 1), new(1, 1)),
         new("CONCAT_EMBEDDINGS", Kind.ConcatEmbeddingsOptions),
         new("SKIP_GRAM", Kind.SkipGramOptions),

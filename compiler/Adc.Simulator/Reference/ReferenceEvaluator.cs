@@ -47,6 +47,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(Tile)] = One(TileReference.Evaluate),
             [typeof(Transpose)] = One(TransposeReference.Evaluate),
             [typeof(TransposeConv)] = One<TransposeConv>(TransposeConvReference.Evaluate),
+            [typeof(UnidirectionalSequenceLstm)] = Many<UnidirectionalSequenceLstm>(UnidirectionalSequenceLstmReference.Evaluate),
             [typeof(Unpack)] = Many<Unpack>(UnpackReference.Evaluate),
         }.ToFrozenDictionary();
 

@@ -107,6 +107,10 @@ public sealed class LegalityRulesTests
         ["svdf with a state of another type"] = () => Svdf(state: new(ElementType.Int16, Shape.Of(1, 8), Quantization.PerTensor(1, 0))),
         ["svdf with an int8 bias"] = () => Svdf(bias: GraphDraft.Int8(1, 0, 4)),
         ["svdf with computed weights"] = () => Svdf(weightsAreInput: true),
+        ["lstm with a cell state of int8"] = () => Lstm(cell: GraphDraft.Int8(0.25f, 0, 1, 2)),
+        ["lstm with computed weights"] = () => Lstm(weightsAreInputs: true),
+        ["lstm with an odd cell scale"] = () => Lstm(cell: Lstm16(0.3f)),
+        ["lstm with a huge factor"] = () => Lstm(weightScale: 100),
         ["svdf with a huge factor"] = () => Svdf(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
         ["convolve floats"] = () => Convolve(input: GraphDraft.Float32(1, 2, 2, 4), output: GraphDraft.Float32(1, 2, 2, 4)),
         ["convolve int8 to int16"] = () => Convolve(output: Int16Image),
@@ -237,5 +241,22 @@ public sealed class LegalityRulesTests
         TensorId s = shapeIsInput ? draft.Input("s", GraphDraft.Int32(4)) : draft.Constant("s", GraphDraft.Int32(4), shape ?? [1, 2, 2, 4]);
         TensorId w = draft.Constant("w", GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), new byte[16]), x = draft.Input("x", input ?? Image);
         return draft.Build(draft.Add(new TransposeConv(window ?? new Window(Padding.Same)), "y", output ?? Image, s, w, x));
+    }
+
+    private static TensorType Lstm16(float scale) => new(ElementType.Int16, Shape.Of(1, 2), Quantization.PerTensor(scale, 0));
+
+    private static Graph Lstm(TensorType? cell = null, bool weightsAreInputs = false, float weightScale = 0.01f)
+    {
+        var draft = new GraphDraft();
+        TensorId x = draft.Input("x", GraphDraft.Int8(0.5f, 0, 1, 3, 2));
+        TensorType weightType = GraphDraft.Int8(weightScale, 0, 2, 2), hidden = GraphDraft.Int8(1f / 128, 0, 1, 2), cellType = cell ?? Lstm16(1f / 4096);
+        TensorId[] weights = [.. Enumerable.Range(0, 8).Select(i => weightsAreInputs ? draft.Input($"w{i}", weightType) : draft.Constant($"w{i}", weightType, new byte[4]))];
+        TensorId[] biases = [.. Enumerable.Range(0, 4).Select(i => draft.Constant($"b{i}", GraphDraft.Int32(2), 0, 0))];
+        TensorId h = draft.State("h", hidden), c = draft.State("c", cellType);
+        TensorId y = draft.Tensor("y", hidden with { Shape = Shape.Of(1, 3, 2) }), nextHidden = draft.Tensor("next h", hidden), nextCell = draft.Tensor("next c", cellType);
+        draft.Apply(new UnidirectionalSequenceLstm(), [x, .. weights, .. biases, h, c], y, nextHidden, nextCell);
+        draft.Become(h, nextHidden);
+        draft.Become(c, nextCell);
+        return draft.Build(y);
     }
 }

@@ -57,6 +57,7 @@ internal static class OperatorReaders
         [BuiltinOperator.Tile] = TileReader.Read,
         [BuiltinOperator.Transpose] = TransposeReader.Read,
         [BuiltinOperator.TransposeConv] = TransposeConvReader.Read,
+        [BuiltinOperator.UnidirectionalSequenceLstm] = UnidirectionalSequenceLstmReader.Read,
         [BuiltinOperator.Unpack] = UnpackReader.Read,
     };
 }

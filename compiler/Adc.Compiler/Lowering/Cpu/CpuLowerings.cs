@@ -44,6 +44,7 @@ internal static class CpuLowerings
         [typeof(Tile)] = new TileLowering(),
         [typeof(Transpose)] = new TransposeLowering(),
         [typeof(TransposeConv)] = new TransposeConvLowering(),
+        [typeof(UnidirectionalSequenceLstm)] = new UnidirectionalSequenceLstmLowering(),
         [typeof(Unpack)] = new UnpackLowering(),
     };
 

@@ -63,6 +63,10 @@ public static class Kernels
 
     public static Kernel ResizeNearestNeighbor { get; } = new("adc_resize_nearest_neighbor", "void", "void", "adc_resize_nearest_neighbor.h");
 
+    public static Kernel LstmLastS8 { get; } = new("adc_lstm_last_s8", "int8_t", "int8_t", "adc_lstm_s8.h");
+
+    public static Kernel LstmS8 { get; } = new("adc_lstm_s8", ["int8_t", "int8_t"], "int8_t", "adc_lstm_s8.h", "int16_t");
+
     public static Kernel SvdfFeatureS8 { get; } = new("adc_svdf_feature_s8", "int8_t", "int8_t", "adc_svdf.h");
 
     public static Kernel SvdfFeatureS16 { get; } = new("adc_svdf_feature_s16", "int8_t", "int16_t", "adc_svdf.h");

@@ -40,6 +40,7 @@ internal static class OptionChecks
         MulOptions o => [Known("activation", o.Activation)],
         DivOptions o => [Known("activation", o.Activation)],
         L2NormOptions o => [Known("activation", o.Activation)],
+        UnidirectionalSequenceLstmOptions o => [Known("activation", o.Activation)],
         SvdfOptions o => [Known("activation", o.Activation), Positive("rank", o.Rank)],
         MirrorPadOptions o => [Known("mode", o.Mode)],
         ConcatenationOptions o => [Known("activation", o.Activation)],
