@@ -30,8 +30,21 @@ internal static class GraphFile
         ? null
         : new([.. quantization.Scales], [.. quantization.ZeroPoints.Select(zeroPoint => (long)zeroPoint)], quantization.Axis);
 
+    private static TfLiteActivation InFile(Activation activation) => Enum.Parse<TfLiteActivation>(activation.ToString());
+
     private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Node node, Graph graph) => node.Operator switch
     {
+        Add add => (BuiltinOperator.Add, new AddOptions(InFile(add.Activation), PotScaleInt16: false)),
+        Comparison comparison => (Enum.Parse<BuiltinOperator>(comparison.Relation.ToString()), null),
+        Div div => (BuiltinOperator.Div, new DivOptions(InFile(div.Activation))),
+        Extremum extremum => (extremum.IsGreatest ? BuiltinOperator.Maximum : BuiltinOperator.Minimum, null),
+        Logical logical => (logical.IsAnd ? BuiltinOperator.LogicalAnd : BuiltinOperator.LogicalOr, null),
+        LogicalNot => (BuiltinOperator.LogicalNot, null),
+        Mul mul => (BuiltinOperator.Mul, new MulOptions(InFile(mul.Activation))),
+        Prelu => (BuiltinOperator.Prelu, null),
+        SelectV2 => (BuiltinOperator.SelectV2, null),
+        SquaredDifference => (BuiltinOperator.SquaredDifference, null),
+        Sub sub => (BuiltinOperator.Sub, new SubOptions(InFile(sub.Activation), PotScaleInt16: false)),
         FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(Enum.Parse<TfLiteActivation>(dense.Activation.ToString()), KeepDimensions: dense.KeepDimensions)),
         Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
         Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),

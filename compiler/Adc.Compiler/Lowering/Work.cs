@@ -20,6 +20,9 @@ public static class Work
         return node.Operator switch
         {
             FullyConnected dense => (2 * MultiplyAdds(node, graph)) + (node.Input(2).IsNone ? 0 : outputs) + (dense.Activation == Activation.None ? 0 : 2 * outputs),
+            Add or Sub or Mul or Div => ((IActivated)node.Operator).Activation == Activation.None ? outputs : 3 * outputs,
+            Comparison or Extremum or Logical or LogicalNot or SelectV2 => outputs,
+            Prelu or SquaredDifference => 2 * outputs,
             Quantize => 4 * outputs,
             Dequantize => 2 * outputs,
             Softmax => 5 * outputs,

@@ -10,16 +10,27 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
     private static readonly FrozenDictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>> Table =
         new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
+            [typeof(Add)] = One<Add>(AddReference.Evaluate),
+            [typeof(Comparison)] = One<Comparison>(ComparisonReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
+            [typeof(Div)] = One<Div>(DivReference.Evaluate),
+            [typeof(Extremum)] = One<Extremum>(ExtremumReference.Evaluate),
             [typeof(FullyConnected)] = One<FullyConnected>(FullyConnectedReference.Evaluate),
+            [typeof(Logical)] = One<Logical>(LogicalReference.Evaluate),
+            [typeof(LogicalNot)] = One(LogicalNotReference.Evaluate),
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
+            [typeof(Mul)] = One<Mul>(MulReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
+            [typeof(Prelu)] = One(PreluReference.Evaluate),
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
             [typeof(Reshape)] = One(ReshapeReference.Evaluate),
+            [typeof(SelectV2)] = One(SelectV2Reference.Evaluate),
             [typeof(ShapeOf)] = One(ShapeOfReference.Evaluate),
             [typeof(Softmax)] = One<Softmax>(SoftmaxReference.Evaluate),
+            [typeof(SquaredDifference)] = One(SquaredDifferenceReference.Evaluate),
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
+            [typeof(Sub)] = One<Sub>(SubReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
         }.ToFrozenDictionary();
 

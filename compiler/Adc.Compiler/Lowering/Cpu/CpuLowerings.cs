@@ -8,13 +8,24 @@ internal static class CpuLowerings
 {
     private static readonly Dictionary<Type, ILowering> Table = new()
     {
+        [typeof(Add)] = new SumLowering(),
+        [typeof(Comparison)] = new ComparisonLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
+        [typeof(Div)] = new FloatArithmeticLowering(),
+        [typeof(Extremum)] = new ExtremumLowering(),
         [typeof(FullyConnected)] = new FullyConnectedLowering(),
+        [typeof(Logical)] = new LogicalLowering(),
+        [typeof(LogicalNot)] = new LogicalLowering(),
         [typeof(Logistic)] = new LookupLowering(),
+        [typeof(Mul)] = new MulLowering(),
+        [typeof(Prelu)] = new PreluLowering(),
         [typeof(Quantize)] = new QuantizeLowering(),
         [typeof(Relu)] = new LookupLowering(),
         [typeof(Reshape)] = new ReshapeLowering(),
+        [typeof(SelectV2)] = new SelectV2Lowering(),
         [typeof(Softmax)] = new SoftmaxLowering(),
+        [typeof(SquaredDifference)] = new SquaredDifferenceLowering(),
+        [typeof(Sub)] = new SumLowering(),
         [typeof(Tanh)] = new LookupLowering(),
     };
 
