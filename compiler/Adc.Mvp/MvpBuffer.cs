@@ -17,7 +17,8 @@ public readonly record struct MvpBufferId(int Value)
 /// <summary>A piece of memory that programs read or write.</summary>
 /// <param name="Name">For listings and violations.</param>
 /// <param name="AlignmentInBytes">Its address will be a multiple of this power of two.</param>
-public sealed record MvpBuffer(MvpBufferId Id, string Name, MvpMemoryKind Kind, int SizeInBytes, int AlignmentInBytes = 4);
+/// <param name="IsConstant">Programs must not store there, wherever it lies.</param>
+public sealed record MvpBuffer(MvpBufferId Id, string Name, MvpMemoryKind Kind, int SizeInBytes, int AlignmentInBytes = 4, bool IsConstant = false);
 
 /// <summary>First byte of an array: a place inside a buffer.</summary>
 public readonly record struct MvpBase(MvpBufferId Buffer, long OffsetInBytes)

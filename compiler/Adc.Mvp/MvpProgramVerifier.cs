@@ -234,8 +234,9 @@ public static class MvpProgramVerifier
                     string access = FormattableString.Invariant($"instruction {instruction}, {streams[stream]} (array {number})");
                     Check(violations, first >= 0 && end <= buffer.SizeInBytes, MvpRule.Bounds,
                         $"{access} touches bytes {first} to {end - 1} of {buffer.Name}, which has {buffer.SizeInBytes}");
-                    Check(violations, stream != 2 || buffer.Kind == MvpMemoryKind.Ram, MvpRule.ReadOnly,
-                        $"instruction {instruction} stores to {buffer.Name}, which is in flash");
+                    string lasting = buffer.Kind == MvpMemoryKind.Flash ? "in flash" : "constant";
+                    Check(violations, stream != 2 || (buffer.Kind == MvpMemoryKind.Ram && !buffer.IsConstant), MvpRule.ReadOnly,
+                        $"instruction {instruction} stores to {buffer.Name}, which is {lasting}");
                 }
             }
         }

@@ -16,11 +16,11 @@ public sealed class Engines : IEngines
     public IEvaluator Evaluator(Rounding rounding) => new ReferenceEvaluator(rounding);
 
     public Sequence<Sequence<ConstantData>> Reference(
-        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation)
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false)
     {
         var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(rounding));
         IReadOnlyList<TensorValue>[] inputs = [.. rows.Select(row => Typed(graph, row))];
-        return executor.RunRows(inputs, cancellation: cancellation)
+        return (inSequence ? executor.RunSequence(inputs, cancellation) : executor.RunRows(inputs, cancellation: cancellation))
             .Select(outputs => outputs.Select(value => value.Data).ToSequence()).ToSequence();
     }
 
@@ -31,8 +31,11 @@ public sealed class Engines : IEngines
     public IMvpNumerics Numerics(AcceleratorRequest accelerator) => new MvpNumerics(Options(accelerator));
 
     public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
-        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation) =>
-        new MvpModelExecutor(plan, request.Lowering.Rounding, Options(request.Accelerator ?? AcceleratorRequest.Default)).RunAll(rows, cancellation);
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false)
+    {
+        var executor = new MvpModelExecutor(plan, request.Lowering.Rounding, Options(request.Accelerator ?? AcceleratorRequest.Default));
+        return inSequence ? executor.RunSequence(rows, cancellation) : executor.RunAll(rows, cancellation);
+    }
 
     private static MvpSimulatorOptions Options(AcceleratorRequest accelerator) => new(
         accelerator.MacRoundsTwice ? MvpMultiplyAdd.RoundedTwice : MvpMultiplyAdd.Fused,

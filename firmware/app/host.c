@@ -3,6 +3,7 @@
  *
  *   program              runs the test vectors, prints one line each and a verdict
  *   program --rows       reads rows of inputs from standard input until its end, writes a row of outputs for each
+ *   program --sequence   the same, but the model's state, if it has one, goes from each row to the next
  *   program --layers     reads one row of inputs, writes the arena after each layer
  *
  * Rows are the raw bytes of all inputs, or of all outputs, one after the other.
@@ -49,11 +50,23 @@ static int write_outputs(void)
     return 0;
 }
 
-static int run_rows(void)
+/* One inference that remembers none before it. */
+static adc_status_t invoke_alone(void)
+{
+#if defined(ADC_APP_HAS_STATE)
+    const adc_status_t status = adc_app_reset();
+    if (status != ADC_OK) {
+        return status;
+    }
+#endif
+    return adc_app_invoke();
+}
+
+static int run_rows(adc_status_t (*invoke)(void))
 {
     int row = read_row();
     while (row > 0) {
-        const adc_status_t status = adc_app_invoke();
+        const adc_status_t status = invoke();
         if (status != ADC_OK) {
             return fail("invoke", status);
         }
@@ -89,7 +102,7 @@ static int run_vectors(void)
         for (uint32_t i = 0u; i < adc_app_input_count(); i++) {
             (void)memcpy(adc_app_input(i), adc_app_vector_input(vector, i), adc_app_input_bytes(i));
         }
-        const adc_status_t status = adc_app_invoke();
+        const adc_status_t status = invoke_alone();
         if (status != ADC_OK) {
             return fail("invoke", status);
         }
@@ -121,11 +134,13 @@ int main(int argc, char **argv)
     if (argc == 1) {
         result = run_vectors();
     } else if ((argc == 2) && (strcmp(argv[1], "--rows") == 0)) {
-        result = run_rows();
+        result = run_rows(invoke_alone);
+    } else if ((argc == 2) && (strcmp(argv[1], "--sequence") == 0)) {
+        result = run_rows(adc_app_invoke);
     } else if ((argc == 2) && (strcmp(argv[1], "--layers") == 0)) {
         result = run_layers();
     } else {
-        (void)fprintf(stderr, "usage: %s [--rows | --layers]\n", argv[0]);
+        (void)fprintf(stderr, "usage: %s [--rows | --sequence | --layers]\n", argv[0]);
     }
     if (fflush(stdout) != 0) {
         result = EXIT_STREAM;

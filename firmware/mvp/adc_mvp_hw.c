@@ -75,12 +75,7 @@ __attribute__((noinline)) static adc_status_t failed(adc_status_t status, uint32
 {
     report.status = status;
     report.program = index;
-    report.fault_flags = 0u;
-    report.fault_address = 0u;
-    report.fault_pc = 0u;
-    report.fault_array = 0u;
-    report.fault_bus = 0u;
-    report.fault_loop = 0u;
+    adc_mvp_clear_fault(&report);
     return status;
 }
 
@@ -272,12 +267,10 @@ adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t
 
 const adc_mvp_report_t *adc_mvp_report(void)
 {
-    report.words_written = held.words_written;
-    return &report;
+    return adc_mvp_complete_report(&report, &held);
 }
 
 void adc_mvp_report_clear(void)
 {
-    report = (adc_mvp_report_t){ .status = ADC_OK };
-    held.words_written = 0u;
+    adc_mvp_clear_report(&report, &held);
 }

@@ -1,4 +1,5 @@
-/* What the program registers hold, and how they come to hold another program: the same for both bodies of adc_mvp.h. */
+/* What the program registers hold, how they come to hold another program, and how runs are reported: the same for both bodies
+ * of adc_mvp.h. */
 #ifndef ADC_MVP_STREAM_H
 #define ADC_MVP_STREAM_H
 
@@ -82,6 +83,28 @@ static inline bool adc_mvp_is_acceptable(
     const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
 {
     return images != NULL && index < images->count && segment_count <= ADC_MVP_SEGMENTS && (segments != NULL || segment_count == 0u);
+}
+
+static inline void adc_mvp_clear_fault(adc_mvp_report_t *report)
+{
+    report->fault_flags = 0u;
+    report->fault_address = 0u;
+    report->fault_pc = 0u;
+    report->fault_array = 0u;
+    report->fault_bus = 0u;
+    report->fault_loop = 0u;
+}
+
+static inline const adc_mvp_report_t *adc_mvp_complete_report(adc_mvp_report_t *report, const adc_mvp_held_t *held)
+{
+    report->words_written = held->words_written;
+    return report;
+}
+
+static inline void adc_mvp_clear_report(adc_mvp_report_t *report, adc_mvp_held_t *held)
+{
+    *report = (adc_mvp_report_t){ .status = ADC_OK };
+    held->words_written = 0u;
 }
 
 #endif

@@ -60,7 +60,7 @@ public sealed class CompileErrorTests
         TfLiteModelBuilder builder = new();
         int x = builder.AddTensor("x", TfLiteTensorType.Int8, [1, 4], new([1], [0])), y = builder.AddTensor("wave", TfLiteTensorType.Int8, [1, 4], new([1], [0]));
         byte[] file = TfLiteWriter.Write(builder.AddOperator(BuiltinOperator.Sin, 1, [x], [y]).Build([x], [y]));
-        Fails(SmallModel.Yaml(), file, 4, "small.tflite[op 0, 'wave']: error ADC4001", "SIN", "FULLY_CONNECTED");
+        Fails(SmallModel.Yaml(), file, 4, "small.tflite[op 0, 'wave']: error ADC4001", "SIN", "docs/operators.rst");
     }
 
     [Fact]

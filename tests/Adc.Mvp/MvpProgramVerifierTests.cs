@@ -54,6 +54,18 @@ public sealed class MvpProgramVerifierTests
         WithArray(MatrixTimesVector(), 0, array => array with { Base = MvpBase.At(0x20000000) }), MvpRule.Bounds, "array 0 lies in no known buffer");
 
     [Fact]
+    public void A_store_to_a_constant_in_RAM_is_refused()
+    {
+        MvpBuffer[] pinned = [.. Buffers.Select(buffer => buffer.Id == Weights ? buffer with { Kind = MvpMemoryKind.Ram, IsConstant = true } : buffer)];
+        MvpProgram program = WithArray(MatrixTimesVector(), 2, array => array with { Base = new(Weights, 0) });
+        Assert.Contains(MvpProgramVerifier.Verify(program, pinned), violation => violation is
+        {
+            Rule: MvpRule.ReadOnly, Sentence: "instruction 4 stores to weights, which is constant",
+        });
+        Assert.Empty(MvpProgramVerifier.Verify(MatrixTimesVector(), pinned));
+    }
+
+    [Fact]
     public void A_store_to_flash_is_refused() => AssertViolates(
         WithArray(MatrixTimesVector(), 2, array => array with { Base = new(Weights, 0) }), MvpRule.ReadOnly, "instruction 4 stores to weights, which is in flash");
 

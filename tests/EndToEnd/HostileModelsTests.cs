@@ -121,7 +121,7 @@ public sealed class HostileModelsTests
         Sequence<Sequence<ConstantData>> rows = SeededRows.For(passed, 3).Rows;
         Sequence<Sequence<ConstantData>> outputs = engines.Reference(passed, Rounding.Tflm, rows, CancellationToken.None);
         var vectors = new TestVectors("seeded rows", rows.Zip(outputs, (input, output) => new TestVector(input, output)).ToSequence());
-        Emitter.Emit(plan, new ModelIdentity("hostile", "hostile.tflite", new string('0', 64), "0", Rounding.Tflm), vectors, Request.Target.Layout, "O2");
+        Emitter.Emit(plan, new ModelIdentity("hostile", "hostile.tflite", new string('0', 64), "0", Rounding.Tflm), vectors, Request.Target.Layout, new FirmwareOptions());
         return true;
     }
 

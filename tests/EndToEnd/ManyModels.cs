@@ -13,6 +13,9 @@ namespace Adc.Tests.EndToEnd;
 /// <summary>The emitted C of many models in one program: one run of the C compiler, one process.</summary>
 internal sealed class ManyModels
 {
+    // A model with a state goes on from row to row, and starts over once.
+    private const int RowBeforeReset = 1;
+
     private readonly List<Entry> entries = [];
 
     public int Count => entries.Count;
@@ -57,11 +60,11 @@ internal sealed class ManyModels
     private static void Compare(Entry entry, ByteReader reader)
     {
         LoweredModel lowered = entry.Plan.Lowered;
-        var executor = new ReferenceExecutor(lowered.Graph, entry.Evaluator);
+        ReferenceSession session = new ReferenceExecutor(lowered.Graph, entry.Evaluator).Start();
         for (int row = 0; row < entry.Rows.Count; row++)
         {
             TensorValue[] inputs = [.. entry.Rows[row].Zip(lowered.Graph.Inputs, (data, id) => new TensorValue(lowered.Graph.TypeOf(id), data))];
-            IReadOnlyDictionary<TensorId, TensorValue> expected = executor.RunAll(inputs);
+            IReadOnlyDictionary<TensorId, TensorValue> expected = session.RunAll(inputs);
             Dictionary<int, byte[]> arenaAfter = lowered.Layers.Where(layer => layer.Steps.Count > 0)
                 .ToDictionary(layer => layer.Index, _ => reader.Take(entry.Plan.ArenaSizeInBytes));
             Dictionary<int, TensorPlace> places = TensorPlace.AllOf(entry.Plan).ToDictionary(place => place.SourceIndex);
@@ -77,11 +80,17 @@ internal sealed class ManyModels
 
             foreach (string way in (string[])["layer by layer", "at once"])
             {
+                expected = way == "at once" && lowered.States.Count > 0 ? session.RunAll(inputs) : expected;
                 foreach (TensorId id in lowered.Graph.Outputs)
                 {
                     var output = new ConstantData(reader.Take(lowered.Graph.TypeOf(id).SizeInBytes));
                     Same($"{entry.Label} ({entry.Name}), row {row}, output {lowered.Graph[id].Name} {way}", expected[id].Data, output);
                 }
+            }
+
+            if (row == RowBeforeReset)
+            {
+                session.Reset();
             }
         }
     }
@@ -98,7 +107,7 @@ internal sealed class ManyModels
         {
             var identity = new ModelIdentity(entry.Name, "random.tflite", new string('a', 64), "0.0.0", entry.Evaluator.Rounding);
             var layout = new TargetLayout(0, 1 << 20, 0x20000000, 1 << 18, 1 << 12, "firmware/boards/efr32xg24/", "brd2601b");
-            SourceTree tree = Emitter.Emit(entry.Plan, identity, new TestVectors("none", []), layout, "O2");
+            SourceTree tree = Emitter.Emit(entry.Plan, identity, new TestVectors("none", []), layout, new FirmwareOptions());
             foreach (SourceFile file in tree.Files.Where(file => file.Role is SourceRole.Model or SourceRole.Kernel))
             {
                 files[file.Path] = file.Text;
@@ -134,6 +143,7 @@ internal sealed class ManyModels
         string rows = string.Concat(graph.Inputs.Select((id, index) => $"    static unsigned char row_{index}[{graph.TypeOf(id).SizeInBytes}];\n"));
         string fill = Each("input", graph.Inputs, (port, row, size) => $"memcpy({port}, {row}, {size}u)");
         string write = Each("output", graph.Outputs, (port, _, size) => $"fwrite({port}, 1u, {size}u, stdout)");
+        string reset = entry.Plan.Lowered.States.Count == 0 ? "" : $"        if (row == {RowBeforeReset}) {{ (void){name}_reset(&context); }}\n";
         return $$"""
             static void run_{{name}}(void)
             {
@@ -145,7 +155,7 @@ internal sealed class ManyModels
                         (void)fwrite(context.arena, 1u, sizeof context.arena, stdout);
                     }
             {{write}}{{fill}}        (void){{name}}_invoke(&context);
-            {{write}}    }
+            {{write}}{{reset}}    }
             }
 
             """;

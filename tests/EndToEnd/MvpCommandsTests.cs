@@ -63,8 +63,30 @@ public sealed class MvpCommandsTests
         Compile("mvp: { force_cpu: [7], force_mvp: [dense9] }").Failed(4, "ADC4005", "mvp.force_cpu: the model has no layer '7'", "mvp.force_mvp: the model has no layer 'dense9'");
 
     [Fact]
-    public void A_layer_that_must_be_accelerated_and_cannot_is_an_error() =>
-        Compile("mvp: { force_mvp: [0] }\n  compare: { layer: { exact_ratio: 1 } }").Failed(4, "ADC4006");
+    public void A_layer_that_must_be_accelerated_and_must_not_is_an_error() => Compile("mvp: { force_mvp: [0], force_cpu: [dense0] }").Failed(4, "ADC4006");
+
+    [Fact]
+    public void A_layer_that_must_be_accelerated_but_not_so_inexactly_is_an_error() =>
+        Compile("mvp: { force_mvp: [0] }\n  compare: { layer: { exact_ratio: 1 } }").Failed(7, "ADC8003", "half precision gives ", "allowed are 100");
+
+    [Fact]
+    public void A_layer_that_must_be_accelerated_may_be_beyond_its_tolerance_with_a_warning()
+    {
+        AdcRun run = Compile("mvp: { force_mvp: [0] }\n  compare: { layer: { exact_ratio: 1 }, on_fail: warn }");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("warning ADC8003", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_that_falls_back_is_a_warning_an_error_or_nothing_as_configured()
+    {
+        const string Unreachable = "compare: { layer: { exact_ratio: 1 } }\n  mvp: { fallback: ";
+        Compile(Unreachable + "error }").Failed(4, "error ADC4006", "the layer runs on the CPU: half precision gives ");
+        AdcRun warned = Compile(Unreachable + "warn }"), silent = Compile(Unreachable + "allow }");
+        Assert.Equal((0, 0), (warned.ExitCode, silent.ExitCode));
+        Assert.Contains("'dense1']: warning ADC4006: the layer runs on the CPU: half precision gives ", warned.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ADC4006", silent.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Outputs_beyond_their_tolerance_are_an_error() => Compile("compare: { output: { mean_abs_lsb: 0 } }").Failed(7, "ADC8002", "mean difference");
@@ -75,6 +97,25 @@ public sealed class MvpCommandsTests
         AdcRun run = Compile("compare: { output: { mean_abs_lsb: 0, max_abs_lsb: 0, within_one_ratio: 1 }, on_fail: warn }");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("warning ADC8002", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_tell_where_the_differences_of_a_layer_come_from()
+    {
+        using WorkFolder folder = Folder("");
+        AdcRun.Of("compile", folder["tiny.yaml"], "--no-build", "--no-sim").Succeeded();
+
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(folder["outputs/tiny/report.json"]));
+        JsonElement error = report.RootElement.GetProperty("layers")[0].GetProperty("error");
+        Assert.Equal(
+            ["max_lsb", "mean_lsb", "exact_ratio", "mean_split_lsb", "bound_lsb", "bound_split_lsb", "worst_case_lsb"], error.EnumerateObject().Select(member => member.Name));
+        Assert.All(["mean_split_lsb", "bound_split_lsb"], split =>
+            Assert.Equal(["accumulation", "constants", "rounding"], error.GetProperty(split).EnumerateObject().Select(member => member.Name)));
+        double total = error.GetProperty("mean_split_lsb").EnumerateObject().Sum(member => member.Value.GetDouble());
+        Assert.Equal(error.GetProperty("mean_lsb").GetDouble(), total, 1e-5);
+        Assert.Matches(
+            @"(?m)^layer 0: at most \d, mean 0\.\d{4} = -?0\.\d{4} accumulation \+ -?0\.\d{4} constants \+ 0\.\d{4} rounding; bound \d+, on any input \d+$",
+            File.ReadAllText(folder["outputs/tiny/adc.log"]));
     }
 
     private static AdcRun Compile(string key)

@@ -33,11 +33,12 @@ internal static class LibraryComparison
 
         using (library)
         {
-            var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(Rounding.Tflite));
+            // Rows follow each other in time, since the library keeps its variables.
+            ReferenceSession session = new ReferenceExecutor(graph, new ReferenceEvaluator(Rounding.Tflite)).Start();
             foreach (Sequence<ConstantData> row in SeededRows.For(graph, rows, seed).Rows)
             {
                 byte[][] expected = library.Run([.. row.Select(input => input.Bytes.ToArray())]);
-                IReadOnlyList<TensorValue> actual = executor.Run([.. row.Zip(graph.Inputs, (data, id) => new TensorValue(graph.TypeOf(id), data))]);
+                IReadOnlyList<TensorValue> actual = session.Run([.. row.Zip(graph.Inputs, (data, id) => new TensorValue(graph.TypeOf(id), data))]);
                 for (int output = 0; output < expected.Length; output++)
                 {
                     string? difference = Difference(actual[output].Type.Element, new ConstantData(expected[output]), actual[output].Data, agreement);

@@ -9,6 +9,7 @@ internal sealed class GraphDraft(string name = "m")
     private readonly List<Tensor> tensors = [];
     private readonly List<Node> nodes = [];
     private readonly List<TensorId> inputs = [];
+    private readonly List<State> states = [];
 
     public TensorId Input(string tensorName, TensorType type)
     {
@@ -26,6 +27,8 @@ internal sealed class GraphDraft(string name = "m")
         return tensors[^1].Id;
     }
 
+    public TensorType TypeOf(TensorId id) => tensors[id.Value].Type;
+
     /// <summary>Applies an operator; its result is a new tensor.</summary>
     public TensorId Add(Operator @operator, string outputName, TensorType output, params TensorId[] operands)
     {
@@ -38,8 +41,23 @@ internal sealed class GraphDraft(string name = "m")
         @operator, operands.ToSequence(), results.ToSequence(),
         new Origin($"{name}.tflite", OperatorIndex: nodes.Count, Name: tensors[results[0].Value].Name)));
 
+    /// <summary>A tensor that holds a state before the inference; it stays as it is until <see cref="Become"/> says otherwise.</summary>
+    public TensorId State(string tensorName, TensorType type, ConstantData? initial = null)
+    {
+        TensorId before = Tensor(tensorName, type);
+        states.Add(new State(before, before, initial ?? new ConstantData(new byte[type.SizeInBytes])));
+        return before;
+    }
+
+    /// <summary>Says what a state becomes.</summary>
+    public void Become(TensorId before, TensorId after)
+    {
+        int index = states.FindIndex(state => state.Before == before);
+        states[index] = states[index] with { After = after };
+    }
+
     public Graph Build(params TensorId[] outputs) =>
-        new(name, tensors.ToSequence(), nodes.ToSequence(), inputs.ToSequence(), outputs.ToSequence());
+        new(name, tensors.ToSequence(), nodes.ToSequence(), inputs.ToSequence(), outputs.ToSequence()) { States = states.ToSequence() };
 
     public static TensorType Int8(float scale, int zeroPoint, params int[] shape) =>
         new(ElementType.Int8, Shape.Of(shape), Quantization.PerTensor(scale, zeroPoint));

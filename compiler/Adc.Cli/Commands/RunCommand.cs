@@ -28,16 +28,17 @@ internal static class RunCommand
         };
         var rounding = new ChoiceOption<Rounding>("--rounding", Rounding.Tflm) { Description = "requantization of the integer path; default tflm" };
         var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every tensor of row 0", HelpName = "DIR" };
+        var sequence = new Option<bool>("--sequence") { Description = "rows follow each other in time: the model's state goes from each to the next" };
         var command = new ExampleCommand(
             "run", "Runs a model on rows of data.", "adc run ad01_int8.tflite --input x.npy --output y.npy --engine board")
         {
-            model, inputs, outputs, engine, accelerator, rounding, tensors,
+            model, inputs, outputs, engine, accelerator, rounding, tensors, sequence,
         };
         command.SetAction((parsed, cancellation) =>
         {
             Printer printer = global.Printer(parsed, terminal);
             string path = parsed.GetRequiredValue(model);
-            var request = new RunRequest(parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors));
+            var request = new RunRequest(parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors), parsed.GetValue(sequence));
             bool isFolder = Directory.Exists(path);
             bool IsGiven(Option option) => parsed.GetResult(option) is OptionResult { Implicit: false };
             string? problem = (request, isFolder) switch

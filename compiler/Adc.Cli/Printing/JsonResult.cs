@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Reports;
 
 namespace Adc.Cli.Printing;
 
@@ -25,18 +26,7 @@ internal static class JsonResult
                 json.WriteString("reason", reason);
             }
 
-            json.WriteStartArray("diagnostics");
-            foreach (Diagnostic diagnostic in diagnostics)
-            {
-                json.WriteStartObject();
-                json.WriteString("code", diagnostic.Code);
-                json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
-                json.WriteString("message", diagnostic.Message);
-                json.WriteString("origin", diagnostic.Origin.ToString());
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            DiagnosticJson.Write(json, diagnostics);
             json.WriteStartArray("reports");
             foreach (string report in reports)
             {

@@ -252,6 +252,14 @@ public static partial class Catalogue
         types and places of the tensors from report.json, so the folder must come from the same version of adc.
         """);
 
+    public static readonly DiagnosticDescriptor NotASound = new(
+        "ADC1118", "Not usable sound", "no features from this file: {0}",
+        """
+        'adc features' reads .wav files of 16-bit PCM, mono or stereo, of any sampling rate. The benchmark's front end uses frames
+        50 to 249 of each clip, so that shorter clips yield nothing; '--frames all' uses every frame. Convert other formats first,
+        for example with 'sox in.flac -b 16 out.wav'.
+        """);
+
     public static readonly DiagnosticDescriptor NoEffect = new(
         "ADC1910", "Key has no effect", "{0} has no effect: {1}",
         """

@@ -62,4 +62,9 @@ public static partial class Catalogue
     public static readonly DiagnosticDescriptor InconsistentOperatorShapes = new(
         "ADC2015", "Shapes do not fit the operator", "{0}",
         "The shapes of the operator's tensors contradict each other, so the operator has no meaning. The file is damaged or was edited by a faulty tool.");
+
+    public static readonly DiagnosticDescriptor DynamicExtent = new(
+        "ADC2016", "Dynamic extent taken as fixed", "an extent of [{0}] is open; the model is compiled for {1}",
+        "The model was exported with an open extent (-1 in the shape signature), mostly its batch. Compiled code has fixed sizes: adc takes the shape that the file stores beside the signature, in which converters write 1 for an open batch. Nothing need be done, unless the model is to be run on several rows at once: then convert it with that batch.",
+        Severity.Note);
 }

@@ -4,7 +4,7 @@ namespace Adc.Compiler.Diagnostics;
 public static partial class Catalogue
 {
     public static readonly DiagnosticDescriptor UnsupportedOperator = new(
-        "ADC4001", "Unsupported operator", "operator {0} is not supported; supported are {1}",
+        "ADC4001", "Unsupported operator", "operator {0} is not supported; docs/operators.rst lists those that are",
         "The model uses an operator that this version of adc does not know. Every unsupported operator is listed in one run. Replace the layer, or move it out of the model into the application.");
 
     public static readonly DiagnosticDescriptor UnsupportedType = new(
@@ -20,6 +20,9 @@ public static partial class Catalogue
         "A list of layers in the configuration names one that the model does not have after adc's passes. 'adc compile --dump-after drop-dead-nodes' prints the layers.");
 
     public static readonly DiagnosticDescriptor AcceleratorRefused = new(
-        "ADC4006", "Layer cannot run on the accelerator", "the layer is in 'mvp.force_mvp', but {0}",
-        "The layer was required to run on the accelerator and cannot, or not within its tolerance. Remove it from mvp.force_mvp, or relax compare.layer.");
+        "ADC4006", "Layer cannot run on the accelerator", "{0} {1}",
+        "The accelerator has programs for the layer's operator, but none computes this layer, or none within its tolerance; the message says why. "
+        + "It is an error for layers in mvp.force_mvp and where mvp.fallback is 'error', a warning where mvp.fallback is 'warn'; 'allow' leaves the reason to the report. "
+        + "Layers in mvp.force_cpu, and those that the CPU computes sooner, are no fallback. "
+        + "Relax compare.layer, give train_data to centre inputs on, try mvp.accumulate: fp16_split, or name the layer in mvp.force_cpu if the CPU is where it should be; 'adc scan' tells where layers run.");
 }

@@ -27,6 +27,10 @@ public static partial class Catalogue
         "ADC8002", "Outputs beyond their tolerance", "the accelerator's outputs differ from the integer reference by more than compare.output allows, over {1} rows: {0}",
         "Half precision rounds where the integer path does not. The limits of compare.output tell how much is acceptable. Give calibration data (train_data), so that inputs can be centred; move the worst layers to the CPU by mvp.force_cpu; or relax the limits.");
 
+    public static readonly DiagnosticDescriptor LayerBeyondTolerance = new(
+        "ADC8003", "Layer beyond its tolerance", "the layer is in 'mvp.force_mvp', but {0}",
+        "Each layer of the accelerator is run on exact inputs and compared with the integer reference; compare.layer tells how far it may be from it. A layer that is further off gets a more exact program or stays on the CPU, unless mvp.force_mvp forbids that. Give calibration data (train_data), so that inputs can be centred; remove the layer from mvp.force_mvp; relax compare.layer.exact_ratio or compare.layer.max_abs_lsb; or set 'compare.on_fail: warn' to accelerate it all the same.");
+
     public static readonly DiagnosticDescriptor SelfTestFailed = new(
         "ADC8004", "Outputs differ from the reference", "{0}",
         "The exact engines must agree bit for bit: the reference executor, the emitted C on the host, and the firmware on the board. A difference is a bug of adc or of the C compiler: please report it.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission.Views;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
@@ -8,7 +9,7 @@ namespace Adc.Compiler.Emission;
 /// <summary>Planned model to source files: the model itself, the kernels it needs, firmware and desktop programs around it.</summary>
 public static class Emitter
 {
-    public static SourceTree Emit(PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, string optimisation)
+    public static SourceTree Emit(PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware)
     {
         ModelView model = ModelViews.Of(plan, identity);
         VectorsView vectorsView = VectorsViews.Of(plan, model, vectors);
@@ -25,13 +26,13 @@ public static class Emitter
             .. Accelerator(model),
             new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
-            .. Handwritten("firmware/app/selftest", "firmware/selftest", SourceRole.App),
+            .. App(firmware.App),
             .. Handwritten("firmware/app/host", "host/host", SourceRole.Host),
             .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !IsOtherBoard(file, target)),
             new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build),
         ];
-        var tree = new SourceTree(name, target.BoardName, files.ToSequence());
-        return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, optimisation), SourceRole.Build)] };
+        var tree = new SourceTree(name, target.BoardName, model.Accelerator.IsUsed ? firmware.Definitions.ToSequence() : [], files.ToSequence());
+        return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build)] };
     }
 
     private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
@@ -46,6 +47,10 @@ public static class Emitter
             path.EndsWith("_soft.c", StringComparison.Ordinal) ? SourceRole.HostAccelerator : SourceRole.Accelerator)),
     ];
 
+    private static IEnumerable<SourceFile> App(FirmwareApp app) => app == FirmwareApp.None ? [] :
+        ((string[])["vectors", app == FirmwareApp.Bench ? "bench" : "selftest"])
+            .SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
+
     private static bool IsOtherBoard(SourceFile file, TargetLayout target) =>
         file.Path.StartsWith("firmware/brd", StringComparison.Ordinal) && file.Path != $"firmware/{target.BoardName}.h";
 
@@ -54,14 +59,17 @@ public static class Emitter
 
     private static string Hex(uint value) => "0x" + value.ToString("X8", CultureInfo.InvariantCulture);
 
-    private static string CMake(SourceTree tree, ModelIdentity identity, string optimisation) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
+    private static string CMake(SourceTree tree, ModelIdentity identity, FirmwareOptions firmware) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
         tree.ModelName,
         identity.Version,
-        tree.BoardName,
+        $"{CFlags.BoardFacts}=\"{tree.BoardName}.h\"",
+        [.. tree.Definitions],
         [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],
-        [.. tree.Sources(SourceRole.Boot, SourceRole.Accelerator, SourceRole.App, SourceRole.TestVectors).Select(file => file.Path)],
+        firmware.App != FirmwareApp.None,
+        [.. tree.Sources(firmware.App == FirmwareApp.None ? [SourceRole.Accelerator] : [SourceRole.Boot, SourceRole.Accelerator, SourceRole.App, SourceRole.TestVectors])
+            .Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Host, SourceRole.HostAccelerator, SourceRole.TestVectors).Select(file => file.Path)],
-        string.Join(' ', CFlags.Firmware(optimisation)),
+        string.Join(' ', CFlags.Firmware(firmware.Optimisation)),
         string.Join(' ', CFlags.FirmwareFolders),
         string.Join(' ', CFlags.Host),
         string.Join(' ', CFlags.Link)));

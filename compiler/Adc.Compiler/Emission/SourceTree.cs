@@ -3,7 +3,8 @@ using Adc.Compiler.Ir;
 namespace Adc.Compiler.Emission;
 
 /// <summary>The emitted files of one model, in memory.</summary>
-public sealed record SourceTree(string ModelName, string BoardName, Sequence<SourceFile> Files)
+/// <param name="Definitions">Macros that sources of the firmware are compiled with, besides the board's facts.</param>
+public sealed record SourceTree(string ModelName, string BoardName, Sequence<string> Definitions, Sequence<SourceFile> Files)
 {
     /// <summary>Files that the C compiler or assembler translates for an image, in link order.</summary>
     public IEnumerable<SourceFile> Sources(params SourceRole[] roles) =>

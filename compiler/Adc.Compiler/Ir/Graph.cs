@@ -5,6 +5,9 @@ namespace Adc.Compiler.Ir;
 public sealed record Graph(
     string Name, Sequence<Tensor> Tensors, Sequence<Node> Nodes, Sequence<TensorId> Inputs, Sequence<TensorId> Outputs)
 {
+    /// <summary>What the model keeps from one inference to the next.</summary>
+    public Sequence<State> States { get; init; } = Sequence<State>.Empty;
+
     public Tensor this[TensorId id] => Tensors[id.Value];
 
     public TensorType TypeOf(TensorId id) => this[id].Type;
@@ -14,6 +17,9 @@ public sealed record Graph(
 
     /// <summary>The node that computes a tensor, or null for inputs and constants.</summary>
     public Node? WriterOf(TensorId id) => Nodes.FirstOrDefault(node => node.Outputs.Contains(id));
+
+    /// <summary>True when a tensor is needed after the last node: as an output, or as what becomes of a state.</summary>
+    public bool Outlives(TensorId id) => Outputs.Contains(id) || States.Any(state => state.After == id);
 
     /// <summary>The same graph with one tensor replaced, or added at the end.</summary>
     public Graph With(Tensor tensor)
@@ -71,6 +77,7 @@ public sealed record Graph(
                 Inputs = node.Inputs.Select(Map).ToSequence(),
                 Outputs = node.Outputs.Select(Map).ToSequence(),
             }).ToSequence(),
+            States = States.Select(state => state with { After = Map(state.After) }).ToSequence(),
         };
     }
 }

@@ -15,10 +15,15 @@ public static class GraphPrinter
             text.Append(CultureInfo.InvariantCulture, $"  input    {Describe(graph, id)}\n");
         }
 
-        foreach (TensorId id in graph.Nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs)
+        foreach (TensorId id in graph.Nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs).Concat(graph.States.Select(state => state.After))
             .Where(id => !id.IsNone && graph[id].IsConstant).Distinct().OrderBy(id => id.Value))
         {
             text.Append(CultureInfo.InvariantCulture, $"  constant {Describe(graph, id)}\n");
+        }
+
+        foreach (State state in graph.States)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  state    {Describe(graph, state.Before)}, then {state.After}\n");
         }
 
         foreach (Node node in graph.Nodes)

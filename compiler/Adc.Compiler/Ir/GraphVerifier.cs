@@ -21,6 +21,11 @@ public static class GraphVerifier
             violations.Add($"the graph's inputs or outputs name {id}, which does not exist");
         }
 
+        foreach (TensorId id in graph.States.SelectMany(state => new[] { state.Before, state.After }).Where(id => !Known(id)))
+        {
+            violations.Add($"the graph's states name {id}, which does not exist");
+        }
+
         if (violations.Count > 0)
         {
             return violations;
@@ -29,6 +34,15 @@ public static class GraphVerifier
         violations.AddRange(graph.Inputs.Where(id => graph[id].IsConstant).Select(id => $"input {id} '{graph[id].Name}' is a constant"));
         HashSet<TensorId> available = [.. graph.Inputs];
         HashSet<TensorId> written = [.. graph.Inputs];
+        foreach (State state in graph.States)
+        {
+            available.Add(state.Before);
+            if (graph[state.Before].IsConstant || !written.Add(state.Before))
+            {
+                violations.Add($"state {state.Before} '{graph[state.Before].Name}' has another source");
+            }
+        }
+
         foreach (Node node in graph.Nodes)
         {
             VerifyNode(graph, node, Known, available, written, violations);
@@ -37,10 +51,31 @@ public static class GraphVerifier
         violations.AddRange(graph.Outputs
             .Where(id => !available.Contains(id) && !graph[id].IsConstant)
             .Select(id => $"output {id} '{graph[id].Name}' is computed by nobody"));
+        violations.AddRange(graph.States.SelectMany(state => VerifyState(graph, state, available)));
         violations.AddRange(graph.Tensors
             .Where(tensor => tensor.Data is ConstantData data && data.Bytes.Length != tensor.Type.SizeInBytes)
             .Select(tensor => $"constant {tensor.Id} '{tensor.Name}' has {tensor.Data!.Bytes.Length} bytes, its type needs {tensor.Type.SizeInBytes}"));
         return violations;
+    }
+
+    private static IEnumerable<string> VerifyState(Graph graph, State state, HashSet<TensorId> available)
+    {
+        string name = $"state {state.Before} '{graph[state.Before].Name}'";
+        TensorType before = graph.TypeOf(state.Before), after = graph.TypeOf(state.After);
+        if (!available.Contains(state.After) && !graph[state.After].IsConstant)
+        {
+            yield return $"{name} becomes {state.After}, which is computed by nobody";
+        }
+
+        if (before.Element != after.Element || before.Shape != after.Shape)
+        {
+            yield return $"{name} is {before}, but becomes {after}";
+        }
+
+        if (state.Initial.Bytes.Length != before.SizeInBytes)
+        {
+            yield return $"{name} starts with {state.Initial.Bytes.Length} bytes, its type needs {before.SizeInBytes}";
+        }
     }
 
     private static void VerifyNode(

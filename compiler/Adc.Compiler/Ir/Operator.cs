@@ -28,6 +28,13 @@ public readonly record struct Arity(int FewestInputs, int MostInputs, int Fewest
         inputs >= FewestInputs && inputs <= MostInputs && outputs >= FewestOutputs && outputs <= MostOutputs;
 }
 
+/// <summary>An operator that moves states on: it reads them as they were and has as further outputs what becomes of them.</summary>
+public interface IStateful
+{
+    /// <summary>Positions of the inputs that are states; the node's last outputs are the new ones, in the same order.</summary>
+    Sequence<int> StateInputs { get; }
+}
+
 /// <summary>An operator that clamps its result by itself, so that a clamp behind it can become part of it.</summary>
 public interface IActivated
 {

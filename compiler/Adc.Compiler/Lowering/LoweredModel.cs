@@ -19,11 +19,19 @@ public sealed record LoweredModel(
     Sequence<BufferId> Inputs,
     Sequence<BufferId> Outputs)
 {
+    /// <summary>What the model keeps from one inference to the next.</summary>
+    public Sequence<LoweredState> States { get; init; } = Sequence<LoweredState>.Empty;
+
     public LoweredBuffer this[BufferId id] => Buffers[id.Value];
 
     /// <summary>All steps of all layers in execution order.</summary>
     public IEnumerable<Step> Steps => Layers.SelectMany(layer => layer.Steps);
 }
+
+/// <summary>Where a state of the graph lives: in memory of its own, shared with nothing.</summary>
+/// <param name="Buffer">Holds the state before when an inference begins, and what has become of it when it ends.</param>
+/// <param name="Initial">Position of the constant that it starts with; −1 when all its bytes are alike.</param>
+public sealed record LoweredState(State State, BufferId Buffer, int Initial = -1);
 
 /// <summary>Names a buffer of one lowered model.</summary>
 public readonly record struct BufferId(int Value)
@@ -45,6 +53,9 @@ public enum BufferForm
 
     /// <summary>(value - centre) * 2^-15 in half precision: the accelerator's operand.</summary>
     Scaled,
+
+    /// <summary>No tensor: memory for a kernel's own use.</summary>
+    Scratch,
 }
 
 /// <summary>Memory that holds one tensor from the step that writes it to the last that reads it.</summary>

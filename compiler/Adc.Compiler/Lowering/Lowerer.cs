@@ -21,6 +21,11 @@ public static class Lowerer
 
         var context = new LoweringContext(graph, options, evaluator, diagnostics, accelerator);
         Sequence<BufferId> inputs = graph.Inputs.Select(id => context.Allocate(id, BufferForm.Plain)).ToSequence();
+        foreach (State state in graph.States)
+        {
+            context.AllocateState(state);
+        }
+
         List<LoweredLayer> layers = [];
         for (int index = 0; index < graph.Nodes.Count; index++)
         {
@@ -32,18 +37,27 @@ public static class Lowerer
                 context.Read(output, BufferForm.Plain);
             }
 
+            if (index == graph.Nodes.Count - 1)
+            {
+                context.KeepStates();
+            }
+
             layers.Add(context.EndLayer(node, Work.MultiplyAdds(node, graph)));
             if (accelerator is not null && node.Operator is not FullyConnected && accelerator.Options.ForceMvp.Names(node, graph))
             {
-                diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, $"there is no program for {node.Operator.Name}");
+                Refusal.Inability($"there is no program for {node.Operator.Name}").Report(node, forced: true, accelerator.Options.Fallback, diagnostics);
             }
         }
 
         Sequence<BufferId> outputs = graph.Outputs.Select(id => context.Read(id, BufferForm.Plain)).ToSequence();
-        return new LoweredModel(graph, context.Buffers.ToSequence(), layers.ToSequence(), context.Constants.ToSequence(), inputs, outputs);
+        return new LoweredModel(graph, context.Buffers.ToSequence(), layers.ToSequence(), context.Constants.ToSequence(), inputs, outputs)
+        {
+            States = context.States.ToSequence(),
+        };
     }
 
-    private static bool Check(Graph graph, DiagnosticBag diagnostics)
+    /// <summary>Whether every layer has a form that can be lowered; reports all that have not.</summary>
+    public static bool Check(Graph graph, DiagnosticBag diagnostics)
     {
         bool sound = CheckPorts(graph, diagnostics);
 
@@ -88,10 +102,12 @@ public static class Lowerer
 
         foreach (TensorId output in graph.Outputs.Where(id => graph.WriterOf(id) is null))
         {
-            Refuse(output, "an output of the model is one of its inputs or a constant; remove it from the outputs");
+            Refuse(output, graph.States.Any(state => state.Before == output)
+                ? "an output of the model is a state as it was before the inference; remove it from the outputs"
+                : "an output of the model is one of its inputs or a constant; remove it from the outputs");
         }
 
-        foreach (TensorId id in graph.Inputs.Concat(graph.Nodes.SelectMany(node => node.Outputs)).Where(id => graph.TypeOf(id).Shape.ElementCount == 0))
+        foreach (TensorId id in graph.Inputs.Concat(graph.States.Select(state => state.Before)).Concat(graph.Nodes.SelectMany(node => node.Outputs)).Where(id => graph.TypeOf(id).Shape.ElementCount == 0))
         {
             Refuse(id, $"a tensor of shape {graph.TypeOf(id).Shape} has no elements, so there is nothing to compute");
         }

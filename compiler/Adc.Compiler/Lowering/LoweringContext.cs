@@ -14,6 +14,7 @@ internal sealed class LoweringContext(
     private readonly List<ConstantArray> constants = [];
     private readonly Dictionary<(TensorId Tensor, BufferForm Form), BufferId> homes = [];
     private readonly List<Step> steps = [];
+    private readonly List<LoweredState> states = [];
     private int layer;
     private (Engine Engine, string Reason, LayerError? Error) decision;
 
@@ -31,6 +32,8 @@ internal sealed class LoweringContext(
     public IReadOnlyList<LoweredBuffer> Buffers => buffers;
 
     public IReadOnlyList<ConstantArray> Constants => constants;
+
+    public IReadOnlyList<LoweredState> States => states;
 
     public void BeginLayer(int index)
     {
@@ -61,11 +64,78 @@ internal sealed class LoweringContext(
             BufferForm.Scaled => (elements + 1) / 2 * 2 * sizeof(short),
             _ => ((long)type.SizeInBytes + multiple - 1) / multiple * multiple,
         };
-        var id = new BufferId(buffers.Count);
-        buffers.Add(new LoweredBuffer(id, tensor, form, (int)Math.Min(size, int.MaxValue))); // beyond every budget, which says so
+        BufferId id = NewBuffer(tensor, form, size);
         homes[(tensor, form)] = id;
         return id;
     }
+
+    private BufferId NewBuffer(TensorId tensor, BufferForm form, long size)
+    {
+        var id = new BufferId(buffers.Count);
+        buffers.Add(new LoweredBuffer(id, tensor, form, (int)Math.Min(size, int.MaxValue))); // beyond every budget, which says so
+        return id;
+    }
+
+    /// <summary>Makes the memory of a state of the graph.</summary>
+    public void AllocateState(State state)
+    {
+        bool isUniform = !state.Initial.Bytes.Span.ContainsAnyExcept(state.Initial.Bytes.Span[0]);
+        TensorType type = TypeOf(state.Before);
+        int initial = isUniform ? -1 : Constant("initial", ElementOf(type.Element), state.Initial, $"state at first: {type}").Constant;
+        states.Add(new LoweredState(state, Allocate(state.Before, BufferForm.Plain), initial));
+    }
+
+    /// <summary>True when a tensor lies in the memory of a state, which changes before the application reads its outputs.</summary>
+    public bool IsInState(TensorId tensor) => StateHome(tensor) is not null;
+
+    /// <summary>The buffer in which the current layer moves a state on: the state's own, or a copy while others still want it as it was.</summary>
+    /// <param name="before">The state as the node reads it.</param>
+    /// <param name="after">The node's output that it becomes.</param>
+    public BufferId MoveOn(TensorId before, TensorId after)
+    {
+        if (StateHome(before) is BufferId own && Graph.ReadersOf(before).Count() == 1 && !Graph.Outlives(before))
+        {
+            homes[(after, BufferForm.Plain)] = own;
+            return own;
+        }
+
+        BufferId copy = Allocate(after, BufferForm.Plain);
+        Add(CopyStep("copy the state", Read(before, BufferForm.Plain), copy, TypeOf(before)));
+        return copy;
+    }
+
+    /// <summary>Ends the last layer with the steps that bring to each state's memory what has become of it.</summary>
+    public void KeepStates()
+    {
+        LoweredState[] moved = [.. states.Where(state => StateHome(state.State.After) != state.Buffer)];
+        if (moved.Length > 0 && decision.Engine == Engine.None)
+        {
+            decision = decision with { Engine = Engine.Cpu };
+        }
+
+        // What lies in another state's memory is saved first: that state may be written before it.
+        Operand[] sources = [.. moved.Select(state => IsInState(state.State.After) ? Saved(state.State.After) : ReadOrConstant(state.State.After, "next"))];
+        foreach ((LoweredState state, Operand source) in moved.Zip(sources))
+        {
+            Add(CopyStep("keep the state", source, state.Buffer, TypeOf(state.State.Before)));
+        }
+    }
+
+    private BufferId Saved(TensorId tensor)
+    {
+        BufferId saved = NewBuffer(tensor, BufferForm.Plain, TypeOf(tensor).SizeInBytes);
+        Add(CopyStep("save the state", Read(tensor, BufferForm.Plain), saved, TypeOf(tensor)));
+        return saved;
+    }
+
+    private BufferId? StateHome(TensorId tensor) =>
+        homes.TryGetValue((tensor, BufferForm.Plain), out BufferId home) && states.Exists(state => state.Buffer == home) ? home : null;
+
+    private static Step CopyStep(string purpose, Operand from, BufferId to, TensorType type) =>
+        new(purpose, new KernelCall(Kernels.Copy, [new("bytes", new IntegerValue(type.SizeInBytes))]), [from], to);
+
+    /// <summary>Makes memory that one step writes and reads for itself.</summary>
+    public BufferId AllocateScratch(long sizeInBytes) => NewBuffer(TensorId.None, BufferForm.Scratch, sizeInBytes);
 
     /// <summary>Lets a tensor live in the buffers of another one that has the same elements.</summary>
     public void Alias(TensorId tensor, TensorId original)
@@ -152,6 +222,6 @@ internal sealed class LoweringContext(
 
     /// <summary>True when a condition holds for everything that reads the tensor, also through reshapes, and the application does not.</summary>
     public bool AllReaders(TensorId tensor, Func<Node, bool> condition) =>
-        !Graph.Outputs.Contains(tensor)
+        !Graph.Outlives(tensor)
         && Graph.ReadersOf(tensor).All(reader => reader.Operator is Reshape ? AllReaders(reader.Output, condition) : condition(reader));
 }

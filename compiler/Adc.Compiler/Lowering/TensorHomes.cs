@@ -5,11 +5,16 @@ namespace Adc.Compiler.Lowering;
 /// <summary>Finds the buffer that each tensor is in after the layer that computes it.</summary>
 public static class TensorHomes
 {
-    /// <summary>The model's inputs and everything that a layer computes; a tensor that only renames another one is in its buffer.</summary>
+    /// <summary>The model's inputs and states and everything that a layer computes; a tensor that only renames another one is in its buffer.</summary>
     public static IReadOnlyDictionary<TensorId, BufferId> Of(LoweredModel model)
     {
         Dictionary<TensorId, BufferId> homes = model.Graph.Inputs.Zip(model.Inputs).DistinctBy(pair => pair.First)
             .ToDictionary(pair => pair.First, pair => pair.Second);
+        foreach (LoweredState state in model.States)
+        {
+            homes[state.State.Before] = state.Buffer;
+        }
+
         foreach (LoweredLayer layer in model.Layers)
         {
             foreach (TensorId output in layer.Node.Outputs)
@@ -17,6 +22,10 @@ public static class TensorHomes
                 if (layer.Steps.LastOrDefault(step => model[step.Output].Tensor == output) is Step last)
                 {
                     homes[output] = last.Output;
+                }
+                else if (StateBefore(layer.Node, output) is TensorId before)
+                {
+                    homes[output] = homes[before]; // moved on in place
                 }
                 else if (homes.TryGetValue(layer.Node.Input(0), out BufferId renamed))
                 {
@@ -26,5 +35,16 @@ public static class TensorHomes
         }
 
         return homes;
+    }
+
+    private static TensorId? StateBefore(Node node, TensorId output)
+    {
+        if (node.Operator is not IStateful stateful)
+        {
+            return null;
+        }
+
+        int position = node.Outputs.Items.IndexOf(output) - (node.Outputs.Count - stateful.StateInputs.Count);
+        return position < 0 ? null : node.Inputs[stateful.StateInputs[position]];
     }
 }

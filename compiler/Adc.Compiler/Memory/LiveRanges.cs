@@ -37,6 +37,12 @@ internal static class LiveRanges
             Use(output, steps.Length);
         }
 
+        foreach (LoweredState state in model.States)
+        {
+            Use(state.Buffer, -1);
+            Use(state.Buffer, steps.Length);
+        }
+
         if (!options.IoInArena)
         {
             foreach (BufferId id in model.Inputs.Concat(model.Outputs))

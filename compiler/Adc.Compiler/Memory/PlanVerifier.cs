@@ -33,14 +33,15 @@ public static class PlanVerifier
         var owner = new int[plan.ArenaSizeInBytes];
         Array.Fill(owner, Nobody);
         Span<int> BytesOf(BufferId id) => owner.AsSpan(plan.OffsetOf(id), model[id].SizeInBytes);
-        foreach (BufferId input in model.Inputs)
+        BufferId[] states = [.. model.States.Select(state => state.Buffer)];
+        foreach (BufferId filled in model.Inputs.Concat(states))
         {
-            BytesOf(input).Fill(input.Value);
+            BytesOf(filled).Fill(filled.Value);
         }
 
         foreach (BufferId input in model.Inputs.Where(input => BytesOf(input).ContainsAnyExcept(input.Value)))
         {
-            violations.Add($"input {input} overlaps another input");
+            violations.Add($"input {input} overlaps another input or a state");
         }
 
         int time = 0;
@@ -87,6 +88,9 @@ public static class PlanVerifier
         violations.AddRange(model.Outputs
             .Where(output => BytesOf(output).ContainsAnyExcept(output.Value))
             .Select(output => $"output {output} is overwritten before the application reads it"));
+        violations.AddRange(states
+            .Where(state => BytesOf(state).ContainsAnyExcept(state.Value))
+            .Select(state => $"state {state} is overwritten before the next inference"));
         return violations;
     }
 }

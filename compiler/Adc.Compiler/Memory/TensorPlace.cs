@@ -27,7 +27,8 @@ public sealed record TensorPlace(int SourceIndex, TensorType Type, int? Input, i
         {
             foreach (Tensor output in layer.Node.Outputs.Select(id => model.Graph[id]))
             {
-                if (layer.Steps.Count > 0 && homes.TryGetValue(output.Id, out BufferId home))
+                // A layer that moves a state on may do so where the state was.
+                if (homes.TryGetValue(output.Id, out BufferId home) && (model[home].Tensor == output.Id || layer.Node.Operator is IStateful))
                 {
                     places[output.Id] = new TensorPlace(output.SourceIndex, output.Type, null, layer.Index, plan.OffsetOf(home), model[home].Form);
                 }

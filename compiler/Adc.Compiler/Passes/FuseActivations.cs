@@ -20,7 +20,7 @@ internal sealed class FuseActivations : IPass
             TensorId between = clamp.Inputs[0];
             if (graph.WriterOf(between) is not { Operator: IActivated { Activation: Activation.None } layer } producer
                 || graph.TypeOf(between) != graph.TypeOf(output)
-                || graph.Outputs.Contains(between)
+                || graph.Outlives(between)
                 || graph.ReadersOf(between).Count() != 1)
             {
                 continue;

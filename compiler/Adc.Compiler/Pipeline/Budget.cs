@@ -1,5 +1,6 @@
 using System.Globalization;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
 
@@ -14,6 +15,14 @@ internal static class Budget
         bool fits = CheckFlash(lowered, request, diagnostics);
         long live = MemoryPlanner.LowerBound(lowered, request.Memory);
         return live <= request.Target.RamBudget ? fits : Exceeded(live, "inputs, outputs and activations that are live at once", request, diagnostics);
+    }
+
+    /// <summary>Refuses models that fit in no layout, because a single tensor does not, before anybody computes it.</summary>
+    public static bool CheckTensors(Graph graph, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        Tensor? largest = graph.Inputs.Concat(graph.Nodes.SelectMany(node => node.Outputs)).Select(id => graph[id]).MaxBy(tensor => tensor.Type.SizeInBytes);
+        return largest is null || largest.Type.SizeInBytes <= request.Target.RamBudget
+            || Exceeded(largest.Type.SizeInBytes, $"tensor '{largest.Name}' alone", request, diagnostics);
     }
 
     public static bool Check(PlannedModel plan, CompileRequest request, DiagnosticBag diagnostics)

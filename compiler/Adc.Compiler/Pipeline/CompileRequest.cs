@@ -61,7 +61,7 @@ public sealed record OutputGate(double? MeanAbsLsb, double? WithinOneRatio, int?
 /// <summary>The part, the board and what the application leaves of them.</summary>
 /// <param name="FlashBudget">Bytes of flash for model, kernels and code.</param>
 /// <param name="RamBudget">Bytes of RAM for arena, inputs, outputs and constants.</param>
-/// <param name="Optimisation">O1, O2, O3 or Os.</param>
+/// <param name="Firmware">What is built around the model.</param>
 /// <param name="ToolFolder">Where the C toolchain is; null for the PATH.</param>
 public sealed record TargetRequest(
     string BoardName,
@@ -72,5 +72,5 @@ public sealed record TargetRequest(
     int FlashBudget,
     int RamBudget,
     TargetLayout Layout,
-    string Optimisation,
+    FirmwareOptions Firmware,
     string? ToolFolder);

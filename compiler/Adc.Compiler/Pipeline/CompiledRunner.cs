@@ -13,7 +13,7 @@ internal sealed class CompiledRunner(IEngines engines, ModelLayout layout, RunRe
     public RunResult? RunOnHost(string program, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var host = new HostProgram(program, layout, cancellation);
-        if (host.Run(data.Rows, diagnostics) is not Sequence<Sequence<ConstantData>> outputs)
+        if (host.Run(data.Rows, request.InSequence, diagnostics) is not Sequence<Sequence<ConstantData>> outputs)
         {
             return null;
         }
@@ -39,11 +39,18 @@ internal sealed class CompiledRunner(IEngines engines, ModelLayout layout, RunRe
         {
             try
             {
+                session.Reset(); // the self-test has left a state behind
                 Sequence<Sequence<ConstantData>> outputs = data.Rows.Select(row =>
                 {
                     cancellation.ThrowIfCancellationRequested();
+                    if (!request.InSequence)
+                    {
+                        session.Reset();
+                    }
+
                     return session.Invoke(row);
                 }).ToSequence();
+                session.Reset();
                 return new RunResult(outputs, WantsTensors ? Tensors(session.InvokeLayers(data.Rows[0], [.. layout.Layers.Select(layer => layer.Symbol)], layout.ArenaSizeInBytes)) : null);
             }
             catch (BoardException exception)

@@ -46,7 +46,7 @@ public static class ConfiguredRequest
             new TargetRequest(
                 board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
                 (int)config.Memory.FlashBudgetInBytes(part).Value, (int)config.Memory.RamBudgetInBytes(part).Value, layout,
-                config.Firmware.Optimization.Value.ToString(), config.Firmware.ToolchainPath?.Value),
+                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, config.Firmware.App.Value), config.Firmware.ToolchainPath?.Value),
             CheckedDumps(config, diagnostics),
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null);
     }
@@ -62,7 +62,7 @@ public static class ConfiguredRequest
             new LoweringOptions(rounding), new MemoryOptions(),
             new TargetRequest(
                 board.Name, part.Opn, 78_000_000, part.FlashInBytes, part.RamInBytes, part.FlashInBytes - ReservedFlash, part.RamInBytes - ReservedRam,
-                BoardLayout(board, part, StackInBytes)!, "O2", null),
+                BoardLayout(board, part, StackInBytes)!, new FirmwareOptions(), null),
             [], accelerated ? AcceleratorRequest.Default : null);
     }
 
@@ -123,7 +123,10 @@ public static class ConfiguredRequest
             config.Mvp.Centre.Value == AutoOrOff.Auto, config.Mvp.U8Storage.Value == AutoOrOff.Auto,
             config.Compare.LayerExactRatio(1, hasData: true) is { IsDefault: false } ratio ? ratio.Value : null,
             config.Compare.LayerMaxAbsLsb(1, hasData: true) is { IsDefault: false } largest ? largest.Value : null,
-            MvpTiming.Default, config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence()),
+            MvpTiming.Default with { LoadsShareRamPort = config.Mvp.RamPorts.Value == RamPorts.Shared },
+            config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence(),
+            config.Compare.OnFail.Value == FailPolicy.Error, config.Mvp.Fallback.Value, config.Mvp.Accumulate.Value,
+            config.Memory.Constants.Value == ConstantPlacement.Flash),
         config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
         new OutputGate(

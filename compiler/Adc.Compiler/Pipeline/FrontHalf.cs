@@ -44,23 +44,28 @@ internal static class FrontHalf
     /// <param name="calibration">Rows for the accelerator's error budget; not asked for without accelerator.</param>
     public static PlannedModel? Plan(Graph graph, CompileRequest request, IEngines engines, Func<Calibration> calibration, DiagnosticBag diagnostics)
     {
-        // The CPU's lowering comes first, also for the accelerator: it refuses what cannot be compiled before any row is run.
-        IEvaluator evaluator = engines.Evaluator(request.Lowering.Rounding);
-        if (Lowerer.Lower(graph, request.Lowering, evaluator, diagnostics) is not LoweredModel lowered || !Budget.Check(lowered, request, diagnostics))
+        // What cannot be compiled at all is refused before any row is run for the accelerator.
+        if (!Lowerer.Check(graph, diagnostics))
         {
             return null;
         }
 
+        AcceleratorSupport? support = null;
         if (request.Accelerator is AcceleratorRequest accelerator)
         {
-            CheckNames(accelerator.Options, graph, request, diagnostics);
-            var support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration());
-            if (Lowerer.Lower(graph, request.Lowering, evaluator, diagnostics, support) is not LoweredModel accelerated)
+            if (!Budget.CheckTensors(graph, request, diagnostics))
             {
                 return null;
             }
 
-            lowered = accelerated;
+            CheckNames(accelerator.Options, graph, request, diagnostics);
+            support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration());
+        }
+
+        IEvaluator evaluator = engines.Evaluator(request.Lowering.Rounding);
+        if (Lowerer.Lower(graph, request.Lowering, evaluator, diagnostics, support) is not LoweredModel lowered || !Budget.Check(lowered, request, diagnostics))
+        {
+            return null;
         }
 
         PlannedModel plan = MemoryPlanner.Plan(lowered, request.Memory);

@@ -8,11 +8,12 @@ namespace Adc.Compiler.Pipeline;
 internal sealed class HostProgram(string program, ModelLayout layout, CancellationToken cancellation)
 {
     /// <summary>Outputs of each row; null, with a diagnostic, when the program fails.</summary>
-    public Sequence<Sequence<ConstantData>>? Run(Sequence<Sequence<ConstantData>> rows, DiagnosticBag diagnostics)
+    /// <param name="inSequence">The model's state goes from each row to the next.</param>
+    public Sequence<Sequence<ConstantData>>? Run(Sequence<Sequence<ConstantData>> rows, bool inSequence, DiagnosticBag diagnostics)
     {
         byte[] input = [.. rows.SelectMany(row => row.SelectMany(value => value.Bytes.ToArray()))];
         int[] sizes = [.. layout.Outputs.Select(port => port.Type.SizeInBytes)];
-        return Pipe("--rows", input, rows.Count * sizes.Sum(), diagnostics) is byte[] output
+        return Pipe(inSequence ? "--sequence" : "--rows", input, rows.Count * sizes.Sum(), diagnostics) is byte[] output
             ? Cut(output, rows.Count, sizes)
             : null;
     }

@@ -12,7 +12,9 @@ public interface IEngines
     IEvaluator Evaluator(Rounding rounding);
 
     /// <summary>Outputs of a graph by the reference, row by row.</summary>
-    Sequence<Sequence<ConstantData>> Reference(Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation);
+    /// <param name="inSequence">The graph's states go from each row to the next; else each row is a first one.</param>
+    Sequence<Sequence<ConstantData>> Reference(
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false);
 
     /// <summary>Every computed tensor of one row by the reference.</summary>
     IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row);
@@ -21,8 +23,9 @@ public interface IEngines
     IMvpNumerics Numerics(AcceleratorRequest accelerator);
 
     /// <summary>Every computed tensor of each row, with the model's programs on the simulated accelerator.</summary>
+    /// <param name="inSequence">As for the reference.</param>
     IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
-        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation);
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false);
 
     /// <summary>Boots an image on the emulated board.</summary>
     /// <param name="image">The whole ELF file.</param>
@@ -35,6 +38,10 @@ public interface IBoardSession : IDisposable
 {
     /// <summary>Everything that the firmware printed.</summary>
     string Console { get; }
+
+    /// <summary>Lets the image forget all inferences so far, if its model has a state.</summary>
+    /// <exception cref="BoardException">The firmware faulted or returned an error status.</exception>
+    void Reset();
 
     /// <summary>Runs one inference of the image.</summary>
     /// <exception cref="BoardException">The firmware faulted or returned an error status.</exception>

@@ -40,7 +40,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         NetworkError? error = request.Accelerator is null ? null : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
         progress?.Report("emitting C");
         ModelIdentity identity = FrontHalf.Identity(request, model);
-        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Optimisation);
+        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Firmware);
         return new Compilation(request, model, plan, identity, vectors, sources, error);
     }
 
@@ -54,7 +54,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     {
         progress?.Report("building the firmware");
         TargetRequest target = compilation.Request.Target;
-        return compilation with { Image = FirmwareBuilder.Build(compilation.Sources, folder, target.Optimisation, target.ToolFolder, diagnostics, cancellation) };
+        return compilation with { Image = FirmwareBuilder.Build(compilation.Sources, folder, target.Firmware.Optimisation, target.ToolFolder, diagnostics, cancellation) };
     }
 
     /// <summary>Builds the desktop program and runs the test vectors with it.</summary>
@@ -130,7 +130,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         Graph graph, Sequence<ConstantData> row, IReadOnlyDictionary<TensorId, ConstantData> tensors)
     {
         Dictionary<TensorId, ConstantData> all = new(tensors);
-        foreach ((TensorId id, ConstantData value) in graph.Inputs.Zip(row))
+        foreach ((TensorId id, ConstantData value) in graph.Inputs.Zip(row).Concat(graph.States.Select(state => (state.Before, state.Initial))))
         {
             all[id] = value;
         }

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
@@ -45,7 +46,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         Rounding rounding = model.Lowering.Rounding;
         try
         {
-            Sequence<Sequence<ConstantData>> outputs = engines.Reference(graph, rounding, data.Rows, cancellation);
+            Sequence<Sequence<ConstantData>> outputs = engines.Reference(graph, rounding, data.Rows, cancellation, request.InSequence);
             return new RunResult(outputs, request.AllTensors is null || data.Rows.Count == 0 ? null : ReferenceTensors(graph, rounding, data.Rows[0]));
         }
         catch (NotSupportedException exception)
@@ -66,7 +67,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         }
 
         Graph graph = loaded.Graph;
-        IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> tensors = engines.Accelerated(plan, accelerated, data.Rows, cancellation);
+        IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> tensors = engines.Accelerated(plan, accelerated, data.Rows, cancellation, request.InSequence);
         return new RunResult(
             tensors.Select(row => graph.Outputs.Select(id => row[id]).ToSequence()).ToSequence(),
             request.AllTensors is null || tensors.Count == 0 ? null : Named(graph, tensors[0].Select(entry => (entry.Key, entry.Value))));
@@ -86,7 +87,9 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         CompileRequest model, RunRequest request, RunData data, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var compiler = new ModelCompiler(engines, progress);
-        if (compiler.Emit(model, _ => new TestSelection(null, 1), calibrate, diagnostics, cancellation) is not Compilation compilation)
+        // Whatever the configuration's application is: what runs here must be one that can be called.
+        CompileRequest callable = model with { Target = model.Target with { Firmware = model.Target.Firmware with { App = FirmwareApp.SelfTest } } };
+        if (compiler.Emit(callable, _ => new TestSelection(null, 1), calibrate, diagnostics, cancellation) is not Compilation compilation)
         {
             return null;
         }

@@ -20,4 +20,5 @@ public enum RunEngine
 
 /// <summary>What <c>adc run</c> was asked for.</summary>
 /// <param name="AllTensors">Folder for every tensor of row 0, or null.</param>
-public sealed record RunRequest(RunEngine Engine, Sequence<PortFile> Inputs, Sequence<PortFile> Outputs, string? AllTensors);
+/// <param name="InSequence">The rows follow each other in time: the model's state goes from each to the next.</param>
+public sealed record RunRequest(RunEngine Engine, Sequence<PortFile> Inputs, Sequence<PortFile> Outputs, string? AllTensors, bool InSequence = false);

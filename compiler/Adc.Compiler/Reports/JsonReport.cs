@@ -32,7 +32,7 @@ public static class JsonReport
             WriteCycles(json, figures);
             WriteLayers(json, figures);
             WriteComparison(json, compilation);
-            WriteDiagnostics(json, diagnostics);
+            DiagnosticJson.Write(json, diagnostics.Select(WithoutFolders.Of));
             json.WriteEndObject();
         }
 
@@ -228,17 +228,35 @@ public static class JsonReport
             WriteShapes(json, "output_shapes", layer.Node.Outputs.Select(id => graph.TypeOf(id).Shape));
             if (layer.Error is LayerError error)
             {
-                json.WriteStartObject("error");
-                json.WriteNumber("max_lsb", error.MaxAbsLsb);
-                json.WriteNumber("mean_lsb", Math.Round(error.MeanAbsLsb, 6));
-                json.WriteNumber("exact_ratio", Math.Round(error.ExactRatio, 6));
-                json.WriteEndObject();
+                WriteError(json, error);
             }
 
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteError(Utf8JsonWriter json, LayerError error)
+    {
+        json.WriteStartObject("error");
+        json.WriteNumber("max_lsb", error.MaxAbsLsb);
+        json.WriteNumber("mean_lsb", Math.Round(error.MeanAbsLsb, 6));
+        json.WriteNumber("exact_ratio", Math.Round(error.ExactRatio, 6));
+        WriteSplit(json, "mean_split_lsb", error.Split);
+        json.WriteNumber("bound_lsb", error.BoundLsb);
+        WriteSplit(json, "bound_split_lsb", error.BoundSplit);
+        json.WriteNumber("worst_case_lsb", error.WorstCaseLsb);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSplit(Utf8JsonWriter json, string name, ErrorSplit split)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("accumulation", Math.Round(split.Accumulation, 6));
+        json.WriteNumber("constants", Math.Round(split.Constants, 6));
+        json.WriteNumber("rounding", Math.Round(split.Rounding, 6));
+        json.WriteEndObject();
     }
 
     private static void WriteShapes(Utf8JsonWriter json, string name, IEnumerable<Shape> shapes)
@@ -294,22 +312,6 @@ public static class JsonReport
 
         json.WriteBoolean("passed", columns.All(column => column.Result is null || column.Result.Succeeded));
         json.WriteEndObject();
-    }
-
-    private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        json.WriteStartArray("diagnostics");
-        foreach (Diagnostic diagnostic in diagnostics.Select(WithoutFolders.Of))
-        {
-            json.WriteStartObject();
-            json.WriteString("code", diagnostic.Code);
-            json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
-            json.WriteString("message", diagnostic.Message);
-            json.WriteString("origin", diagnostic.Origin.ToString());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, long? value)

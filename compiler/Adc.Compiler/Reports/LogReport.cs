@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Pipeline;
 
 namespace Adc.Compiler.Reports;
@@ -11,10 +14,20 @@ public static class LogReport
     {
         var log = new StringBuilder();
         Append(log, "diagnostics", string.Join('\n', diagnostics.Select(WithoutFolders.Of)));
+        Append(
+            log, "differences of accelerated layers from the integer reference, in output steps",
+            string.Join('\n', compilation.Plan.Lowered.Layers.Select(Difference).OfType<string>()));
         Append(log, "desktop program", compilation.Host?.Console);
         Append(log, "console of the emulated board", compilation.Board?.Console);
         return log.ToString();
     }
+
+    private static string? Difference(LoweredLayer layer) => layer.Error is not LayerError error ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"layer {layer.Index}: at most {error.MaxAbsLsb}, mean {error.MeanAbsLsb:F4} = {Sum(error.Split)}; bound {error.BoundLsb}, on any input {error.WorstCaseLsb}");
+
+    private static string Sum(ErrorSplit split) => string.Create(
+        CultureInfo.InvariantCulture, $"{split.Accumulation:F4} accumulation + {split.Constants:F4} constants + {split.Rounding:F4} rounding");
 
     private static void Append(StringBuilder log, string title, string? text)
     {

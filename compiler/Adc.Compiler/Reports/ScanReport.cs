@@ -53,18 +53,7 @@ public static class ScanReport
                 json.WriteEndArray();
             }
 
-            json.WriteStartArray("diagnostics");
-            foreach (Diagnostic diagnostic in diagnostics)
-            {
-                json.WriteStartObject();
-                json.WriteString("code", diagnostic.Code);
-                json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
-                json.WriteString("message", diagnostic.Message);
-                json.WriteString("origin", diagnostic.Origin.ToString());
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            DiagnosticJson.Write(json, diagnostics);
             json.WriteEndObject();
         }
 

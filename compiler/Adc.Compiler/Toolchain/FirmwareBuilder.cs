@@ -25,7 +25,9 @@ public static class FirmwareBuilder
         var build = new CBuild(gcc, folder, diagnostics, cancellation);
         try
         {
-            IReadOnlyList<string>? objects = build.Compile([.. tree.Sources(Linked)], [.. CFlags.Firmware(optimisation), .. CFlags.FirmwareFolders.Select(include => $"-I{include}"), $"-D{CFlags.BoardFacts}=\"{tree.BoardName}.h\""]);
+            string[] definitions = [$"-D{CFlags.BoardFacts}=\"{tree.BoardName}.h\"", .. tree.Definitions.Select(macro => $"-D{macro}")];
+            IReadOnlyList<string>? objects = build.Compile(
+                [.. tree.Sources(Linked)], [.. CFlags.Firmware(optimisation), .. CFlags.FirmwareFolders.Select(include => $"-I{include}"), .. definitions]);
             string[] link = [.. CFlags.Link, "-Tfirmware/link.ld", $"-Wl,-Map={stem}.map", "-o", $"{stem}.elf", .. objects ?? []];
             bool done = objects is not null && build.Run(gcc, link)
                 && build.Run(objcopy, ["-O", "ihex", $"{stem}.elf", $"{stem}.hex"])

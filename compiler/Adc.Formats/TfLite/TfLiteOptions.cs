@@ -129,3 +129,9 @@ public sealed record ResizeNearestNeighborOptions(bool AlignCorners, bool HalfPi
 public sealed record BatchMatMulOptions(bool AdjointX, bool AdjointY, bool AsymmetricQuantizeInputs = false) : TfLiteOptions;
 
 public sealed record SvdfOptions(int Rank, TfLiteActivation Activation, bool AsymmetricQuantizeInputs = false) : TfLiteOptions;
+
+/// <param name="Container">Groups names; mostly empty.</param>
+/// <param name="SharedName">Two handles of one name are one variable.</param>
+public sealed record VarHandleOptions(string Container, string SharedName) : TfLiteOptions;
+
+public sealed record CallOnceOptions(int InitSubgraphIndex) : TfLiteOptions;

@@ -78,6 +78,10 @@ internal static class TfLiteOptionsCodec
             t => new ResizeNearestNeighborOptions(t.Boolean(0), t.Boolean(1)),
             (o, b) => b.Boolean(0, o.AlignCorners).Boolean(1, o.HalfPixelCenters)),
         Of(Kind.QuantizeOptions, _ => new QuantizeOptions(), (_, b) => b),
+        Of(Kind.VarHandleOptions,
+            t => new VarHandleOptions(t.String(0) ?? "", t.String(1) ?? ""),
+            (o, b) => b.String(0, o.Container).String(1, o.SharedName)),
+        Of(Kind.CallOnceOptions, t => new CallOnceOptions(t.Int32(0)), (o, b) => b.Int32(0, o.InitSubgraphIndex)),
         Of(Kind.DequantizeOptions, _ => new DequantizeOptions(), (_, b) => b),
     ];
 

@@ -5,8 +5,13 @@ internal sealed class BoardClock(Func<long> instructions)
 {
     private readonly List<BoardTimer> timers = [];
     private long slept;
+    private long beside;
+    private long? besideSince;
 
     public long Now => instructions() + slept;
+
+    /// <summary>Instructions executed since reset while nothing worked beside the core: without those that wait for the accelerator.</summary>
+    public long InstructionsAlone => instructions() - beside - (besideSince is long since ? instructions() - since : 0);
 
     /// <summary>When the next timer is due, or the largest number.</summary>
     public long NextDue
@@ -41,6 +46,16 @@ internal sealed class BoardClock(Func<long> instructions)
                 timer.Expire();
             }
         }
+    }
+
+    /// <summary>The accelerator begins to work beside the core.</summary>
+    public void BeginBeside() => besideSince = instructions();
+
+    /// <summary>It has ended, or was stopped.</summary>
+    public void EndBeside()
+    {
+        beside += besideSince is long since ? instructions() - since : 0;
+        besideSince = null;
     }
 
     /// <summary>Lets time pass without instructions.</summary>

@@ -40,7 +40,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         Memory.SetDeviceInformation(new DeviceInformation(options.FlashBytes, options.RamBytes, options.DeviceNumber));
         marks = new CodeMarks(options.FlashBytes, options.RamBytes);
         Memory.Attach(Core, marks.Flash, marks.Ram);
-        Profiler = new FunctionProfiler(marks);
+        Profiler = new FunctionProfiler(marks, () => Clock.InstructionsAlone);
 
         var faults = new FaultStatus();
         var cycles = new CycleCounter(() => Core.Instructions, options.HasCycleCounter);

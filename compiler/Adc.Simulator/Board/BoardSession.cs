@@ -7,6 +7,8 @@ namespace Adc.Simulator.Board;
 /// <summary>A booted self-test image, used as a debugger would use it: inputs written to RAM, functions called, outputs read.</summary>
 internal sealed class BoardSession : IBoardSession
 {
+    private const string ResetFunction = "adc_app_reset"; // only models with a state have it
+
     private readonly EmulatedBoard board;
     private readonly ElfImage image;
     private readonly IReadOnlyList<(uint Address, int Bytes)> inputs;
@@ -48,6 +50,14 @@ internal sealed class BoardSession : IBoardSession
         }
     }
 
+    public void Reset()
+    {
+        if (image.FindSymbol(ResetFunction) is not null)
+        {
+            Check(ResetFunction, Call(ResetFunction));
+        }
+    }
+
     public Sequence<ConstantData> Invoke(Sequence<ConstantData> row)
     {
         Fill(row);
@@ -69,6 +79,7 @@ internal sealed class BoardSession : IBoardSession
 
     public BoardMeasurement Measure(string invoke, IReadOnlyList<string> layers)
     {
+        Reset();
         board.Profile([.. layers.Prepend(invoke).Select(name => (name, Symbol(name)))]);
         Fill(firstVector);
         BoardCall call = CallCounted(invoke, Symbol("adc_app_context"));

@@ -114,14 +114,14 @@ public sealed class EmulatedBoard : IDisposable
         uint value = core[CoreRegister.R0];
         if (run.Stop == BoardStop.Returned)
         {
-            machine.Profiler.Leave(ReturnAddress, core[CoreRegister.Sp], core.Instructions);
+            machine.Profiler.Leave(ReturnAddress, core[CoreRegister.Sp]);
             before.Restore(core);
         }
 
         return new BoardCall(run, value, StackUsed(stack), machine.Profiler.Counts());
     }
 
-    /// <summary>Counts the instructions of these functions in every following <see cref="Call"/>.</summary>
+    /// <summary>Counts the instructions of these functions in every following <see cref="Call"/>, those that wait for the accelerator left out.</summary>
     /// <param name="functions">Names to report and entries.</param>
     public void Profile(IReadOnlyList<(string Name, uint Entry)> functions) => machine.Profiler.Watch(functions);
 

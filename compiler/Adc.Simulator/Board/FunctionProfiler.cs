@@ -3,8 +3,10 @@ using Adc.Simulator.Board.Core;
 namespace Adc.Simulator.Board;
 
 /// <summary>Counts the instructions of chosen functions from entry to return, callees included.</summary>
+/// <param name="marks">Where the core announces its instructions.</param>
+/// <param name="now">Instructions that count, executed so far.</param>
 /// <remarks>The core announces marked addresses only: the entries, and each place where a running one will return to.</remarks>
-internal sealed class FunctionProfiler(CodeMarks marks)
+internal sealed class FunctionProfiler(CodeMarks marks, Func<long> now)
 {
     private readonly Dictionary<uint, int> functionAt = [];
     private readonly Stack<Activation> running = new();
@@ -43,7 +45,7 @@ internal sealed class FunctionProfiler(CodeMarks marks)
     public void Reached(uint address, CortexM33 core)
     {
         uint stackPointer = core[CoreRegister.Sp];
-        Leave(address, stackPointer, core.Instructions);
+        Leave(address, stackPointer);
         if (functionAt.TryGetValue(address, out int function))
         {
             uint returnAddress = core[CoreRegister.Lr] & ~1u;
@@ -51,13 +53,13 @@ internal sealed class FunctionProfiler(CodeMarks marks)
                 && latest.Function == function && latest.ReturnAddress == returnAddress && latest.StackPointer == stackPointer;
             if (!loopsToItsEntry)
             {
-                Enter(function, returnAddress, stackPointer, core.Instructions);
+                Enter(function, returnAddress, stackPointer);
             }
         }
     }
 
     /// <summary>Ends the functions that return to this address with this stack; several do after tail calls.</summary>
-    public void Leave(uint address, uint stackPointer, long now)
+    public void Leave(uint address, uint stackPointer)
     {
         while (running.TryPeek(out Activation latest) && latest.ReturnAddress == address && latest.StackPointer == stackPointer)
         {
@@ -65,7 +67,7 @@ internal sealed class FunctionProfiler(CodeMarks marks)
             depth[latest.Function]--;
             if (depth[latest.Function] == 0)
             {
-                instructions[latest.Function] += now - latest.Start;
+                instructions[latest.Function] += now() - latest.Start;
             }
         }
     }
@@ -73,10 +75,10 @@ internal sealed class FunctionProfiler(CodeMarks marks)
     public IReadOnlyList<FunctionCount> Counts() =>
         [.. names.Select((name, i) => new FunctionCount(name, calls[i], instructions[i]))];
 
-    private void Enter(int function, uint returnAddress, uint stackPointer, long now)
+    private void Enter(int function, uint returnAddress, uint stackPointer)
     {
         marks.Set(returnAddress);
-        running.Push(new Activation(function, returnAddress, stackPointer, now));
+        running.Push(new Activation(function, returnAddress, stackPointer, now()));
         calls[function]++;
         depth[function]++;
     }

@@ -20,12 +20,31 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
 
     private Graph Graph => plan.Lowered.Graph;
 
-    /// <summary>Every tensor of every row that a layer computes, and the inputs.</summary>
+    /// <summary>Every tensor of every row that a layer computes, the inputs, and the states before.</summary>
     /// <exception cref="InvalidOperationException">A program faults, which the compiler's own checks exclude.</exception>
-    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> RunAll(IReadOnlyList<Sequence<ConstantData>> rows, CancellationToken cancellation)
+    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> RunAll(IReadOnlyList<Sequence<ConstantData>> rows, CancellationToken cancellation) =>
+        RunAll(rows, [.. Graph.States.Select(state => state.Initial)], cancellation);
+
+    /// <summary>As <see cref="RunAll(IReadOnlyList{Sequence{ConstantData}}, CancellationToken)"/>, with states that go from each row to the next.</summary>
+    /// <exception cref="InvalidOperationException">A program faults, which the compiler's own checks exclude.</exception>
+    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> RunSequence(IReadOnlyList<Sequence<ConstantData>> rows, CancellationToken cancellation)
     {
-        Dictionary<TensorId, ConstantData>[] values =
-            [.. rows.Select(row => Graph.Inputs.Zip(row).ToDictionary(pair => pair.First, pair => pair.Second))];
+        List<IReadOnlyDictionary<TensorId, ConstantData>> results = [];
+        foreach (Sequence<ConstantData> row in rows)
+        {
+            ConstantData[] states = [.. Graph.States.Select(state =>
+                results.Count == 0 ? state.Initial : Graph[state.After].Data ?? results[^1][state.After])];
+            results.Add(RunAll([row], states, cancellation)[0]);
+        }
+
+        return results;
+    }
+
+    private Dictionary<TensorId, ConstantData>[] RunAll(
+        IReadOnlyList<Sequence<ConstantData>> rows, ConstantData[] states, CancellationToken cancellation)
+    {
+        Dictionary<TensorId, ConstantData>[] values = [.. rows.Select(row => Graph.Inputs.Zip(row)
+            .Concat(Graph.States.Zip(states, (state, value) => (state.Before, value))).ToDictionary(pair => pair.Item1, pair => pair.Item2))];
         foreach (LoweredLayer layer in Model.Layers)
         {
             cancellation.ThrowIfCancellationRequested();

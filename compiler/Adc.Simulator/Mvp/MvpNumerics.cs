@@ -10,6 +10,10 @@ public sealed class MvpNumerics(MvpSimulatorOptions options) : IMvpNumerics
     // Rows of one batch; more would only cost memory.
     private const int RowsPerBatch = 256;
 
+    public bool RoundsProducts => options.MultiplyAdd == MvpMultiplyAdd.RoundedTwice;
+
+    public bool StoresTiesAway => options.StoreTies == MvpTies.AwayFromZero;
+
     public IReadOnlyList<byte[]>? Run(
         IReadOnlyList<MvpProgram> programs, IReadOnlyList<MvpBuffer> buffers, IReadOnlyDictionary<MvpBufferId, ConstantData> constants,
         MvpBufferId input, IReadOnlyList<ReadOnlyMemory<byte>> rows, MvpBufferId output)

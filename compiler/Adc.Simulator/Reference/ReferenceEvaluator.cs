@@ -11,7 +11,9 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
         new Dictionary<Type, Func<Operator, Invocation, IReadOnlyList<ConstantData>?>>
         {
             [typeof(Add)] = One<Add>(AddReference.Evaluate),
+            [typeof(BatchMatMul)] = One<BatchMatMul>(BatchMatMulReference.Evaluate),
             [typeof(Comparison)] = One<Comparison>(ComparisonReference.Evaluate),
+            [typeof(Conv2D)] = One<Conv2D>(Conv2DReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(Div)] = One<Div>(DivReference.Evaluate),
             [typeof(Extremum)] = One<Extremum>(ExtremumReference.Evaluate),
@@ -21,8 +23,10 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(Logistic)] = One(LogisticReference.Evaluate),
             [typeof(Mul)] = One<Mul>(MulReference.Evaluate),
             [typeof(Pack)] = One<Pack>(PackReference.Evaluate),
+            [typeof(Pool2D)] = One<Pool2D>(Pool2DReference.Evaluate),
             [typeof(Prelu)] = One(PreluReference.Evaluate),
             [typeof(Quantize)] = One(QuantizeReference.Evaluate),
+            [typeof(Reduce)] = One<Reduce>(ReduceReference.Evaluate),
             [typeof(Relu)] = One<Relu>(ReluReference.Evaluate),
             [typeof(Reshape)] = One(ReshapeReference.Evaluate),
             [typeof(SelectV2)] = One(SelectV2Reference.Evaluate),
@@ -31,7 +35,9 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(SquaredDifference)] = One(SquaredDifferenceReference.Evaluate),
             [typeof(StridedSlice)] = One<StridedSlice>(StridedSliceReference.Evaluate),
             [typeof(Sub)] = One<Sub>(SubReference.Evaluate),
+            [typeof(Svdf)] = Many<Svdf>(SvdfReference.Evaluate),
             [typeof(Tanh)] = One(TanhReference.Evaluate),
+            [typeof(TransposeConv)] = One<TransposeConv>(TransposeConvReference.Evaluate),
         }.ToFrozenDictionary();
 
     /// <summary>The operator records that have a meaning here.</summary>

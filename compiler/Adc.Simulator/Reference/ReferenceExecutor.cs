@@ -25,12 +25,15 @@ public sealed class ReferenceExecutor
             : new FastFullyConnected?[graph.Nodes.Count];
     }
 
-    /// <summary>The graph's outputs, in its order.</summary>
+    /// <summary>Starts a sequence of runs, each of which goes on with the states that the one before left.</summary>
+    public ReferenceSession Start() => new(this, graph);
+
+    /// <summary>The graph's outputs, in its order; states are as for the first inference.</summary>
     /// <param name="inputs">One per graph input, in its order.</param>
     /// <exception cref="NotSupportedException">The evaluator does not know an operator for its types; the message names it.</exception>
     public IReadOnlyList<TensorValue> Run(IReadOnlyList<TensorValue> inputs)
     {
-        TensorValue?[] values = Compute(inputs);
+        TensorValue?[] values = Compute(inputs, InitialStates(graph));
         return [.. graph.Outputs.Select(id => values[id.Value]!)];
     }
 
@@ -38,7 +41,7 @@ public sealed class ReferenceExecutor
     /// <inheritdoc cref="Run"/>
     public IReadOnlyDictionary<TensorId, TensorValue> RunAll(IReadOnlyList<TensorValue> inputs)
     {
-        TensorValue?[] values = Compute(inputs);
+        TensorValue?[] values = Compute(inputs, InitialStates(graph));
         return graph.Nodes.SelectMany(node => node.Outputs).ToDictionary(id => id, id => values[id.Value]!);
     }
 
@@ -63,7 +66,22 @@ public sealed class ReferenceExecutor
         return results;
     }
 
-    private TensorValue?[] Compute(IReadOnlyList<TensorValue> inputs)
+    /// <summary>Runs rows that follow each other in time: states go from each to the next.</summary>
+    public IReadOnlyList<IReadOnlyList<TensorValue>> RunSequence(IReadOnlyList<IReadOnlyList<TensorValue>> rows, CancellationToken cancellation = default)
+    {
+        ReferenceSession session = Start();
+        return [.. rows.Select(row =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return session.Run(row);
+        })];
+    }
+
+    internal static IReadOnlyList<ConstantData> InitialStates(Graph graph) => [.. graph.States.Select(state => state.Initial)];
+
+    /// <summary>Every tensor after one run, by its id; null where nothing wrote it.</summary>
+    /// <param name="states">What each state of the graph holds before.</param>
+    internal TensorValue?[] Compute(IReadOnlyList<TensorValue> inputs, IReadOnlyList<ConstantData> states)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var values = new TensorValue?[graph.Tensors.Count];
@@ -73,6 +91,12 @@ public sealed class ReferenceExecutor
         }
 
         PutInputs(inputs, values);
+        for (int i = 0; i < states.Count; i++)
+        {
+            TensorId before = graph.States[i].Before;
+            values[before.Value] = new TensorValue(graph.TypeOf(before), states[i]);
+        }
+
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             Node node = graph.Nodes[i];

@@ -112,6 +112,12 @@ void vcom_decimal(uint32_t value)
     vcom_text(&digits[position]);
 }
 
+void vcom_field(const char *text, uint32_t value)
+{
+    vcom_text(text);
+    vcom_decimal(value);
+}
+
 void vcom_hexadecimal(uint32_t value)
 {
     vcom_text("0x");

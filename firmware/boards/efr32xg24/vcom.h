@@ -14,6 +14,9 @@ void vcom_put(char character);
 void vcom_text(const char *text);
 void vcom_decimal(uint32_t value);
 
+/* Text, then a number in decimal. */
+void vcom_field(const char *text, uint32_t value);
+
 /* "0x" and eight digits. */
 void vcom_hexadecimal(uint32_t value);
 

@@ -17,7 +17,8 @@ internal static class Emitted
         new(0x08000000, 0x17E000, 0x20000000, 0x40000, 0x2000, "firmware/boards/efr32xg24/", "brd2601b");
 
     public static SourceTree Of(
-        Graph graph, string name = "tiny", string source = "tiny.tflite", MemoryOptions? memory = null, int vectors = 2, LoweringOptions? lowering = null)
+        Graph graph, string name = "tiny", string source = "tiny.tflite", MemoryOptions? memory = null, int vectors = 2, LoweringOptions? lowering = null,
+        FirmwareOptions? firmware = null)
     {
         graph = Pass.AfterAll(graph);
         PlannedModel plan = MemoryPlanner.Plan(LoweredText.Lower(graph, lowering), memory ?? new MemoryOptions());
@@ -25,7 +26,7 @@ internal static class Emitted
         TestRows rows = SeededRows.For(graph, vectors);
         Sequence<Sequence<ConstantData>> outputs = new Engines().Reference(graph, rounding, rows.Rows, CancellationToken.None);
         var expected = new TestVectors(rows.Origin, rows.Rows.Zip(outputs, (input, output) => new TestVector(input, output)).ToSequence());
-        return Emitter.Emit(plan, new ModelIdentity(name, source, Hash(), "1.2.3", rounding), expected, Target, "O2");
+        return Emitter.Emit(plan, new ModelIdentity(name, source, Hash(), "1.2.3", rounding), expected, Target, firmware ?? new FirmwareOptions());
     }
 
     public static string Text(this SourceTree tree, string path) => Assert.Single(tree.Files, file => file.Path == path).Text;

@@ -31,6 +31,14 @@ public sealed class EmitterTests
     }
 
     [Fact]
+    public void Emits_a_model_with_states()
+    {
+        SourceTree tree = Emitted.Of(StreamingGraph.Build());
+
+        Snapshot.Verify(tree.Text("tiny.h") + tree.Text("tiny.c") + tree.Text("firmware/adc_app_binding.h"));
+    }
+
+    [Fact]
     public void Emits_each_file_once_with_its_role() =>
         Snapshot.Verify(string.Concat(Emitted.Of(Tiny()).Files.Select(file => $"{file.Role,-12} {file.Path}\n")));
 

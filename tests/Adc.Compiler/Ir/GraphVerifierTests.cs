@@ -37,6 +37,17 @@ public sealed class GraphVerifierTests
         ["writes a graph input"] = (
             graph => Node(graph, node => node with { Outputs = [node.Inputs[0]] }), "writes %0 'x', which has another source"),
         ["output without a source"] = (graph => graph with { Nodes = [graph.Nodes[0]] }, "output %3 'y' is computed by nobody"),
+        ["unknown state"] = (graph => State(graph, new TensorId(9), graph.Outputs[0]), "states name %9"),
+        ["state that is an input"] = (graph => State(graph, graph.Inputs[0], graph.Outputs[0]), "state %0 'x' has another source"),
+        ["state that is a constant"] = (graph => State(graph, new TensorId(1), graph.Outputs[0]), "state %1 'weights' has another source"),
+        ["state that a node writes"] = (graph => State(graph, graph.Outputs[0], graph.Outputs[0]), "writes %3 'y', which has another source"),
+        ["state of two names"] = (
+            graph => State(graph, new TensorId(4), graph.Outputs[0]) is var one ? one with { States = [one.States[0], one.States[0]] } : one,
+            "state %4 'before' has another source"),
+        ["state that nobody makes"] = (
+            graph => State(graph, new TensorId(4), graph.Outputs[0]) with { Nodes = [], Outputs = [] }, "becomes %3, which is computed by nobody"),
+        ["state of another shape"] = (graph => State(graph, new TensorId(4), new TensorId(1)), "but becomes int8 [2,2]"),
+        ["state that starts with too little"] = (graph => State(graph, new TensorId(4), graph.Outputs[0], 1), "starts with 1 bytes, its type needs 2"),
         ["constant of the wrong size"] = (
             graph => graph.With(graph.Tensors[1] with { Data = ConstantData.Of<sbyte>([1, 2, 3]) }), "constant %1 'weights' has 3 bytes, its type needs 4"),
         ["input that is a constant"] = (graph => graph with { Inputs = [new TensorId(0), new TensorId(1)] }, "input %1 'weights' is a constant"),
@@ -68,6 +79,13 @@ public sealed class GraphVerifierTests
     public void An_optional_operand_may_be_left_out() =>
         Assert.Empty(GraphVerifier.Verify(Node(Sound(), node => node with { Inputs = [.. node.Inputs.Items, TensorId.None] })));
 
+    [Fact]
+    public void A_state_may_become_what_a_node_computes_or_stay_as_it_is()
+    {
+        Assert.Empty(GraphVerifier.Verify(State(Sound(), new TensorId(4), new TensorId(3))));
+        Assert.Empty(GraphVerifier.Verify(State(Sound(), new TensorId(4), new TensorId(4))));
+    }
+
     private static Graph Sound()
     {
         var draft = new GraphDraft();
@@ -76,6 +94,10 @@ public sealed class GraphVerifierTests
         TensorId middle = draft.Add(new FullyConnected(), "middle", Q, x, weights);
         return draft.Build(draft.Add(new Tanh(), "y", Q, middle));
     }
+
+    /// <summary>The graph with a tensor %4 'before' and a state.</summary>
+    private static Graph State(Graph graph, TensorId before, TensorId after, int bytes = 2) =>
+        graph.With(new Tensor(new TensorId(4), "before", Q)) with { States = [new State(before, after, new ConstantData(new byte[bytes]))] };
 
     private static Graph Node(Graph graph, Func<Node, Node> change) => graph.Replace(graph.Nodes[0], change(graph.Nodes[0]));
 }

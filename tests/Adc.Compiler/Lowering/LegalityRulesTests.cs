@@ -15,6 +15,8 @@ public sealed class LegalityRulesTests
     private static readonly TensorType PerChannel = Row with { Quantization = new([1, 2, 3, 4], [0, 0, 0, 0], 1) };
     private static readonly TensorType Short = new(ElementType.Int16, Shape.Of(1, 4), Quantization.PerTensor(0.25f, 0));
     private static readonly TensorType Truth = new(ElementType.Bool, Shape.Of(1, 4));
+    private static readonly TensorType Image = GraphDraft.Int8(0.05f, 3, 1, 2, 2, 4);
+    private static readonly TensorType Int16Image = new(ElementType.Int16, Shape.Of(1, 2, 2, 4), Quantization.PerTensor(1, 0));
     private static readonly TensorType Probability = GraphDraft.Int8(1f / 256, -128, 1, 4);
 
     private static readonly Dictionary<string, Func<Graph>> Broken = new()
@@ -74,6 +76,20 @@ public sealed class LegalityRulesTests
         ["and of two int8"] = () => Binary(new Logical(IsAnd: true), Row, Row),
         ["select by int8"] = () => Select(Row, Row),
         ["select between two scales"] = () => Select(Truth, Row with { Quantization = Quantization.PerTensor(0.25f, 3) }),
+        ["mean of floats"] = () => Reducing(Reduction.Mean, Real, GraphDraft.Float32(1), 1),
+        ["mean along no axis of the input"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 1), 2),
+        ["mean of another shape"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 4), 1),
+        ["maximum with another scale"] = () => Reducing(Reduction.Max, Row, GraphDraft.Int8(0.25f, 3, 1), 1),
+        ["sum with a huge factor"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(65536, 0, 1, 4), GraphDraft.Int8(1, 0, 1), 1),
+        ["sum along every other axis"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(1, 0, 2, 2, 2, 2, 2, 2, 2), GraphDraft.Int8(1, 0, 2, 2, 2), 0, 2, 4, 6),
+        ["sum of a constant"] = () => Reducing(Reduction.Sum, Row, GraphDraft.Int8(0.5f, 3, 1), constant: true, 1),
+        ["pool of floats"] = () => Pool(GraphDraft.Float32(1, 2, 2, 1), GraphDraft.Float32(1, 1, 1, 1)),
+        ["pool with another scale"] = () => Pool(GraphDraft.Int8(1, 0, 1, 2, 2, 1), GraphDraft.Int8(2, 0, 1, 1, 1, 1)),
+        ["pool of a constant"] = () => Pool(GraphDraft.Int8(1, 0, 1, 2, 2, 1), GraphDraft.Int8(1, 0, 1, 1, 1, 1), constant: true),
+        ["product of floats"] = () => Product(GraphDraft.Float32(4, 4)),
+        ["product with six axes"] = () => Product(GraphDraft.Int8(1, 0, 2, 1, 1, 1, 4, 4)),
+        ["product with a huge factor"] = () => Product(GraphDraft.Int8(65536, 0, 4, 4)),
+        ["product of constants"] = () => Product(GraphDraft.Int8(1, 0, 4, 4), constant: true),
         ["dense floats"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
         ["dense with float weights"] = () => Dense(weights: GraphDraft.Float32(4, 4)),
         ["dense with shifted weights"] = () => Dense(weights: GraphDraft.Int8(0.1f, 1, 4, 4)),
@@ -84,6 +100,27 @@ public sealed class LegalityRulesTests
         ["dense with a huge factor"] = () => Dense(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
         ["dense with a factor that is no number"] = () =>
             Dense(input: GraphDraft.Int8(float.MaxValue, 0, 1, 4), weights: GraphDraft.Int8(float.MaxValue, 0, 4, 4)),
+        ["svdf of floats"] = () => Svdf(input: Real),
+        ["svdf with a state of another type"] = () => Svdf(state: new(ElementType.Int16, Shape.Of(1, 8), Quantization.PerTensor(1, 0))),
+        ["svdf with an int8 bias"] = () => Svdf(bias: GraphDraft.Int8(1, 0, 4)),
+        ["svdf with computed weights"] = () => Svdf(weightsAreInput: true),
+        ["svdf with a huge factor"] = () => Svdf(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
+        ["convolve floats"] = () => Convolve(input: GraphDraft.Float32(1, 2, 2, 4), output: GraphDraft.Float32(1, 2, 2, 4)),
+        ["convolve int8 to int16"] = () => Convolve(output: Int16Image),
+        ["convolve shifted int16"] = () => Convolve(input: Int16Image with { Quantization = Quantization.PerTensor(1, 1) }, output: Int16Image),
+        ["convolve with shifted weights"] = () => Convolve(weights: GraphDraft.Int8(0.1f, 1, 4, 1, 1, 4)),
+        ["convolve with scales per input"] = () => Convolve(weights: new(ElementType.Int8, Shape.Of(4, 1, 1, 4), new([1, 1, 1, 1], [0, 0, 0, 0], 3))),
+        ["convolve with an int64 bias on int8"] = () => Convolve(bias: new(ElementType.Int64, Shape.Of(4))),
+        ["convolve with computed weights"] = () => Convolve(weightsAreInput: true),
+        ["convolve a constant"] = () => Convolve(inputIsConstant: true),
+        ["convolve with a huge factor"] = () => Convolve(output: GraphDraft.Int8(0.004f / (1 << 16), 0, 1, 2, 2, 4)),
+        ["convolve int16 with a large factor"] = () => Convolve(input: Int16Image, output: Int16Image with { Quantization = Quantization.PerTensor(0.09f / 128, 0) }),
+        ["convolve int16 with a large bias"] = () => Convolve(input: Int16Image, bias: new(ElementType.Int64, Shape.Of(4)), output: Int16Image, biasByte: 0x50),
+        ["convolve far apart"] = () => Convolve(window: new Window(Padding.Same, 1, 1, 40_000), weights: GraphDraft.Int8(0.1f, 0, 4, 3, 1, 4)),
+        ["transpose a convolution of floats"] = () => Transpose(input: GraphDraft.Float32(1, 2, 2, 4), output: GraphDraft.Float32(1, 2, 2, 4)),
+        ["transpose a convolution to a computed shape"] = () => Transpose(shapeIsInput: true),
+        ["transpose a convolution to another shape"] = () => Transpose(shape: [1, 2, 2, 5]),
+        ["transpose a convolution with large strides"] = () => Transpose(window: new Window(Padding.Same, 1, 65_536), input: GraphDraft.Int8(0.05f, 0, 1, 2, 1, 4)),
     };
 
     [Fact]
@@ -136,6 +173,27 @@ public sealed class LegalityRulesTests
         return draft.Build(draft.Add(new SelectV2(), "y", Row, draft.Input("c", condition), draft.Input("x", Row), draft.Input("z", otherwise)));
     }
 
+    private static Graph Reducing(Reduction reduction, TensorType input, TensorType output, params int[] axes) =>
+        Reducing(reduction, input, output, constant: false, axes);
+
+    private static Graph Reducing(Reduction reduction, TensorType input, TensorType output, bool constant, params int[] axes)
+    {
+        var draft = new GraphDraft();
+        TensorId x = constant ? draft.Constant("x", input, new byte[input.SizeInBytes]) : draft.Input("x", input);
+        return draft.Build(draft.Add(new Reduce(reduction), "y", output, x, draft.Constant("axes", GraphDraft.Int32(axes.Length), axes)));
+    }
+
+    private static Graph Pool(TensorType input, TensorType output, bool constant = false) =>
+        Unary(new Pool2D(Pooling.Average, new Window(Padding.Valid), 2, 2), input, output, constant);
+
+    private static Graph Product(TensorType type, bool constant = false)
+    {
+        var draft = new GraphDraft();
+        TensorId x = constant ? draft.Constant("x", type, new byte[type.SizeInBytes]) : draft.Input("x", type);
+        TensorType output = type.Quantization is null ? type : type with { Quantization = Quantization.PerTensor(1, 0) };
+        return draft.Build(draft.Add(new BatchMatMul(), "y", output, x, draft.Constant("z", output, new byte[output.SizeInBytes])));
+    }
+
     private static Graph Dense(
         TensorType? input = null, TensorType? weights = null, TensorType? bias = null, TensorType? output = null,
         bool weightsAreInput = false, bool inputIsConstant = false)
@@ -146,5 +204,41 @@ public sealed class LegalityRulesTests
         TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
         TensorId b = draft.Constant("b", biasType, new byte[biasType.SizeInBytes]);
         return draft.Build(draft.Add(new FullyConnected(), "y", output ?? Row, x, w, b));
+    }
+
+    private static Graph Svdf(
+        TensorType? input = null, TensorType? state = null, TensorType? bias = null, TensorType? output = null, bool weightsAreInput = false)
+    {
+        var draft = new GraphDraft();
+        TensorType weightType = GraphDraft.Int8(0.1f, 0, 4, 4), timeType = GraphDraft.Int8(1, 0, 4, 2), biasType = bias ?? GraphDraft.Int32(4);
+        TensorType stateType = state ?? GraphDraft.Int8(1, 0, 1, 8);
+        TensorId x = draft.Input("x", input ?? Row), before = draft.State("before", stateType);
+        TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
+        TensorId t = draft.Constant("t", timeType, new byte[timeType.SizeInBytes]), b = draft.Constant("b", biasType, new byte[biasType.SizeInBytes]);
+        TensorId y = draft.Tensor("y", output ?? Row), after = draft.Tensor("after", stateType);
+        draft.Apply(new Svdf(), [x, w, t, b, before], y, after);
+        draft.Become(before, after);
+        return draft.Build(y);
+    }
+
+    private static Graph Convolve(
+        Window? window = null, TensorType? input = null, TensorType? weights = null, TensorType? bias = null, TensorType? output = null,
+        bool weightsAreInput = false, bool inputIsConstant = false, byte biasByte = 0)
+    {
+        var draft = new GraphDraft();
+        TensorType inputType = input ?? Image, weightType = weights ?? GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), biasType = bias ?? GraphDraft.Int32(4);
+        TensorId x = inputIsConstant ? draft.Constant("x", inputType, new byte[inputType.SizeInBytes]) : draft.Input("x", inputType);
+        TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
+        TensorId b = draft.Constant("b", biasType, Enumerable.Repeat(biasByte, biasType.SizeInBytes).ToArray());
+        return draft.Build(draft.Add(new Conv2D(window ?? new Window(Padding.Same)), "y", output ?? Image, x, w, b));
+    }
+
+    private static Graph Transpose(
+        Window? window = null, TensorType? input = null, TensorType? output = null, int[]? shape = null, bool shapeIsInput = false)
+    {
+        var draft = new GraphDraft();
+        TensorId s = shapeIsInput ? draft.Input("s", GraphDraft.Int32(4)) : draft.Constant("s", GraphDraft.Int32(4), shape ?? [1, 2, 2, 4]);
+        TensorId w = draft.Constant("w", GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), new byte[16]), x = draft.Input("x", input ?? Image);
+        return draft.Build(draft.Add(new TransposeConv(window ?? new Window(Padding.Same)), "y", output ?? Image, s, w, x));
     }
 }

@@ -1,3 +1,4 @@
+using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
 using Adc.Tests.Support;
@@ -53,13 +54,29 @@ public sealed class PlanVerifierTests
     public void An_output_that_is_overwritten_is_named() => Refused("output b2 is overwritten before the application reads it", 0, 16, 32, 32);
 
     [Fact]
+    public void A_state_that_does_not_last_until_the_next_inference_is_named()
+    {
+        var synthetic = new SyntheticModel();
+        BufferId state = synthetic.Buffer(16), input = synthetic.Input(16);
+        LoweredModel model = synthetic.Build(synthetic.Step(input, 16)) with
+        {
+            States = [new LoweredState(new State(new TensorId(0), new TensorId(0), new ConstantData(new byte[16])), state)],
+        };
+
+        Assert.Empty(PlanVerifier.Verify(Planned(model, Options, 0, 16, 32)));
+        Assert.Contains("state b0 is overwritten before the next inference", PlanVerifier.Verify(Planned(model, Options, 0, 16, 0)));
+        Assert.Contains("input b1 overlaps another input or a state", PlanVerifier.Verify(Planned(model, Options, 16, 16, 0)));
+        Assert.Equal(48, MemoryPlanner.Plan(model, Options).ArenaSizeInBytes);
+    }
+
+    [Fact]
     public void Inputs_on_top_of_each_other_are_named()
     {
         var model = new SyntheticModel();
         BufferId first = model.Input(16);
         model.Input(16);
 
-        Assert.Contains("input b0 overlaps another input", PlanVerifier.Verify(Planned(model.Build(model.Step(first, 16)), Options, 0, 0, 16)));
+        Assert.Contains("input b0 overlaps another input or a state", PlanVerifier.Verify(Planned(model.Build(model.Step(first, 16)), Options, 0, 0, 16)));
     }
 
     [Theory]

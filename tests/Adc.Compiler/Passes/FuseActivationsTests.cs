@@ -47,6 +47,15 @@ public sealed class FuseActivationsTests
         LeftAlone(graph with { Outputs = [.. graph.Outputs.Items, graph.Nodes[0].Output] });
     }
 
+    [Fact]
+    public void Leaves_a_clamp_when_the_layer_becomes_a_state()
+    {
+        Graph graph = DenseThen(Activation.Relu);
+        TensorId before = graph.NextId(), between = graph.Nodes[0].Output;
+        TensorType type = graph.TypeOf(between);
+        LeftAlone(graph.With(new Tensor(before, "before", type)) with { States = [new State(before, between, new ConstantData(new byte[type.SizeInBytes]))] });
+    }
+
     private static void LeftAlone(Graph graph) => Assert.Equal(graph, After<FuseActivations>(graph));
 
     private static Graph DenseThen(Activation activation) => Draft((draft, dense) => Clamp(draft, dense, activation));

@@ -63,7 +63,7 @@ public sealed class FailingRunsTests
         var diagnostics = new DiagnosticBag();
         var host = new HostProgram(program, layout, CancellationToken.None);
 
-        Assert.Null(host.Run([[new ConstantData(new byte[8])]], diagnostics));
+        Assert.Null(host.Run([[new ConstantData(new byte[8])]], inSequence: false, diagnostics));
         Assert.Null(host.RunLayers([new ConstantData(new byte[8])], diagnostics));
 
         Assert.Equal(

@@ -3,14 +3,19 @@ using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Pipeline;
 using Adc.Simulator;
+using Adc.Tests.Lowering.Mvp;
 using Adc.Tests.Support;
 
 namespace Adc.Tests.Pipeline;
 
 public sealed class ModelCompilerTests
 {
+    // Centres of the inputs would be constants too.
+    private static readonly AcceleratorRequest Uncentred = AcceleratorRequest.Default with { Options = AcceleratorOptions.Default with { Centre = false, ExactRatio = 0.5 } };
+
     [Fact]
     public void A_compilation_holds_every_noun_up_to_the_sources()
     {
@@ -111,6 +116,41 @@ public sealed class ModelCompilerTests
                 + "raise memory.ram_budget, or make the largest layers smaller",
             ],
             model.Refusals(small));
+    }
+
+    [Fact]
+    public void Only_the_layout_that_is_compiled_has_to_fit()
+    {
+        // The kernel of the CPU reads inputs as int16; the accelerator's program for two outputs reads them as they are.
+        using var model = new ModelFile(RandomFullyConnected.Layer(3, 640, 2));
+        CompileRequest scarce = model.Request with { Target = model.Request.Target with { RamBudget = 1000 } };
+
+        Assert.Contains("error ADC5001: ", Assert.Single(model.Refusals(scarce)), StringComparison.Ordinal);
+        Compilation compilation = model.Emit(scarce with { Accelerator = Uncentred });
+        Assert.Equal(Engine.Mvp, compilation.Plan.Lowered.Layers[0].Engine);
+    }
+
+    [Fact]
+    public void The_layout_for_the_accelerator_has_to_fit()
+    {
+        using var model = new ModelFile(RandomFullyConnected.Layer(3, 640, 2));
+        CompileRequest scarce = model.Request with
+        {
+            Accelerator = Uncentred, Target = model.Request.Target with { FlashBudget = 1200, RamBudget = 650 },
+        };
+
+        Assert.Equal(["ADC5002", "ADC5001"], model.Refusals(scarce).Select(refusal => refusal.Split(' ')[1][..^1]));
+    }
+
+    [Fact]
+    public void A_tensor_that_fits_nowhere_is_refused_before_rows_are_computed()
+    {
+        using var model = new ModelFile(RandomFullyConnected.Layer(3, 640, 2));
+        CompileRequest scarce = model.Request with { Accelerator = Uncentred, Target = model.Request.Target with { RamBudget = 639 } };
+
+        Assert.Equal(
+            "error ADC5001: the model needs 640 bytes of RAM (tensor 'x' alone), the budget is 639 bytes; raise memory.ram_budget, or make the largest layers smaller",
+            Assert.Single(model.Refusals(scarce)));
     }
 
     [Fact]

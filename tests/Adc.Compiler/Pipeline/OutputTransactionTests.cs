@@ -1,5 +1,6 @@
 using Adc.Compiler.Pipeline;
 using Adc.Tests.Cli;
+using Adc.Tests.Support;
 
 namespace Adc.Tests.Pipeline;
 
@@ -101,15 +102,9 @@ public sealed class OutputTransactionTests
         Assert.Equal(["ad"], work.Listing);
     }
 
-    [Fact]
-    public void A_place_that_cannot_be_written_is_refused()
-    {
-        // Nobody may make folders there, not even the superuser.
-        if (Directory.Exists("/proc/self"))
-        {
-            Assert.ThrowsAny<IOException>(() => new OutputTransaction("/proc/adc/out"));
-        }
-    }
+    // Nobody may make folders there, not even the superuser.
+    [FolderFact("/proc/self")]
+    public void A_place_that_cannot_be_written_is_refused() => Assert.ThrowsAny<IOException>(() => new OutputTransaction("/proc/adc/out"));
 
     [Fact]
     public void The_root_of_the_file_system_is_refused() => Assert.Throws<IOException>(() => new OutputTransaction("/"));

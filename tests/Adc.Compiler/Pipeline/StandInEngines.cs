@@ -15,7 +15,8 @@ internal sealed class StandInEngines(IBoardSession? board) : IEngines
     public IEvaluator Evaluator(Rounding rounding) => real.Evaluator(rounding);
 
     public Sequence<Sequence<ConstantData>> Reference(
-        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation) => real.Reference(graph, rounding, rows, cancellation);
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false) =>
+        real.Reference(graph, rounding, rows, cancellation, inSequence);
 
     public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
         real.ReferenceTensors(graph, rounding, row);
@@ -23,7 +24,8 @@ internal sealed class StandInEngines(IBoardSession? board) : IEngines
     public IMvpNumerics Numerics(AcceleratorRequest accelerator) => real.Numerics(accelerator);
 
     public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
-        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation) => real.Accelerated(plan, request, rows, cancellation);
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false) =>
+        real.Accelerated(plan, request, rows, cancellation, inSequence);
 
     public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) => board;
 }
@@ -34,6 +36,10 @@ internal sealed class FaultingBoard(string console) : IBoardSession
     public string Console => console;
 
     public bool IsDisposed { get; private set; }
+
+    public void Reset()
+    {
+    }
 
     public Sequence<ConstantData> Invoke(Sequence<ConstantData> inputs) => throw new BoardException("bus fault at 0x1234");
 

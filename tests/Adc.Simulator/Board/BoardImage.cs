@@ -24,17 +24,19 @@ internal static class BoardImage
 
     private static string[] BoardFiles => [.. Directory.GetFiles(BoardSources, "*.c").Order(StringComparer.Ordinal)];
 
-    private static string SelfTest => Path.Combine(Repository.Root, "firmware", "app", "selftest.c");
+    private static string App => Path.Combine(Repository.Root, "firmware", "app");
+
+    private static string[] SelfTest => [Path.Combine(App, "selftest.c"), Path.Combine(App, "vectors.c")];
 
     private static string Fixtures => Path.Combine(Repository.Root, "tests", "Adc.Simulator", "Board", "Fixtures");
 
     /// <summary>The self-test with the stand-in model.</summary>
     public static ElfImage WithSelfTest(params string[] flags) =>
-        Link([SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. flags, Objects.Value]).Image;
+        Link([.. SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. flags, Objects.Value]).Image;
 
     /// <summary>The self-test for another board than the usual one.</summary>
     public static ElfImage ForBoard(string board) => Link(
-        [SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. BoardFiles, $"-DADC_BOARD_FACTS=\"{board}.h\""]).Image;
+        [.. SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. BoardFiles, $"-DADC_BOARD_FACTS=\"{board}.h\""]).Image;
 
     /// <summary>A program among the fixtures, in place of the self-test.</summary>
     public static ElfImage WithProgram(string fixture) => WithFile(fixture).Image;

@@ -9,15 +9,20 @@ public sealed class GoldenModelTests
 {
     private const float FloatTolerance = 1e-5f;
 
+    public static TheoryData<string> Models =>
+    [
+        "ad01/ad01_int8.tflite",
+        "ad01/ad01_int8_floatio.tflite",
+        "ad01/ad01_fp32.tflite",
+        "mltk_ad/anomaly_detection.tflite",
+        "hello_world/hello_world_int8.tflite",
+        "hello_world/hello_world_float.tflite",
+        "bearing_mlp/model_int8.tflite",
+        "bearing_mlp/model_fp32.tflite",
+    ];
+
     [SharedTheory]
-    [InlineData("ad01/ad01_int8.tflite")]
-    [InlineData("ad01/ad01_int8_floatio.tflite")]
-    [InlineData("ad01/ad01_fp32.tflite")]
-    [InlineData("mltk_ad/anomaly_detection.tflite")]
-    [InlineData("hello_world/hello_world_int8.tflite")]
-    [InlineData("hello_world/hello_world_float.tflite")]
-    [InlineData("bearing_mlp/model_int8.tflite")]
-    [InlineData("bearing_mlp/model_fp32.tflite")]
+    [MemberData(nameof(Models))]
     public void Real_models_give_the_golden_outputs(string path)
     {
         Graph graph = Golden.Graph(path);
@@ -36,14 +41,7 @@ public sealed class GoldenModelTests
     }
 
     [SharedTheory]
-    [InlineData("ad01/ad01_int8.tflite")]
-    [InlineData("ad01/ad01_int8_floatio.tflite")]
-    [InlineData("ad01/ad01_fp32.tflite")]
-    [InlineData("mltk_ad/anomaly_detection.tflite")]
-    [InlineData("hello_world/hello_world_int8.tflite")]
-    [InlineData("hello_world/hello_world_float.tflite")]
-    [InlineData("bearing_mlp/model_int8.tflite")]
-    [InlineData("bearing_mlp/model_fp32.tflite")]
+    [MemberData(nameof(Models))]
     public void Real_models_give_the_golden_tensors_in_between(string path)
     {
         Graph graph = Golden.Graph(path);

@@ -5,7 +5,7 @@ namespace Adc.Tests.Simulator.Reference;
 
 public sealed class TanhReferenceTests
 {
-    private static readonly sbyte[] EveryFifteenth = [.. Enumerable.Range(0, 18).Select(i => (sbyte)((15 * i) - 128))];
+    private static readonly SampledActivation Int8 = new(new Tanh(), 1 / 128f, 0);
 
     // What TensorFlow Lite Micro's kernel gives.
     [Theory]
@@ -13,21 +13,13 @@ public sealed class TanhReferenceTests
     [InlineData(
         0.011f, 127, new sbyte[] { -127, -127, -126, -126, -125, -123, -121, -119, -116, -111, -105, -97, -87, -74, -59, -41, -21, 0 })]
     public void Int8_follows_the_fixed_point_kernel_of_TensorFlow_Lite_Micro(float scale, int zeroPoint, sbyte[] expected) =>
-        Assert.Equal(expected, OfInt8(Rounding.Tflm, scale, zeroPoint));
+        Assert.Equal(expected, Int8.Outputs(Rounding.Tflm, scale, zeroPoint));
 
     [Theory]
     [InlineData(Rounding.Tflm)]
     [InlineData(Rounding.Tflite)]
     [InlineData(Rounding.Single)]
-    public void Int8_is_within_one_step_of_the_real_function(Rounding rounding)
-    {
-        sbyte[] actual = OfInt8(rounding, 0.03f, -5);
-
-        for (int i = 0; i < actual.Length; i++)
-        {
-            Assert.InRange(actual[i] - Math.Min(127, 128 * Math.Tanh(0.03 * (EveryFifteenth[i] + 5))), -1.0, 1.0);
-        }
-    }
+    public void Int8_is_within_one_step_of_the_real_function(Rounding rounding) => Int8.IsWithinOneStepOf(Math.Tanh, rounding, 0.03, -5);
 
     // 1 is 2.5 steps of 0.4; tanh(119 * 0.075) is a little less than 1, and 12.5 steps only once divided by 0.08 in float32.
     [Theory]
@@ -44,7 +36,4 @@ public sealed class TanhReferenceTests
     public void Float32_is_the_real_function() => Assert.Equal(
         [0f, 0.7615942f, -0.9640276f, 1f],
         Make.Evaluate<float>(new Tanh(), Make.Float32Type(4), Make.Float32s(0, 1, -2, 100)));
-
-    private static sbyte[] OfInt8(Rounding rounding, float scale, int zeroPoint) => Make.Evaluate<sbyte>(
-        new Tanh(), Make.Int8Type([18], 1 / 128f), rounding, Make.Int8s(scale, zeroPoint, EveryFifteenth));
 }

@@ -37,6 +37,27 @@ internal sealed class LayerDraft(Random random, string name = "m")
         return [.. values.Select(Remember)];
     }
 
+    /// <summary>A state as it is before the inference; it is none of <see cref="Values"/>.</summary>
+    public TensorId State(TensorType type, ConstantData? initial = null) => draft.State(Name(), type, initial);
+
+    /// <summary>Says what a state becomes.</summary>
+    public void Become(TensorId before, TensorId after) => draft.Become(before, after);
+
+    /// <summary>Applies an operator that moves states on; the new states are none of <see cref="Values"/>.</summary>
+    /// <param name="states">Those of the inputs that are states, in the order of <see cref="IStateful.StateInputs"/>.</param>
+    public Value AddStateful(Operator @operator, TensorType output, TensorId[] inputs, params TensorId[] states)
+    {
+        var value = new Value(draft.Tensor(Name(), output), output);
+        TensorId[] after = [.. states.Select(state => draft.Tensor(Name(), draft.TypeOf(state)))];
+        draft.Apply(@operator, inputs, [value.Id, .. after]);
+        foreach ((TensorId before, TensorId now) in states.Zip(after))
+        {
+            draft.Become(before, now);
+        }
+
+        return Remember(value);
+    }
+
     public Graph Build(IEnumerable<Value> outputs) => draft.Build([.. outputs.Select(value => value.Id).Distinct()]);
 
     public bool OneIn(int n) => Random.Next(n) == 0;

@@ -30,7 +30,7 @@ internal abstract class RandomLayer
         Value input = draft.Input(AnyInput(draft));
         Add(draft, input);
         Graph graph = draft.Build([]);
-        TensorId[] outputs = [.. graph.Nodes.SelectMany(node => node.Outputs).Where(id => !graph.ReadersOf(id).Any())];
+        TensorId[] outputs = [.. graph.Nodes.SelectMany(node => node.Outputs).Where(id => !graph.ReadersOf(id).Any() && graph.States.All(state => state.After != id))];
         return graph with { Outputs = outputs.ToSequence() };
     }
 

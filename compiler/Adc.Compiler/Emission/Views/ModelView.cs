@@ -25,6 +25,11 @@ internal sealed record ModelView(
 {
     public int LayerCount => Layers.Count;
 
+    /// <summary>What the model keeps from one inference to the next.</summary>
+    public IReadOnlyList<StateView> States { get; init; } = [];
+
+    public bool HasState => States.Count > 0;
+
     /// <summary>Marks an initialised context; taken from the model's hash, so that contexts of different models are told apart.</summary>
     public string ReadyWord => Hash[..8];
 }
@@ -43,6 +48,10 @@ internal sealed record PortView(
 
     public string ConstCast => CType == "int8_t" ? "(const int8_t *)" : $"(const {CType} *)(const void *)";
 }
+
+/// <summary>A state of the model in the arena.</summary>
+/// <param name="Array">The constant that it starts with; empty when each of its bytes is <paramref name="Fill"/>.</param>
+internal sealed record StateView(string Title, int Offset, int Bytes, int Fill, string Array);
 
 /// <summary>One layer: a banner and a function.</summary>
 internal sealed record LayerView(string Function, string Title, IReadOnlyList<string> Facts, IReadOnlyList<CallView> Calls)

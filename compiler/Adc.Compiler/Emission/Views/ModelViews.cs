@@ -26,7 +26,10 @@ internal static class ModelViews
             [.. computed.Select(layer => Layer(plan, layer, name, names, homes))],
             [.. model.Constants.Select((constant, index) => (constant, index)).Where(entry => entry.constant.Placement == ConstantPlace.Flash)
                 .Select(entry => Array(entry.constant, names.Array(entry.index)))],
-            AcceleratorViews.Of(plan, identity));
+            AcceleratorViews.Of(plan, identity))
+        {
+            States = [.. model.States.Select(state => State(plan, state, names))],
+        };
     }
 
     /// <summary>Names of the layer functions in execution order; layers without steps have none.</summary>
@@ -53,6 +56,14 @@ internal static class ModelViews
                 tensor.Type.Shape.ElementCount, tensor.Type.SizeInBytes, plan.OffsetOf(buffer), tensor.Type.Shape.ToString(),
                 quantization?.ToString() ?? "", quantization is null ? null : CLiteral.Float(quantization.Scale), quantization?.ZeroPoint ?? 0);
         })];
+
+    private static StateView State(PlannedModel plan, LoweredState state, LayerNames names)
+    {
+        Tensor tensor = plan.Lowered.Graph[state.State.Before];
+        return new StateView(
+            $"\"{CComment.Text(tensor.Name)}\": {tensor.Type}", plan.OffsetOf(state.Buffer), tensor.Type.SizeInBytes, state.State.Initial.Bytes.Span[0],
+            state.Initial < 0 ? "" : names.Array(state.Initial));
+    }
 
     private static LayerView Layer(PlannedModel plan, LoweredLayer layer, string name, LayerNames names, IReadOnlyDictionary<TensorId, BufferId> homes)
     {

@@ -3,12 +3,21 @@ namespace Adc.Compiler.Emission.Views;
 /// <summary>Feeds test_vectors.h.hbs and app_binding.c.hbs.</summary>
 /// <param name="Origin">Where the rows come from, for the comment.</param>
 internal sealed record VectorsView(
-    string Name, string Macro, string Source, string Version, string Origin, int Count, IReadOnlyList<VectorPortView> Inputs, IReadOnlyList<VectorPortView> Outputs)
+    string Name, string Macro, string Source, string Version, string Origin, int Count, IReadOnlyList<VectorPortView> Inputs, IReadOnlyList<VectorPortView> Outputs,
+    IReadOnlyList<LayerNameView> Layers)
 {
+    public int LayerCount => Layers.Count;
+
+    /// <summary>The model has a state, which the test vectors do not carry from one to the next.</summary>
+    public bool HasState { get; init; }
+
     public int InputCount => Inputs.Count;
 
     public int OutputCount => Outputs.Count;
 }
+
+/// <summary>The function of a layer, and its place among the layers that compute something.</summary>
+internal sealed record LayerNameView(int Index, string Name);
 
 /// <summary>All vectors of one input or output.</summary>
 /// <param name="Function">Accessor of the model's API.</param>

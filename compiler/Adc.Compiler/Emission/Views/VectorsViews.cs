@@ -13,7 +13,11 @@ internal static class VectorsViews
         return new VectorsView(
             model.Name, model.Macro, model.Source, model.Version, CComment.Text(vectors.Origin), vectors.Vectors.Count,
             Ports(graph, model.Inputs, graph.Inputs, $"{model.Name}_test_inputs", vectors.Vectors.Select(vector => vector.Inputs)),
-            Ports(graph, model.Outputs, graph.Outputs, $"{model.Name}_test_outputs", vectors.Vectors.Select(vector => vector.Outputs)));
+            Ports(graph, model.Outputs, graph.Outputs, $"{model.Name}_test_outputs", vectors.Vectors.Select(vector => vector.Outputs)),
+            [.. model.Layers.Select((layer, index) => new LayerNameView(index, layer.Function))])
+        {
+            HasState = model.HasState,
+        };
     }
 
     private static IReadOnlyList<VectorPortView> Ports(

@@ -13,6 +13,9 @@ internal static class OperatorReaders
     public static IReadOnlyDictionary<BuiltinOperator, OperatorReader> All { get; } = new SortedDictionary<BuiltinOperator, OperatorReader>
     {
         [BuiltinOperator.Add] = AddReader.Read,
+        [BuiltinOperator.AveragePool2D] = Pool2DReader.ReadAverage,
+        [BuiltinOperator.BatchMatMul] = BatchMatMulReader.Read,
+        [BuiltinOperator.Conv2D] = Conv2DReader.Read,
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.Div] = DivReader.Read,
         [BuiltinOperator.Equal] = ComparisonReader.ReadEqual,
@@ -26,12 +29,15 @@ internal static class OperatorReaders
         [BuiltinOperator.LogicalOr] = LogicalReader.ReadOr,
         [BuiltinOperator.Logistic] = LogisticReader.Read,
         [BuiltinOperator.Maximum] = ExtremumReader.ReadMaximum,
+        [BuiltinOperator.MaxPool2D] = Pool2DReader.ReadMax,
+        [BuiltinOperator.Mean] = ReduceReader.ReadMean,
         [BuiltinOperator.Minimum] = ExtremumReader.ReadMinimum,
         [BuiltinOperator.Mul] = MulReader.Read,
         [BuiltinOperator.NotEqual] = ComparisonReader.ReadNotEqual,
         [BuiltinOperator.Pack] = PackReader.Read,
         [BuiltinOperator.Prelu] = PreluReader.Read,
         [BuiltinOperator.Quantize] = QuantizeReader.Read,
+        [BuiltinOperator.ReduceMax] = ReduceReader.ReadMax,
         [BuiltinOperator.Relu] = ReluReader.Read,
         [BuiltinOperator.Relu6] = ReluReader.ReadRelu6,
         [BuiltinOperator.ReluN1To1] = ReluReader.ReadReluN1To1,
@@ -43,6 +49,9 @@ internal static class OperatorReaders
         [BuiltinOperator.SquaredDifference] = SquaredDifferenceReader.Read,
         [BuiltinOperator.StridedSlice] = StridedSliceReader.Read,
         [BuiltinOperator.Sub] = SubReader.Read,
+        [BuiltinOperator.Sum] = ReduceReader.ReadSum,
+        [BuiltinOperator.Svdf] = SvdfReader.Read,
         [BuiltinOperator.Tanh] = TanhReader.Read,
+        [BuiltinOperator.TransposeConv] = TransposeConvReader.Read,
     };
 }

@@ -26,45 +26,81 @@ public static class TfLiteFrontend
         TfLiteSubgraph subgraph = model.Subgraphs[0];
         int errorsBefore = diagnostics.All.Count(d => d.Severity == Severity.Error);
         TfLiteTensorImport tensors = new(model, subgraph, fileName, diagnostics);
+        TfLiteVariables variables = new(model, subgraph, tensors, fileName, diagnostics);
         List<Node> nodes = [];
         for (int index = 0; index < subgraph.Operators.Count; index++)
         {
-            if (ImportOperator(model, subgraph, index, tensors, fileName, diagnostics) is Node node)
+            if (ImportOperator(model, subgraph, index, tensors, variables, fileName, diagnostics) is Node node)
             {
                 nodes.Add(node);
             }
         }
 
-        foreach (int port in subgraph.Inputs.Concat(subgraph.Outputs))
-        {
-            tensors.TypeOf(port, new Origin(fileName, Name: subgraph.Tensors[port].Name));
-        }
-
+        CheckPorts(subgraph, tensors, fileName, diagnostics);
+        NoteOpenExtents(subgraph, fileName, diagnostics);
         if (diagnostics.All.Count(d => d.Severity == Severity.Error) > errorsBefore)
         {
             return null;
         }
 
-        return new Graph(
+        Sequence<TensorId> outputs = subgraph.Outputs.Select(variables.Now).ToSequence();
+        Sequence<State> states = variables.States();
+        return diagnostics.All.Count(d => d.Severity == Severity.Error) > errorsBefore ? null : new Graph(
             Path.GetFileNameWithoutExtension(fileName),
-            tensors.All(),
+            [.. tensors.All(), .. variables.Added],
             nodes.ToSequence(),
             subgraph.Inputs.Select(i => new TensorId(i)).ToSequence(),
-            subgraph.Outputs.Select(i => new TensorId(i)).ToSequence());
+            outputs)
+        {
+            States = states,
+        };
+    }
+
+    private static void CheckPorts(TfLiteSubgraph subgraph, TfLiteTensorImport tensors, string fileName, DiagnosticBag diagnostics)
+    {
+        foreach (int port in subgraph.Inputs.Concat(subgraph.Outputs))
+        {
+            var origin = new Origin(fileName, Name: subgraph.Tensors[port].Name);
+            if (tensors.TypeOf(port, origin) is not null && subgraph.Tensors[port].IsVariable)
+            {
+                diagnostics.Report(Catalogue.UnsupportedLayer, origin, "an input or output of the model is a variable tensor, which adc does not support");
+            }
+        }
+    }
+
+    private static void NoteOpenExtents(TfLiteSubgraph subgraph, string fileName, DiagnosticBag diagnostics)
+    {
+        foreach (TfLiteTensor input in subgraph.Inputs.Select(index => subgraph.Tensors[index]).Where(input => input.ShapeSignature?.Contains(-1) ?? false))
+        {
+            diagnostics.Report(
+                Catalogue.DynamicExtent, new Origin(fileName, Name: input.Name), string.Join(",", input.ShapeSignature!), new Shape(input.Shape.ToSequence()));
+        }
     }
 
     private static Node? ImportOperator(
-        TfLiteModel model, TfLiteSubgraph subgraph, int index, TfLiteTensorImport tensors, string fileName, DiagnosticBag diagnostics)
+        TfLiteModel model, TfLiteSubgraph subgraph, int index, TfLiteTensorImport tensors, TfLiteVariables variables, string fileName, DiagnosticBag diagnostics)
     {
         TfLiteOperator source = subgraph.Operators[index];
         TfLiteOperatorCode code = model.CodeOf(source);
         string? outputName = source.Outputs.Count > 0 ? subgraph.Tensors[source.Outputs[0]].Name : null;
         var origin = new Origin(fileName, OperatorIndex: index, Name: outputName);
+        if (TfLiteVariables.Operators.Contains(code.Builtin))
+        {
+            variables.Follow(source, origin);
+            return null;
+        }
+
         if (code.CustomCode is not null || !OperatorReaders.All.TryGetValue(code.Builtin, out OperatorReader? reader))
         {
+            diagnostics.Report(Catalogue.UnsupportedOperator, origin, Printable.Text(code.DisplayName));
+            return null;
+        }
+
+        if (code.Version > OperatorVersions.NewestOf(code.Builtin))
+        {
             diagnostics.Report(
-                Catalogue.UnsupportedOperator, origin, Printable.Text(code.DisplayName),
-                string.Join(", ", OperatorReaders.All.Keys.Select(known => known.SchemaName()).Order(StringComparer.Ordinal)));
+                Catalogue.UnsupportedLayer, origin,
+                $"{code.Builtin.SchemaName()} has version {code.Version}; adc knows the versions up to {OperatorVersions.NewestOf(code.Builtin)}");
             return null;
         }
 
@@ -77,13 +113,17 @@ public static class TfLiteFrontend
         }
 
         var seen = new OperatorSource(source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
-        return reader(seen) is Operator @operator
-            ? new Node(
-                @operator,
-                source.Inputs.Select(i => i < 0 ? TensorId.None : new TensorId(i)).ToSequence(),
-                source.Outputs.Select(i => new TensorId(i)).ToSequence(),
-                origin)
-            : null;
+        if (reader(seen) is not Operator @operator || !OperatorStates.Agree(@operator, seen, subgraph))
+        {
+            return null;
+        }
+
+        int[] read = OperatorStates.Inputs(@operator, source);
+        return new Node(
+            @operator,
+            read.Select(variables.Now).ToSequence(),
+            [.. source.Outputs.Select(i => new TensorId(i)), .. OperatorStates.Of(@operator, read).Select(variables.Change)],
+            origin);
     }
 
     private static Origin OriginOf(TfLiteProblem problem, string fileName) =>

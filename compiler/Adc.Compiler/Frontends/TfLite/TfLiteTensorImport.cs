@@ -15,22 +15,14 @@ internal sealed class TfLiteTensorImport(TfLiteModel model, TfLiteSubgraph subgr
     {
         TfLiteTensor tensor = subgraph.Tensors[index];
         TensorType? type = TypeOf(tensor);
-        if (type is not null && !tensor.IsVariable)
+        if (type is null && refused.Add(index))
         {
-            return type;
-        }
-
-        if (refused.Add(index))
-        {
-            string name = $"tensor '{Printable.Text(tensor.Name)}'";
             diagnostics.Report(
-                type is null ? Catalogue.UnsupportedType : Catalogue.UnsupportedLayer, user with { File = fileName },
-                type is null
-                    ? $"{name} has elements of type {tensor.Type.ToString().ToUpperInvariant()}, which adc does not support"
-                    : $"{name} is a variable that keeps its value from one inference to the next, which adc does not support");
+                Catalogue.UnsupportedType, user with { File = fileName },
+                $"tensor '{Printable.Text(tensor.Name)}' has elements of type {tensor.Type.ToString().ToUpperInvariant()}, which adc does not support");
         }
 
-        return null;
+        return type;
     }
 
     /// <summary>All tensors in the file's order, so that ids are the file's indices; unknown types stand as empty placeholders.</summary>

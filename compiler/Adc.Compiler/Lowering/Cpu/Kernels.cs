@@ -29,6 +29,16 @@ public static class Kernels
 
     public static Kernel SquaredDifferenceS8 { get; } = new("adc_squared_difference_s8", ["int8_t", "int8_t"], "int8_t", "adc_squared_difference_s8.h");
 
+    public static Kernel AveragePoolS8 { get; } = new("adc_average_pool_s8", "int8_t", "int8_t", "adc_average_pool_s8.h");
+
+    public static Kernel BatchMatMulS8 { get; } = new("adc_batch_matmul_s8", ["int8_t", "int8_t"], "int8_t", "adc_batch_matmul_s8.h");
+
+    public static Kernel Conv2DPatchesS8 { get; } = new("adc_conv2d_patches_s8", ["int8_t"], "int8_t", "adc_conv2d_patches_s8.h", "uint32_t");
+
+    public static Kernel Conv2DS16 { get; } = new("adc_conv2d_s16", "int16_t", "int16_t", "adc_conv2d_s16.h");
+
+    public static Kernel Conv2DS8 { get; } = new("adc_conv2d_s8", "int8_t", "int8_t", "adc_conv2d_s8.h");
+
     public static Kernel FullyConnectedS8 { get; } = new("adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h");
 
     public static Kernel FullyConnectedPacked { get; } = new("adc_fully_connected_packed", "int16_t", "int16_t", "adc_fully_connected_packed.h");
@@ -53,7 +63,23 @@ public static class Kernels
 
     public static Kernel LookupS8 { get; } = new("adc_lookup_s8", "int8_t", "int8_t", "adc_lookup_s8.h");
 
+    public static Kernel MaxPoolS8 { get; } = new("adc_max_pool_s8", "int8_t", "int8_t", "adc_max_pool_s8.h");
+
+    public static Kernel ReduceMaxS8 { get; } = new("adc_reduce_max_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
+
+    public static Kernel ReduceSumS8 { get; } = new("adc_reduce_sum_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
+
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
+
+    public static Kernel SvdfFeatureS8 { get; } = new("adc_svdf_feature_s8", "int8_t", "int8_t", "adc_svdf.h");
+
+    public static Kernel SvdfFeatureS16 { get; } = new("adc_svdf_feature_s16", "int8_t", "int16_t", "adc_svdf.h");
+
+    public static Kernel SvdfTimeS8 { get; } = new("adc_svdf_time_s8", "int8_t", "int8_t", "adc_svdf.h");
+
+    public static Kernel SvdfTimeS16 { get; } = new("adc_svdf_time_s16", "int16_t", "int8_t", "adc_svdf.h");
+
+    public static Kernel TransposeConvS8 { get; } = new("adc_transpose_conv_s8", "int8_t", "int8_t", "adc_transpose_conv_s8.h");
 }

@@ -39,7 +39,7 @@ internal sealed class MulLowering : ILowering
                 [
                     new("multiplier", new IntegerValue(multiplier.Multiplier)),
                     new("shift", new IntegerValue(multiplier.Shift)),
-                    new("rounding", new SymbolValue(rounding == Rounding.Single ? "ADC_ROUNDING_SINGLE" : "ADC_ROUNDING_TFLM")),
+                    new("rounding", new SymbolValue(rounding.Enumerator())),
                     .. bounds,
                 ]);
             return;

@@ -17,9 +17,10 @@ internal sealed class ReshapeLowering : ILowering
     public void Lower(Node node, LoweringContext context)
     {
         TensorId input = node.Inputs[0];
-        if (context.Graph.Inputs.Contains(input) && context.Graph.Outputs.Contains(node.Output))
+        bool isKept = context.IsInState(input);
+        if ((context.Graph.Inputs.Contains(input) || isKept) && context.Graph.Outputs.Contains(node.Output))
         {
-            context.Decide(Engine.Cpu, "copies: the application owns both the input and the output");
+            context.Decide(Engine.Cpu, isKept ? "copies: the state changes before the application reads the output" : "copies: the application owns both the input and the output");
             context.Add(new Step(
                 "copy",
                 new KernelCall(Kernels.Copy, [new("bytes", new IntegerValue(context.TypeOf(input).SizeInBytes))]),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
@@ -15,29 +16,25 @@ internal static class AcceleratedFullyConnected
     public static bool IsLikely(Node node, LoweringContext context) =>
         context.Accelerator is AcceleratorSupport support
         && node.Operator is FullyConnected
-        && !support.Options.ForceCpu.Names(node, context.Graph)
+        && WhyKept(node, context, support) is null
         && CpuLowerings.Of(node.Operator)!.Rules.All(rule => rule.Holds(node, context.Graph))
         && FullyConnectedPrograms.IsLikely(node, context.Graph);
 
     /// <summary>Lowers the layer to programs.</summary>
-    /// <param name="refusal">Why not; empty when the model is compiled for the CPU alone.</param>
-    public static bool TryLower(Node node, LoweringContext context, out string refusal)
+    /// <param name="refusal">Why not; null when the model is compiled for the CPU alone.</param>
+    public static bool TryLower(Node node, LoweringContext context, out Refusal? refusal)
     {
-        refusal = "";
+        refusal = null;
         if (context.Accelerator is not AcceleratorSupport support)
         {
             return false;
         }
 
         bool forced = support.Options.ForceMvp.Names(node, context.Graph);
-        if (support.Options.ForceCpu.Names(node, context.Graph))
+        if (WhyKept(node, context, support) is string wish)
         {
-            refusal = "configured so";
-            if (forced)
-            {
-                context.Diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, "it is in 'mvp.force_cpu' too");
-            }
-
+            refusal = Refusal.ByChoice(wish);
+            refusal.Report(node, forced, support.Options.Fallback, context.Diagnostics);
             return false;
         }
 
@@ -45,17 +42,30 @@ internal static class AcceleratedFullyConnected
         BufferForm outputForm = OutputForm(node, context, support);
         if (FullyConnectedPrograms.Choose(node, context, support, inputForm, outputForm, forced, out refusal) is not MvpChoice choice)
         {
-            if (forced)
-            {
-                context.Diagnostics.Report(Catalogue.AcceleratorRefused, node.Origin, refusal);
-            }
-
+            refusal!.Report(node, forced, support.Options.Fallback, context.Diagnostics);
             return false;
+        }
+
+        if (choice.Excess is string excess)
+        {
+            var diagnostic = Diagnostic.Create(Catalogue.LayerBeyondTolerance, node.Origin, excess);
+            context.Diagnostics.Add(support.Options.ToleranceIsError ? diagnostic : diagnostic with { Severity = Severity.Warning });
+            if (support.Options.ToleranceIsError)
+            {
+                refusal = Refusal.Inability(excess);
+                return false;
+            }
         }
 
         Add(node, context, choice, inputForm, outputForm);
         return true;
     }
+
+    // The configuration's wish to have the layer on the core.
+    private static string? WhyKept(Node node, LoweringContext context, AcceleratorSupport support) =>
+        support.Options.ForceCpu.Names(node, context.Graph) ? "it is in 'mvp.force_cpu'"
+        : support.Options.Accumulate == Accumulation.CpuInt32 ? "'mvp.accumulate' is 'cpu_int32'"
+        : null;
 
     private static BufferForm OutputForm(Node node, LoweringContext context, AcceleratorSupport support) =>
         support.Options.UnsignedStorage
@@ -74,13 +84,13 @@ internal static class AcceleratedFullyConnected
             string.Create(CultureInfo.InvariantCulture, $"{candidate.Shape}: {candidate.Idea}; {error.ExactRatio:P1} equal, at most {error.MaxAbsLsb} off"),
             error);
         BufferId input = context.Read(node.Inputs[0], inputForm);
-        BufferId scratch = context.Allocate(node.Inputs[0], BufferForm.Scaled);
+        BufferId? scratch = candidate.ScratchSizeInBytes > 0 ? context.Allocate(node.Inputs[0], BufferForm.Scaled) : null;
         BufferId output = context.Allocate(node.Output, outputForm, Block);
         int[] constants = [.. candidate.Constants.Select(constant => context.Constant(
             constant.Role, ConstantElement.UInt32, Words(constant.Data), constant.Remark,
             constant.InRam ? ConstantPlace.AcceleratorRam : ConstantPlace.AcceleratorFlash).Constant)];
 
-        BufferId BufferOf(MvpBufferId id) => id == MvpCandidate.Input ? input : id == MvpCandidate.Scratch ? scratch : output;
+        BufferId BufferOf(MvpBufferId id) => id == MvpCandidate.Input ? input : id == MvpCandidate.Scratch ? scratch!.Value : output;
         MvpBufferId Bound(MvpBufferId id) => id switch
         {
             _ when id == MvpBufferId.AddressSpace => id,

@@ -1,4 +1,6 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering.Mvp.Shapes;
 using Adc.Mvp;
 
 namespace Adc.Compiler.Lowering.Mvp;
@@ -14,9 +16,17 @@ public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics
 /// <param name="Timing">Parameters of the cycle model.</param>
 /// <param name="ForceCpu">Layers, by index or name, that stay on the CPU.</param>
 /// <param name="ForceMvp">Layers that must run on the accelerator.</param>
+/// <param name="ToleranceIsError">False: a layer that must run there does so beyond its tolerance too, with a warning.</param>
+/// <param name="Fallback">What is said of a layer that its programs cannot compute.</param>
+/// <param name="Accumulate">Where sums of products are formed: in half precision, in short blocks of it, or on the core.</param>
+/// <param name="WeightsStayInFlash">No weight is ever pinned in RAM, so that forms of programs need not care for its ports.</param>
 public sealed record AcceleratorOptions(
-    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp)
+    bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp,
+    bool ToleranceIsError = true, Fallback Fallback = Fallback.Warn, Accumulation Accumulate = Accumulation.Fp16, bool WeightsStayInFlash = false)
 {
+    /// <summary>Most products that programs may add one after the other in half precision.</summary>
+    public int LongestSum => Accumulate == Accumulation.Fp16Split ? SumsInBlocks.LargestBlock : int.MaxValue;
+
     public static AcceleratorOptions Default { get; } = new(true, true, null, null, MvpTiming.Default, [], []);
 }
 
@@ -24,9 +34,3 @@ public sealed record AcceleratorOptions(
 /// <param name="Rows">Bytes by tensor; the graph's inputs included.</param>
 /// <param name="IsFromData">False for seeded rows, whose means say little about real inputs.</param>
 public sealed record Calibration(IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Rows, bool IsFromData);
-
-/// <summary>Differences between an accelerator layer and the integer reference, each row fed with exact input.</summary>
-/// <param name="MaxAbsLsb">Largest difference in output steps.</param>
-/// <param name="MeanAbsLsb">Mean difference in output steps.</param>
-/// <param name="ExactRatio">Share of equal values.</param>
-public sealed record LayerError(int MaxAbsLsb, double MeanAbsLsb, double ExactRatio);

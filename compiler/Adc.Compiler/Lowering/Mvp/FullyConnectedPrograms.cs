@@ -35,12 +35,14 @@ internal static class FullyConnectedPrograms
         SizeRules.All(rule => rule.Holds(node, graph)) && Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
 
     /// <summary>The chosen programs, or null with the reason why the layer stays on the CPU.</summary>
-    public static MvpChoice? Choose(Node node, LoweringContext context, AcceleratorSupport support, BufferForm inputForm, BufferForm outputForm, bool forced, out string reason)
+    /// <param name="forced">Take the programs even if the CPU is faster, and the closest ones if none keeps the tolerance.</param>
+    public static MvpChoice? Choose(
+        Node node, LoweringContext context, AcceleratorSupport support, BufferForm inputForm, BufferForm outputForm, bool forced, out Refusal? refusal)
     {
-        reason = "";
+        refusal = null;
         if (SizeRules.FirstOrDefault(rule => !rule.Holds(node, context.Graph)) is LegalityRule broken)
         {
-            reason = broken.Sentence;
+            refusal = Refusal.Inability(broken.Sentence);
             return null;
         }
 
@@ -50,17 +52,22 @@ internal static class FullyConnectedPrograms
         FullyConnectedOperands[] operands = [.. Operands(node, context.Graph, numbers, support, inputForm, outputForm).Where(operands => operands.IsRepresentable)];
         if (operands.Length == 0)
         {
-            reason = "its sums could leave the range of half precision";
+            refusal = Refusal.Inability("its sums could leave the range of half precision");
             return null;
         }
 
         List<MvpChoice> ranked = [.. operands
-            .SelectMany(Candidates)
-            .Select(candidate => new MvpChoice(candidate, trial.Cycles(candidate), null))
+            .SelectMany(layer => Candidates(layer, support.Options.LongestSum)
+                .Select(forms => RamPortForms.Choose(forms, support.Options.Timing.LoadsShareRamPort, trial.Cycles, trial.CyclesOnOnePort))
+                .Where(candidate => candidate.LongestSum <= support.Options.LongestSum)
+                .Select(candidate => new MvpChoice(candidate, layer, trial.Cycles(candidate))))
             .OrderBy(choice => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count))];
         if (ranked.Count == 0)
         {
-            reason = "no program shape fits these sizes";
+            refusal = Refusal.Inability(
+                numbers.Columns <= support.Options.LongestSum
+                    ? "no program shape fits these sizes"
+                    : $"no program sums its {numbers.Columns} inputs in blocks of at most {support.Options.LongestSum}");
             return null;
         }
 
@@ -68,42 +75,45 @@ internal static class FullyConnectedPrograms
         long best = ranked[0].Cycles + (LaunchInCycles * ranked[0].Candidate.Programs.Count);
         if (best >= cpu && !forced)
         {
-            reason = string.Create(CultureInfo.InvariantCulture, $"the CPU needs about {cpu:N0} cycles, the accelerator {best:N0} with its launch");
+            refusal = Refusal.ByChoice(string.Create(CultureInfo.InvariantCulture, $"the CPU needs about {cpu:N0} cycles, the accelerator {best:N0} with its launch"));
             return null;
         }
 
-        return First(ranked, trial, tolerance, out reason);
+        MvpChoice? chosen = First(ranked, trial, tolerance);
+        refusal = chosen is { Excess: null } ? null : Refusal.Inability(chosen?.Excess ?? "every candidate faults");
+        return chosen?.Excess is null || forced ? chosen : null;
     }
 
-    // Of the candidates within the tolerance, those as fast as the fastest compete by their error.
-    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance, out string reason)
+    // Of the candidates within the tolerance, those as fast as the fastest compete by their error; the closest one where there are none.
+    private static MvpChoice? First(List<MvpChoice> ranked, LayerTrial trial, LayerTolerance tolerance)
     {
         const double AsFast = 1.005;
-        MvpChoice? chosen = null;
-        LayerError? closest = null;
+        (MvpChoice Choice, StepDifference Difference)? chosen = null, closest = null;
         foreach (MvpChoice candidate in ranked)
         {
-            if (chosen is not null && candidate.Cycles > chosen.Cycles * AsFast)
+            if (chosen is not null && candidate.Cycles > chosen.Value.Choice.Cycles * AsFast)
             {
                 break;
             }
 
-            if (trial.Error(candidate.Candidate) is not LayerError error)
+            if (trial.Difference(candidate.Candidate) is not StepDifference found)
             {
                 continue;
             }
 
-            closest = closest is null || error.MeanAbsLsb < closest.MeanAbsLsb ? error : closest;
-            if (tolerance.Allows(error) && (chosen is null || error.MeanAbsLsb < chosen.Error!.MeanAbsLsb))
+            closest = closest is null || found.MeanAbsLsb < closest.Value.Difference.MeanAbsLsb ? (candidate, found) : closest;
+            if (tolerance.Allows(found) && (chosen is null || found.MeanAbsLsb < chosen.Value.Difference.MeanAbsLsb))
             {
-                chosen = candidate with { Error = error };
+                chosen = (candidate, found);
             }
         }
 
-        reason = chosen is not null || closest is null
-            ? "every candidate faults"
-            : string.Create(CultureInfo.InvariantCulture, $"half precision gives {closest.ExactRatio:P1} equal and up to {closest.MaxAbsLsb} off; allowed are {tolerance}");
-        return chosen;
+        return (chosen ?? closest) is not (MvpChoice choice, StepDifference difference) ? null : choice with
+        {
+            Error = trial.Explain(choice, difference),
+            Excess = chosen is not null ? null : string.Create(
+                CultureInfo.InvariantCulture, $"half precision gives {difference.ExactRatio:P1} equal and up to {difference.MaxAbsLsb} off; allowed are {tolerance}"),
+        };
     }
 
     private static IEnumerable<FullyConnectedOperands> Operands(
@@ -136,62 +146,93 @@ internal static class FullyConnectedPrograms
         return [.. sums.Select(sum => (int)Math.Round(sum / (double)count, MidpointRounding.AwayFromZero))];
     }
 
-    private static IEnumerable<MvpCandidate> Candidates(FullyConnectedOperands layer)
+    // For each shape that fits, its forms.
+    private static IEnumerable<MvpCandidate[]> Candidates(FullyConnectedOperands layer, int longestSum)
     {
         string centred = layer.HasOwnCentres ? "centred inputs, late bias" : "late bias";
         var scaled = new MvpBase(MvpCandidate.Scratch, 0);
+        MvpBase record = new(MvpCandidate.Constant(1), 0), output = new(MvpCandidate.Output, 0);
         if (OutputPerLane.FitsWithScaling(layer) && layer.Numbers.Batches == 1)
         {
-            MvpProgram program = OutputPerLane.BuildWithScaling(
-                layer, new(MvpCandidate.Input, 0), scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
-            yield return new MvpCandidate(
-                "fc2s", $"outputs in lanes, two accumulators, scale loop inside, {centred}",
-                [new CandidateProgram("scale and multiply", program, MvpCandidate.Input, MvpCandidate.Output, UsesScratch: true), .. Clamp(layer)],
-                [Weights(OutputPerLane.Weights(layer)), Record(OutputPerLane.RecordWithCentres(layer), "centres, then late constants")],
-                2 * layer.Inputs);
+            yield return InBothForms((weights, isPortSparing) =>
+            {
+                MvpProgram program = OutputPerLane.BuildWithScaling(
+                    layer, new(MvpCandidate.Input, 0), scaled, weights, record, output, isPortSparing);
+                return new MvpCandidate(
+                    "fc2s", $"outputs in lanes, two accumulators, scale loop inside, {centred}",
+                    [new CandidateProgram("scale and multiply", program, MvpCandidate.Input, MvpCandidate.Output, UsesScratch: true), .. Clamp(layer)],
+                    [Weights(OutputPerLane.Weights(layer), weights), Record(OutputPerLane.RecordWithCentres(layer), "centres, then late constants")],
+                    2 * layer.Inputs, layer.Inputs);
+            });
         }
 
-        MvpProgram? scale = ScaleToHalf.Build(layer, new(MvpCandidate.Input, 0), scaled, new(MvpCandidate.Constant(2), 0));
-        if (scale is null)
+        ConstantData ownOrder = ConstantData.Of<sbyte>(layer.Numbers.Weights);
+        if (PipelinedPairs.Fits(layer) && layer.Numbers.Batches == 1)
+        {
+            var weights = new MvpBase(MvpCandidate.Constant(0), 0);
+            MvpProgram program = PipelinedPairs.Build(layer, new(MvpCandidate.Input, 0), weights, record, output);
+            yield return [new MvpCandidate(
+                "fcp", $"input pairs in lanes, scaled in passing, {centred}",
+                [new CandidateProgram("scale and multiply", program, MvpCandidate.Input, MvpCandidate.Output), .. Clamp(layer)],
+                [Weights(ownOrder, weights), Record(Enumerable.Range(0, layer.Outputs).Select(layer.LateConstant), "late constants")],
+                ScratchSizeInBytes: 0, layer.Inputs / 2, Accumulators: 2)];
+        }
+
+        if (ScaleToHalf.Build(layer, new(MvpCandidate.Input, 0), scaled, new(MvpCandidate.Constant(2), 0)) is not MvpProgram scale)
         {
             yield break;
         }
 
         CandidateConstant centres = Record(ScaleToHalf.CentreTerms(layer), "centres", "centres");
+        MvpCandidate TwoSteps(string shape, string idea, MvpProgram multiply, CandidateConstant weights, IEnumerable<double> constants, int longestSum) => new(
+            shape, $"{idea}, {centred}", [.. Batches(layer, scale, multiply), .. Clamp(layer)],
+            [weights, Record(constants, "late constants"), centres], 2 * layer.Inputs, longestSum);
+
         if (OutputPerLane.Fits(layer))
         {
-            MvpProgram program = OutputPerLane.Build(layer, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
-            yield return TwoSteps("fc2", $"outputs in lanes, two accumulators, {centred}", layer, scale, program, OutputPerLane.Weights(layer), OutputPerLane.LateConstants(layer), centres);
+            yield return InBothForms((weights, isPortSparing) => TwoSteps(
+                "fc2", "outputs in lanes, two accumulators", OutputPerLane.Build(layer, scaled, weights, record, output, isPortSparing),
+                Weights(OutputPerLane.Weights(layer), weights), OutputPerLane.LateConstants(layer), layer.Inputs));
         }
 
         if (InputPairPerLane.Fits(layer) && layer.Numbers.Batches == 1)
         {
-            MvpProgram program = InputPairPerLane.Build(layer, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
-            yield return TwoSteps(
-                "fc_in", $"input pairs in lanes, one accumulator, {centred}", layer, scale, program, ConstantData.Of<sbyte>(layer.Numbers.Weights),
-                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), centres);
+            var weights = new MvpBase(MvpCandidate.Constant(0), 0);
+            yield return [TwoSteps(
+                "fc_in", "input pairs in lanes, one accumulator", InputPairPerLane.Build(layer, scaled, weights, record, output),
+                Weights(ownOrder, weights),
+                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), layer.Inputs / 2) with { Accumulators = 2 }];
         }
 
         if (ScalePerOutput.Chunk(layer) is int chunk)
         {
-            MvpProgram program = ScalePerOutput.Build(layer, chunk, scaled, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Output, 0));
-            yield return TwoSteps("fcc", $"outputs in lanes, scale per output, {centred}", layer, scale, program, OutputPerLane.Weights(layer), ScalePerOutput.Record(layer), centres);
+            yield return InBothForms((weights, isPortSparing) => TwoSteps(
+                "fcc", "outputs in lanes, scale per output", ScalePerOutput.Build(layer, chunk, scaled, weights, record, output, isPortSparing),
+                Weights(OutputPerLane.Weights(layer), weights), ScalePerOutput.Record(layer), layer.Inputs));
+        }
+
+        if (longestSum < layer.Inputs && SumsInBlocks.Block(layer) is int block)
+        {
+            yield return InBothForms((weights, _) => TwoSteps(
+                "fcb", $"outputs in lanes, sums in blocks of {block}", SumsInBlocks.Build(layer, block, scaled, weights, record, output),
+                Weights(OutputPerLane.Weights(layer), weights), SumsInBlocks.Record(layer), block));
         }
     }
 
-    private static MvpCandidate TwoSteps(
-        string shape, string idea, FullyConnectedOperands layer, MvpProgram scale, MvpProgram multiply, ConstantData weights, IEnumerable<double> record, CandidateConstant centres)
+    // The plain form, and the one that is sparing with ports of the RAM.
+    private static MvpCandidate[] InBothForms(Func<MvpBase, bool, MvpCandidate> form)
     {
-        List<CandidateProgram> programs = [];
+        var weights = new MvpBase(MvpCandidate.Constant(0), 0);
+        return [form(weights, false), form(weights + RamPortForms.OutOfStepInBytes, true)];
+    }
+
+    private static IEnumerable<CandidateProgram> Batches(FullyConnectedOperands layer, MvpProgram scale, MvpProgram multiply)
+    {
         for (int batch = 0; batch < layer.Numbers.Batches; batch++)
         {
-            programs.Add(new CandidateProgram("scale", Shift(scale, MvpCandidate.Input, batch * layer.Inputs), MvpCandidate.Input, MvpCandidate.Scratch));
-            programs.Add(new CandidateProgram("multiply", Shift(multiply, MvpCandidate.Output, batch * layer.Outputs), MvpCandidate.Scratch, MvpCandidate.Output));
+            yield return new CandidateProgram("scale", Shift(scale, MvpCandidate.Input, batch * layer.Inputs), MvpCandidate.Input, MvpCandidate.Scratch);
+            yield return new CandidateProgram("multiply", Shift(multiply, MvpCandidate.Output, batch * layer.Outputs), MvpCandidate.Scratch, MvpCandidate.Output);
         }
-
-        programs.AddRange(Clamp(layer));
-        return new MvpCandidate(
-            shape, idea, programs.ToSequence(), [Weights(weights), Record(record, "late constants"), centres], 2 * layer.Inputs);
     }
 
     // Stores saturate to the range of their type; only narrower bounds need a program.
@@ -216,7 +257,11 @@ internal static class FullyConnectedPrograms
         Arrays = [.. program.Arrays.Select(array => array.Base.Buffer == buffer ? array with { Base = array.Base + bytes } : array)],
     };
 
-    private static CandidateConstant Weights(ConstantData data) => new("weights", data, "weights in streaming order", InRam: false);
+    private static CandidateConstant Weights(ConstantData data, MvpBase start) => start.OffsetInBytes == 0
+        ? new("weights", data, "weights in streaming order", InRam: false)
+        : new(
+            "weights", new ConstantData((byte[])[.. new byte[start.OffsetInBytes], .. data.Bytes.Span]),
+            $"weights in streaming order, out of step with the words of the inputs by {start.OffsetInBytes} bytes", InRam: false);
 
     private static CandidateConstant Record(IEnumerable<double> values, string remark, string role = "record") =>
         new(role, HalfPrecision.Array(values), remark, InRam: true);
@@ -226,5 +271,6 @@ internal static class FullyConnectedPrograms
         (long)(1.3 * numbers.Batches * ((numbers.Rows * numbers.Columns * 29.0 / 32) + (numbers.Rows * 50.0 / 8) + 100));
 }
 
-/// <summary>A candidate with its price and, once tried, its error.</summary>
-internal sealed record MvpChoice(MvpCandidate Candidate, long Cycles, LayerError? Error);
+/// <summary>A candidate with its price and, once chosen, its error.</summary>
+/// <param name="Excess">How it breaks the layer's tolerance; null when it keeps it.</param>
+internal sealed record MvpChoice(MvpCandidate Candidate, FullyConnectedOperands Layer, long Cycles, LayerError? Error = null, string? Excess = null);

@@ -15,6 +15,13 @@ internal static class HalfPrecision
     /// <summary>Nearest representable number, ties to even.</summary>
     public static Half Round(double value) => (Half)value;
 
+    /// <summary>The most that rounding can move a number of at most this magnitude: 2^-11 of the power of two at or below it.</summary>
+    public static double LargestRounding(double magnitude)
+    {
+        const int SignificantBits = 11, SmallestExponent = -14;
+        return Math.ScaleB(1, Math.Max(Math.ILogB(magnitude), SmallestExponent) - SignificantBits);
+    }
+
     /// <summary>The same number in both lanes of a register.</summary>
     public static MvpComplex Both(double value) => Pair(value, value);
 

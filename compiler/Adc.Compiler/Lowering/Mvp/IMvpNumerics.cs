@@ -6,6 +6,12 @@ namespace Adc.Compiler.Lowering.Mvp;
 /// <summary>Executes programs on rows of data, so that lowering can weigh their error. The simulator implements it.</summary>
 public interface IMvpNumerics
 {
+    /// <summary>A multiply-add rounds its product before it adds.</summary>
+    bool RoundsProducts { get; }
+
+    /// <summary>An 8-bit store rounds ties away from zero, not to even.</summary>
+    bool StoresTiesAway { get; }
+
     /// <summary>Runs programs one after the other, for every row on memory of its own.</summary>
     /// <param name="buffers">All memory that the programs name.</param>
     /// <param name="constants">Contents of the constant ones.</param>

@@ -14,7 +14,7 @@ internal sealed record LayerTolerance(double ExactRatio, int MaxAbsLsb)
         return new(options.ExactRatio ?? (lenient ? 0.85 : 0.92), options.MaxAbsLsb ?? (lenient ? 8 : 2));
     }
 
-    public bool Allows(LayerError error) => error.ExactRatio >= ExactRatio && error.MaxAbsLsb <= MaxAbsLsb;
+    public bool Allows(StepDifference difference) => difference.ExactRatio >= ExactRatio && difference.MaxAbsLsb <= MaxAbsLsb;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ExactRatio:P0} equal, at most {MaxAbsLsb} off");
 }

@@ -25,6 +25,6 @@ public static class ProgramMemory
                 ? new MvpBuffer(
                     id, constants[ConstantOf(id)].Role,
                     constants[ConstantOf(id)].Placement == ConstantPlace.AcceleratorRam ? MvpMemoryKind.Ram : MvpMemoryKind.Flash,
-                    constants[ConstantOf(id)].Data.Bytes.Length)
+                    constants[ConstantOf(id)].Data.Bytes.Length, IsConstant: true)
                 : new MvpBuffer(id, BufferOf(id).ToString(), MvpMemoryKind.Ram, (buffers[BufferOf(id).Value].SizeInBytes + 3) / 4 * 4))];
 }

@@ -207,6 +207,7 @@ internal sealed class MvpBlock : IBoardDevice
         programsStarted++;
         run = MvpBlockRun.Of(words, memory, options, mishap);
         start = clock.Now;
+        clock.BeginBeside();
         watched = 0;
         bool counts = (configuration & CountersEnabled) != 0;
         counters = counts ? (Counter(run, configuration >> 16 & 15), Counter(run, configuration >> 20 & 15)) : NoCounters;
@@ -271,12 +272,14 @@ internal sealed class MvpBlock : IBoardDevice
             }
         }
 
+        clock.EndBeside();
         run = null;
     }
 
     private void Stop()
     {
         watched = Elapsed;
+        clock.EndBeside();
         run = null;
         timer.Cancel();
     }

@@ -8,9 +8,6 @@ namespace Adc.Tests.Frontends.TfLite;
 
 public sealed class TfLiteFrontendTests
 {
-    private static readonly string SupportedOperators =
-        string.Join(", ", OperatorReaders.All.Keys.Select(builtin => builtin.SchemaName()).Order(StringComparer.Ordinal));
-
     [Fact]
     public void Tensors_keep_the_index_name_type_and_bytes_of_the_file()
     {
@@ -131,16 +128,15 @@ public sealed class TfLiteFrontendTests
     }
 
     [Fact]
-    public void The_operators_that_are_supported_are_listed_to_the_last()
+    public void A_version_that_adc_does_not_know_is_refused()
     {
         var builder = new TfLiteModelBuilder();
         int x = builder.AddTensor("x", TfLiteTensorType.Int8, [1]);
         int y = builder.AddTensor("y", TfLiteTensorType.Int8, [1]);
 
         Assert.Equal(
-            "file.tflite[op 0, 'y']: error ADC4001: operator SIN is not supported; supported are …",
-            Refusals(TfLiteWriter.Write(builder.AddOperator(BuiltinOperator.Sin, 1, [x], [y]).Build([x], [y]))));
-        Assert.EndsWith("STRIDED_SLICE, SUB, TANH", SupportedOperators, StringComparison.Ordinal);
+            "file.tflite[op 0, 'y']: error ADC4003: TANH has version 4; adc knows the versions up to 3",
+            Refusals(TfLiteWriter.Write(builder.AddOperator(BuiltinOperator.Tanh, 4, [x], [y]).Build([x], [y]))));
     }
 
     [Fact]
@@ -166,6 +162,6 @@ public sealed class TfLiteFrontendTests
     {
         var diagnostics = new DiagnosticBag();
         Assert.Null(TfLiteFrontend.Read(file, "file.tflite", diagnostics));
-        return string.Join('\n', diagnostics.All.Select(diagnostic => diagnostic.ToString().Replace(SupportedOperators, "…", StringComparison.Ordinal)));
+        return string.Join('\n', diagnostics.All.Select(diagnostic => diagnostic.ToString()));
     }
 }

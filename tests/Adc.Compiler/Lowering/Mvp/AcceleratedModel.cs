@@ -17,22 +17,35 @@ internal sealed record AcceleratedModel(PlannedModel Plan, Calibration Calibrati
     public IEnumerable<ProgramCall> Programs => Lowered.Steps.Select(step => step.Call).OfType<ProgramCall>();
 
     /// <param name="isFromData">Take the rows for real data, whose means are worth subtracting.</param>
-    public static AcceleratedModel Of(Graph graph, AcceleratorOptions? options = null, bool isFromData = false, int rows = 16, int seed = 1)
+    public static AcceleratedModel Of(Graph graph, AcceleratorOptions? options = null, bool isFromData = false, int rows = 16, int seed = 1) =>
+        Of(graph, options ?? AcceleratorOptions.Default, new Calibration(Exact(graph, rows, seed), isFromData), MvpSimulatorOptions.Default);
+
+    public static AcceleratedModel Of(Graph graph, AcceleratorOptions options, Calibration calibration, MvpSimulatorOptions simulator)
     {
         var diagnostics = new DiagnosticBag();
-        var evaluator = new ReferenceEvaluator(Rounding.Tflm);
-        var calibration = new Calibration(Exact(graph, rows, seed), isFromData);
-        var support = new AcceleratorSupport(options ?? AcceleratorOptions.Default, new MvpNumerics(MvpSimulatorOptions.Default), calibration);
-        LoweredModel lowered = Lowerer.Lower(graph, new LoweringOptions(), evaluator, diagnostics, support)
+        var support = new AcceleratorSupport(options, new MvpNumerics(simulator), calibration);
+        LoweredModel lowered = Lowerer.Lower(graph, new LoweringOptions(), new ReferenceEvaluator(Rounding.Tflm), diagnostics, support)
             ?? throw new InvalidOperationException(string.Join('\n', diagnostics.All));
         return new AcceleratedModel(MemoryPlanner.Plan(lowered, new MemoryOptions()), calibration, diagnostics);
     }
 
+    /// <summary>Differences of an accelerated layer from exact outputs, every row fed with exact input.</summary>
+    public int[] Differences(LoweredLayer layer, IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> exact, MvpSimulatorOptions? simulator = null)
+    {
+        var executor = new MvpModelExecutor(Plan, Rounding.Tflm, simulator ?? MvpSimulatorOptions.Default);
+        return [.. executor.RunLayer(layer, [.. exact.Select(row => row[layer.Node.Inputs[0]])])
+            .Zip(exact, (have, row) => have.ToArray<sbyte>().Zip(row[layer.Node.Output].ToArray<sbyte>(), (a, b) => Math.Abs(a - b))).SelectMany(row => row)];
+    }
+
     /// <summary>All tensors of seeded rows by the reference.</summary>
-    public static IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Exact(Graph graph, int rows, int seed)
+    public static IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Exact(Graph graph, int rows, int seed) =>
+        Exact(graph, SeededRows.For(graph, rows, seed).Rows);
+
+    /// <summary>All tensors of these rows by the reference.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Exact(Graph graph, IEnumerable<Sequence<ConstantData>> rows)
     {
         var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(Rounding.Tflm));
-        return [.. SeededRows.For(graph, rows, seed).Rows.Select(row =>
+        return [.. rows.Select(row =>
         {
             Dictionary<TensorId, ConstantData> tensors = executor.RunAll([.. row.Select((value, index) => new TensorValue(graph.TypeOf(graph.Inputs[index]), value))])
                 .ToDictionary(entry => entry.Key, entry => entry.Value.Data);

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
@@ -19,7 +20,7 @@ public sealed class ForcedLayersTests
     {
         LoweredModel model = AcceleratedModel.Of(RandomFullyConnected.Chain(5, 40, 48, 32), Options with { ForceCpu = [name] }).Lowered;
         Assert.Equal([Engine.Mvp, Engine.Cpu], model.Layers.Select(layer => layer.Engine));
-        Assert.StartsWith("not on the accelerator: configured so; ", model.Layers[1].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("not on the accelerator: it is in 'mvp.force_cpu'; ", model.Layers[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,12 +34,33 @@ public sealed class ForcedLayersTests
     }
 
     [Fact]
-    public void A_layer_that_cannot_reach_its_tolerance_but_must_is_an_error() =>
-        AssertRefused(AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ExactRatio = 1 }), "half precision gives ");
+    public void A_layer_that_cannot_reach_its_tolerance_but_must_is_an_error()
+    {
+        AcceleratedModel model = AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ExactRatio = 1 });
+        AssertReported(Catalogue.LayerBeyondTolerance, Severity.Error, model, "half precision gives ");
+        Assert.Equal(Engine.Cpu, model.Lowered.Layers[0].Engine);
+    }
+
+    [Fact]
+    public void Where_tolerances_only_warn_the_closest_program_is_taken()
+    {
+        AcceleratedModel model = AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ExactRatio = 1, ToleranceIsError = false });
+        AssertReported(Catalogue.LayerBeyondTolerance, Severity.Warning, model, "half precision gives ");
+        Assert.Equal(Engine.Mvp, model.Lowered.Layers[0].Engine);
+        Assert.InRange(model.Lowered.Layers[0].Error!.ExactRatio, 0.5, 0.9999);
+    }
+
+    [Fact]
+    public void A_layer_that_cannot_reach_its_tolerance_and_need_not_stays_on_the_CPU()
+    {
+        AcceleratedModel model = AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ExactRatio = 1, Fallback = Fallback.Allow });
+        Assert.Empty(model.Diagnostics.All);
+        Assert.StartsWith("not on the accelerator: half precision gives ", model.Lowered.Layers[0].Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_layer_in_both_lists_is_an_error() =>
-        AssertRefused(AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ForceCpu = ["dense0"] }), "'mvp.force_cpu' too");
+        AssertRefused(AcceleratedModel.Of(RandomFullyConnected.Layer(1, 40, 40), Options with { ForceMvp = ["0"], ForceCpu = ["dense0"] }), "it is in 'mvp.force_cpu'");
 
     [Fact]
     public void A_layer_without_any_program_is_an_error()
@@ -68,10 +90,12 @@ public sealed class ForcedLayersTests
         Assert.Contains("its sums could leave the range of half precision", layer.Reason, StringComparison.Ordinal);
     }
 
-    private static void AssertRefused(AcceleratedModel model, string reason)
+    private static void AssertRefused(AcceleratedModel model, string reason) => AssertReported(Catalogue.AcceleratorRefused, Severity.Error, model, reason);
+
+    private static void AssertReported(DiagnosticDescriptor descriptor, Severity severity, AcceleratedModel model, string reason)
     {
         Diagnostic diagnostic = Assert.Single(model.Diagnostics.All);
-        Assert.Equal(Catalogue.AcceleratorRefused, diagnostic.Descriptor);
+        Assert.Equal((descriptor, severity), (diagnostic.Descriptor, diagnostic.Severity));
         Assert.Contains(reason, diagnostic.ToString(), StringComparison.Ordinal);
     }
 }

@@ -29,9 +29,12 @@ public sealed class RandomLayersTests
                 if (layer.Engine == Engine.Mvp)
                 {
                     accelerated++;
-                    Assert.True(layer.Error == Measured(model, layer), label);
+                    LayerError error = layer.Error!;
+                    int[] measured = model.Differences(layer, model.Calibration.Rows);
+                    var difference = new StepDifference(measured.Max(), measured.Sum() / (double)measured.Length, measured.Count(one => one == 0) / (double)measured.Length);
+                    Assert.True(difference == new StepDifference(error.MaxAbsLsb, error.MeanAbsLsb, error.ExactRatio), label);
                     int inputs = model.Lowered.Graph.TypeOf(layer.Node.Inputs[1]).Shape[1];
-                    Assert.True(LayerTolerance.ForFullyConnected(inputs, model.Calibration.IsFromData, AcceleratorOptions.Default).Allows(layer.Error!), label);
+                    Assert.True(LayerTolerance.ForFullyConnected(inputs, model.Calibration.IsFromData, AcceleratorOptions.Default).Allows(difference), label);
                     string shape = layer.Steps.Select(step => step.Call).OfType<ProgramCall>().First().Shape;
                     shapes[shape] = shapes.GetValueOrDefault(shape) + 1;
                 }
@@ -39,13 +42,13 @@ public sealed class RandomLayersTests
                 {
                     refused++;
                     Assert.StartsWith("not on the accelerator: ", layer.Reason, StringComparison.Ordinal);
-                    Assert.Contains(model.Diagnostics.All, diagnostic => diagnostic.Descriptor == Catalogue.AcceleratorRefused && diagnostic.Origin == layer.Node.Origin);
+                    Assert.Contains(model.Diagnostics.All, diagnostic => diagnostic.Code is "ADC4006" or "ADC8003" && diagnostic.Origin == layer.Node.Origin);
                 }
             }
         }
 
         Assert.True(accelerated > 180 && refused > 10, $"{accelerated} accelerated, {refused} refused");
-        Assert.Equal(["fc2", "fc2s", "fc_in", "fcc"], shapes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["fc2", "fc2s", "fc_in", "fcc", "fcp"], shapes.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -95,12 +98,4 @@ public sealed class RandomLayersTests
         Graph graph = RandomFullyConnected.Of(seed);
         return AcceleratedModel.Of(graph, AcceleratorOptions.Default with { ForceMvp = AcceleratedModel.AllLayers(graph) }, isFromData: seed % 2 == 0, rows: 12, seed: seed);
     });
-
-    private static LayerError Measured(AcceleratedModel model, LoweredLayer layer)
-    {
-        var executor = new MvpModelExecutor(model.Plan, Rounding.Tflm, MvpSimulatorOptions.Default);
-        IReadOnlyList<ConstantData> outputs = executor.RunLayer(layer, [.. model.Calibration.Rows.Select(row => row[layer.Node.Inputs[0]])]);
-        int[] differences = [.. outputs.Zip(model.Calibration.Rows, (have, row) => have.ToArray<sbyte>().Zip(row[layer.Node.Output].ToArray<sbyte>(), (a, b) => Math.Abs(a - b))).SelectMany(row => row)];
-        return new LayerError(differences.Max(), differences.Sum() / (double)differences.Length, differences.Count(difference => difference == 0) / (double)differences.Length);
-    }
 }

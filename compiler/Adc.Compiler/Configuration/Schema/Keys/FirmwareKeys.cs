@@ -13,7 +13,7 @@ public static class FirmwareKeys
         "firmware.app",
         new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("none", FirmwareApp.None)),
         FirmwareApp.SelfTest,
-        "What the firmware does; bench adds cycle counts to the self-test.") { Status = SettingStatus.NotYet };
+        "What the firmware does; bench adds cycle counts to the self-test, none leaves the application to you.");
 
     public static readonly SettingKey<CToolchain> Toolchain = new(
         "firmware.toolchain",

@@ -55,7 +55,7 @@ public static class MvpKeys
         new ChoiceType<Accumulation>(
             new("fp16", Accumulation.Fp16), new("fp16_split", Accumulation.Fp16Split), new("cpu_int32", Accumulation.CpuInt32)),
         Accumulation.Fp16,
-        "Whether sums are formed in half precision, in blocks of it, or exactly on the core.") { Status = SettingStatus.NotYet };
+        "Whether sums are formed in half precision, in blocks of at most 64 products, or exactly on the core.");
 
     public static readonly SettingKey<Sequence<LayerSelector>> ForceCpu = new(
         "mvp.force_cpu", Layers, [],
@@ -72,7 +72,7 @@ public static class MvpKeys
             new("warn", Configuration.Fallback.Warn),
             new("error", Configuration.Fallback.Error)),
         Configuration.Fallback.Warn,
-        "What a layer is that the accelerator cannot run.") { Status = SettingStatus.NotYet };
+        "What is said of a layer that has programs, but none that computes it well enough.");
 
     public static readonly SettingKey<AutoOrOff> Centre = new(
         "mvp.centre", AutoOrOffChoice, AutoOrOff.Auto,
@@ -90,7 +90,7 @@ public static class MvpKeys
         "mvp.ram_ports",
         new ChoiceType<RamPorts>(new("separate", Configuration.RamPorts.Separate), new("shared", Configuration.RamPorts.Shared)),
         Configuration.RamPorts.Separate,
-        "Shared takes program forms that never need two words of RAM in one cycle.") { Status = SettingStatus.NotYet };
+        "Shared counts a cycle where both load streams need a new word of RAM, and takes the program forms that avoid it.");
 
     public static readonly SettingKey<MacRounding> MacRounding = new(
         "mvp.mac_rounding",
@@ -108,7 +108,7 @@ public static class MvpKeys
         "mvp.power",
         new ChoiceType<WaitMode>(new("em1_wait", WaitMode.Em1Wait), new("busy_poll", WaitMode.BusyPoll)),
         WaitMode.Em1Wait,
-        "What the core does while a program runs.") { Status = SettingStatus.NotYet };
+        "What the core does while a program runs: sleep in EM1, or poll.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

@@ -60,16 +60,20 @@ internal static class OutputPerLane
             .Concat(LateConstants(layer));
 
     /// <summary>The product of a scaled input, late constants in a record of their own.</summary>
-    public static MvpProgram Build(FullyConnectedOperands layer, MvpBase scaled, MvpBase weights, MvpBase record, MvpBase output)
+    /// <param name="isPortSparing">
+    /// Load the late constants one after the other on the stream of the inputs: a cycle more for four outputs, but no two words at once.
+    /// </param>
+    public static MvpProgram Build(
+        FullyConnectedOperands layer, MvpBase scaled, MvpBase weights, MvpBase record, MvpBase output, bool isPortSparing)
     {
         const int EntrySizeInBytes = 4;
         int blocks = Blocks(layer.Outputs);
         var program = new MvpProgramBuilder();
         MvpArrayHandle x = program.Array(scaled, MvpElementType.Binary16, d2: new(layer.Inputs, 1));
         MvpArrayHandle w = WeightStream(program, weights, layer.Inputs, blocks);
-        MvpArrayHandle even = program.Array(record, MvpElementType.ComplexBinary16, d2: new(blocks, 2));
+        MvpArrayHandle even = program.Array(record, MvpElementType.ComplexBinary16, d2: isPortSparing ? new(2 * blocks, 1) : new(blocks, 2));
         MvpArrayHandle y = program.Array(output, OutputType(layer), d2: new(2 * blocks, 1));
-        MvpArrayHandle odd = program.Array(record + EntrySizeInBytes, MvpElementType.ComplexBinary16, d2: new(blocks, 2));
+        MvpArrayHandle odd = isPortSparing ? even : program.Array(record + EntrySizeInBytes, MvpElementType.ComplexBinary16, d2: new(blocks, 2));
         MvpLoopSet block = program.Loop(blocks);
         MvpLoopSet rest = program.Loop(layer.Inputs - 1, stepOnExit: w.D1);
         program.Preset(R3, HalfPrecision.Both(layer.Scale(0)));
@@ -78,14 +82,19 @@ internal static class OutputPerLane
         program.Add(MvpOperation.MacC(R0, R6, R7, R0), load0: x.To(R6, MvpAxes.D2), load1: w.To(R7, MvpAxes.D0), begins: rest);
         program.Add(MvpOperation.MacC(R1, R6, R7, R1), load1: w.To(R7, MvpAxes.D0 | MvpAxes.D2), ends: rest);
         program.Add(
-            MvpOperation.MacR2A(R4, R0, R3, R4), load0: even.To(R4, MvpAxes.D2), load1: odd.To(R5, MvpAxes.D2), store: y.From(R4, MvpAxes.D2));
-        program.Add(MvpOperation.MacR2A(R5, R1, R3, R5), store: y.From(R5, MvpAxes.D2), ends: block);
+            MvpOperation.MacR2A(R4, R0, R3, R4),
+            load0: even.To(R4, MvpAxes.D2), load1: isPortSparing ? null : odd.To(R5, MvpAxes.D2), store: y.From(R4, MvpAxes.D2));
+        program.Add(
+            MvpOperation.MacR2A(R5, R1, R3, R5), load0: isPortSparing ? odd.To(R5, MvpAxes.D2) : null, store: y.From(R5, MvpAxes.D2), ends: block);
         return program.Build();
     }
 
     /// <summary>The same with the scale loop inside: one program for the whole layer.</summary>
+    /// <param name="isPortSparing">
+    /// Load each constant once instead of again and again beside the weights: a cycle more for four outputs, but none lost to a shared port.
+    /// </param>
     public static MvpProgram BuildWithScaling(
-        FullyConnectedOperands layer, MvpBase input, MvpBase scaled, MvpBase weights, MvpBase record, MvpBase output)
+        FullyConnectedOperands layer, MvpBase input, MvpBase scaled, MvpBase weights, MvpBase record, MvpBase output, bool isPortSparing)
     {
         int blocks = Blocks(layer.Outputs);
         bool signed = layer.InputForm == BufferForm.Plain;
@@ -96,7 +105,7 @@ internal static class OutputPerLane
         MvpArrayHandle y = program.Array(output, OutputType(layer), d2: new(2 * blocks, 1));
         MvpArrayHandle raw = program.Array(input, signed ? MvpElementType.Int8 : MvpElementType.UInt8, d2: new(layer.Inputs, 1));
         MvpLoopSet block = program.Loop(blocks);
-        MvpLoopSet rest = program.Loop(layer.Inputs - 1, stepOnExit: constants.D2 | w.D1);
+        MvpLoopSet rest = program.Loop(layer.Inputs - 1, stepOnExit: isPortSparing ? w.D1 : constants.D2 | w.D1);
         MvpLoopSet scaling = program.Loop(layer.Inputs, stepOnExit: layer.HasOwnCentres ? MvpIndexSet.Empty : constants.D2);
         program.Preset(R2, HalfPrecision.Pair(HalfPrecision.SumScale, 0));
         program.Preset(R3, HalfPrecision.Both(layer.Scale(0)));
@@ -109,9 +118,14 @@ internal static class OutputPerLane
         program.Add(MvpOperation.MacC(R0, R6, R7, R0), load0: x.To(R6, MvpAxes.D2), load1: w.To(R7, MvpAxes.D0), begins: rest);
         // The free load slot brings the constant again and again; the register holds it when the loop exits.
         program.Add(
-            MvpOperation.MacC(R1, R6, R7, R1), load0: constants.To(R4), load1: w.To(R7, MvpAxes.D0 | MvpAxes.D2), ends: rest);
-        program.Add(MvpOperation.MacR2A(R4, R0, R3, R4), load0: constants.To(R5, MvpAxes.D2), store: y.From(R4, MvpAxes.D2));
-        program.Add(MvpOperation.MacR2A(R5, R1, R3, R5), store: y.From(R5, MvpAxes.D2), ends: block);
+            MvpOperation.MacC(R1, R6, R7, R1),
+            load0: isPortSparing ? null : constants.To(R4), load1: w.To(R7, MvpAxes.D0 | MvpAxes.D2), ends: rest);
+        program.Add(
+            MvpOperation.MacR2A(R4, R0, R3, R4),
+            load0: isPortSparing ? constants.To(R4, MvpAxes.D2) : constants.To(R5, MvpAxes.D2), store: y.From(R4, MvpAxes.D2));
+        program.Add(
+            MvpOperation.MacR2A(R5, R1, R3, R5),
+            load0: isPortSparing ? constants.To(R5, MvpAxes.D2) : null, store: y.From(R5, MvpAxes.D2), ends: block);
         return program.Build();
     }
 

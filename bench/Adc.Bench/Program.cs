@@ -1,0 +1,35 @@
+using Adc.Bench;
+using Adc.Bench.Benchmarks;
+
+IBenchmark[] benchmarks = [new BatchSimulator(), new ObviousSimulator(), new ReferenceExecution()];
+
+if (args.Any(argument => argument.StartsWith('-')))
+{
+    Console.WriteLine("usage: bench/run [MODEL.tflite ...]\nMeasures adc on these models, else on the one of MLPerf Tiny's anomaly detection in the shared folder.");
+    return args[0] is "-h" or "--help" ? 0 : 2;
+}
+
+IReadOnlyList<string> paths = args.Length > 0 ? args : BenchModel.Usual;
+if (paths.Count == 0)
+{
+    Console.WriteLine("nothing to measure: give a .tflite model, or put the folder 'shared' beside the checkout (or set ADC_SHARED)");
+}
+
+foreach (string path in paths)
+{
+    if (BenchModel.Load(path, out string problems) is not BenchModel model)
+    {
+        Console.Error.WriteLine(problems);
+        return 1;
+    }
+
+    Console.WriteLine(BenchTable.Heading(model));
+    foreach (BenchResult result in benchmarks.Select(benchmark => benchmark.Measure(model)))
+    {
+        Console.WriteLine(BenchTable.Row(result));
+    }
+
+    Console.WriteLine();
+}
+
+return 0;

@@ -1,0 +1,128 @@
+#include "vectors.h"
+
+#include "adc_app_binding.h"
+#include "clock.h"
+#include "cycles.h"
+#include "identity.h"
+#include "vcom.h"
+
+static void print_banner(void)
+{
+    const identity_t *chip = identity();
+    vcom_text("\r\nadc boot board ");
+    vcom_text(chip->board);
+    vcom_text(" model ");
+    vcom_text(adc_app_model_name);
+    vcom_field(" vectors ", ADC_APP_VECTOR_COUNT);
+    vcom_field(" part ", chip->device_family);
+    vcom_field(" device ", chip->device_number);
+    vcom_field(" flash_kib ", chip->flash_kib);
+    vcom_field(" ram_kib ", chip->ram_kib);
+    vcom_field(" chip ", chip->chip_revision);
+    vcom_field(" core_hz ", clock_core_hz());
+    vcom_field(" counter ", cycles_are_counted() ? 1u : 0u);
+    vcom_field(" reset ", chip->reset_cause);
+    vcom_text("\r\n");
+}
+
+static void copy_input(uint32_t vector, uint32_t input)
+{
+    uint8_t *target = adc_app_input(input);
+    const uint8_t *source = adc_app_vector_input(vector, input);
+    for (uint32_t i = 0u; i < adc_app_input_bytes(input); i++) {
+        target[i] = source[i];
+    }
+}
+
+void vectors_fill_inputs(uint32_t vector)
+{
+#if defined(ADC_APP_HAS_STATE)
+    (void)adc_app_reset(); /* can only fail before the model is ready */
+#endif
+    for (uint32_t input = 0u; input < adc_app_input_count(); input++) {
+        copy_input(vector, input);
+    }
+}
+
+typedef struct difference {
+    bool found;
+    uint32_t position; /* counted over all outputs */
+    uint8_t got;
+    uint8_t expected;
+} difference_t;
+
+static difference_t first_difference(uint32_t vector)
+{
+    difference_t difference = { .found = false, .position = 0u, .got = 0u, .expected = 0u };
+    for (uint32_t output = 0u; output < adc_app_output_count(); output++) {
+        const uint8_t *got = adc_app_output(output);
+        const uint8_t *expected = adc_app_vector_expected(vector, output);
+        for (uint32_t i = 0u; i < adc_app_output_bytes(output); i++) {
+            if (got[i] != expected[i]) {
+                difference.found = true;
+                difference.got = got[i];
+                difference.expected = expected[i];
+                return difference;
+            }
+            difference.position++;
+        }
+    }
+    return difference;
+}
+
+static bool vector_passes(uint32_t vector)
+{
+    vectors_fill_inputs(vector);
+
+    const uint32_t start = cycles_now();
+    const adc_status_t status = adc_app_invoke();
+    const uint32_t cycles = cycles_now() - start;
+
+    const difference_t difference = first_difference(vector);
+    const bool passes = status == ADC_OK && !difference.found;
+    vcom_field("adc vector ", vector);
+    vcom_field(passes ? " PASS cycles " : " FAIL cycles ", cycles);
+    if (status != ADC_OK) {
+        vcom_field(" status ", (uint32_t)status);
+    } else if (difference.found) {
+        vcom_field(" at ", difference.position);
+        vcom_field(" got ", difference.got);
+        vcom_field(" expected ", difference.expected);
+    }
+    vcom_text("\r\n");
+    return passes;
+}
+
+bool vectors_begin(void)
+{
+    print_banner();
+    const adc_status_t status = adc_app_init();
+    if (status != ADC_OK) {
+        vcom_field("adc init FAIL status ", (uint32_t)status);
+        vcom_text("\r\n");
+    }
+    return status == ADC_OK;
+}
+
+uint32_t vectors_run(void)
+{
+    uint32_t passed = 0u;
+    for (uint32_t vector = 0u; vector < ADC_APP_VECTOR_COUNT; vector++) {
+        if (vector_passes(vector)) {
+            passed++;
+        }
+    }
+    return passed;
+}
+
+void vectors_end(bool ready, uint32_t passed)
+{
+    vcom_text(ready && passed == ADC_APP_VECTOR_COUNT ? "adc verdict PASS " : "adc verdict FAIL ");
+    vcom_decimal(passed);
+    vcom_field("/", ADC_APP_VECTOR_COUNT);
+    vcom_text("\r\n");
+    vcom_flush();
+    for (;;) {
+        __asm volatile("wfi");
+    }
+}

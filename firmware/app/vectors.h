@@ -1,0 +1,31 @@
+/* What every application does: runs the model on its test vectors, compares every output byte, and reports on the console:
+ *
+ *   adc boot board <name> model <name> vectors <n> part <family> device <number> flash_kib <n> ram_kib <n>
+ *       chip <revision> core_hz <n> counter <0|1> reset <cause>                            (one line)
+ *   adc vector <index> PASS cycles <n>
+ *   adc vector <index> FAIL cycles <n> at <byte> got <g> expected <e>
+ *   adc vector <index> FAIL cycles <n> status <s>                                          (invoke failed)
+ *   adc init FAIL status <s>                                                               (no vector is tried)
+ *   adc verdict PASS|FAIL <passed>/<count>
+ *
+ * Bytes are counted over all outputs in order. Every number is decimal.
+ */
+#ifndef ADC_VECTORS_H
+#define ADC_VECTORS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Prints the banner and initialises the model; false when that failed. */
+bool vectors_begin(void);
+
+/* Puts the inputs of a vector where the model reads them. An inference may overwrite them. */
+void vectors_fill_inputs(uint32_t vector);
+
+/* Runs all vectors; the number that passed. */
+uint32_t vectors_run(void);
+
+/* Prints the verdict and sleeps for good. It is FAIL unless the application was ready and every vector passed. */
+_Noreturn void vectors_end(bool ready, uint32_t passed);
+
+#endif
