@@ -5,7 +5,7 @@ static inline int32_t larger(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
-static int8_t clamp(const adc_pool_t *pool, int32_t value)
+static int8_t clamp_pooled(const adc_pool_t *pool, int32_t value)
 {
     return (int8_t)(value < pool->low ? pool->low : value > pool->high ? pool->high : value);
 }
@@ -31,10 +31,10 @@ static void max_window(const adc_pool_t *pool, const adc_pool_window_t *window, 
             }
             row += window->row_stride;
         }
-        output[channel] = clamp(pool, max0);
-        output[channel + 1] = clamp(pool, max1);
-        output[channel + 2] = clamp(pool, max2);
-        output[channel + 3] = clamp(pool, max3);
+        output[channel] = clamp_pooled(pool, max0);
+        output[channel + 1] = clamp_pooled(pool, max1);
+        output[channel + 2] = clamp_pooled(pool, max2);
+        output[channel + 3] = clamp_pooled(pool, max3);
     }
     for (; channel < channels; channel++) {
         int32_t max = INT8_MIN;
@@ -47,7 +47,7 @@ static void max_window(const adc_pool_t *pool, const adc_pool_window_t *window, 
             }
             row += window->row_stride;
         }
-        output[channel] = clamp(pool, max);
+        output[channel] = clamp_pooled(pool, max);
     }
 }
 

@@ -7,6 +7,8 @@ namespace Adc.Tests.Support;
 /// <summary>Graphs as model files; tensors keep their numbers.</summary>
 internal static class GraphFile
 {
+    private const int FirstBroadcast = 2; // the version of the first kernel that the library has
+
     public static TfLiteModel Of(Graph graph)
     {
         var builder = new TfLiteModelBuilder();
@@ -24,11 +26,32 @@ internal static class GraphFile
             // What an operator moves on is a variable tensor, which the file names once, as an input.
             (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node, graph);
             int states = node.Operator is IStateful stateful ? stateful.StateInputs.Count : 0;
-            builder.AddOperator(builtin, 1, [.. node.Inputs.Select(id => id.Value)], [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options);
+            int version = builtin == BuiltinOperator.BroadcastTo ? FirstBroadcast : 1;
+            builder.AddOperator(
+                builtin, version, InputsInFile(node), [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options, Intermediates(builder, node, graph));
         }
 
         variables.AddAssignments(builder);
         return variables.WithInitialValues(builder.Build([.. graph.Inputs.Select(id => id.Value)], [.. graph.Outputs.Select(id => id.Value)]));
+    }
+
+    // The file keeps places for peepholes, projection and layer normalization.
+    private static int[] InputsInFile(Node node)
+    {
+        int[] inputs = [.. node.Inputs.Select(id => id.Value)];
+        return node.Operator is UnidirectionalSequenceLstm ? [.. inputs[..9], -1, -1, -1, .. inputs[9..13], -1, -1, .. inputs[13..], -1, -1, -1, -1] : inputs;
+    }
+
+    // The library takes the quantization of the hidden state from the last of five tensors that it uses for nothing else, and subtracts
+    // its zero point where TensorFlow Lite Micro, which does not look there, adds that of the state.
+    private static int[]? Intermediates(TfLiteModelBuilder builder, Node node, Graph graph)
+    {
+        if (node.Operator is not UnidirectionalSequenceLstm || graph.TypeOf(node.Inputs[13]).Quantization is not Quantization hidden)
+        {
+            return null;
+        }
+
+        return [.. Enumerable.Range(0, 5).Select(index => builder.AddTensor($"intermediate_{index}", TfLiteTensorType.Int8, [1], InFile(hidden with { ZeroPoints = [-hidden.ZeroPoint] })))];
     }
 
     private static HashSet<TensorId> MovedOn(Graph graph) => [.. graph.Nodes.SelectMany(node =>
@@ -40,6 +63,17 @@ internal static class GraphFile
 
     private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Node node, Graph graph) => node.Operator switch
     {
+        Add add => (BuiltinOperator.Add, new AddOptions(InFile(add.Activation), PotScaleInt16: false)),
+        Comparison comparison => (Enum.Parse<BuiltinOperator>(comparison.Relation.ToString()), null),
+        Div div => (BuiltinOperator.Div, new DivOptions(InFile(div.Activation))),
+        Extremum extremum => (extremum.IsGreatest ? BuiltinOperator.Maximum : BuiltinOperator.Minimum, null),
+        Logical logical => (logical.IsAnd ? BuiltinOperator.LogicalAnd : BuiltinOperator.LogicalOr, null),
+        LogicalNot => (BuiltinOperator.LogicalNot, null),
+        Mul mul => (BuiltinOperator.Mul, new MulOptions(InFile(mul.Activation))),
+        Prelu => (BuiltinOperator.Prelu, null),
+        SelectV2 => (BuiltinOperator.SelectV2, null),
+        SquaredDifference => (BuiltinOperator.SquaredDifference, null),
+        Sub sub => (BuiltinOperator.Sub, new SubOptions(InFile(sub.Activation), PotScaleInt16: false)),
         BatchMatMul product => (BuiltinOperator.BatchMatMul, new BatchMatMulOptions(product.AdjointX, product.AdjointY)),
         Reduce { Reduction: Reduction.Mean } reduce => (BuiltinOperator.Mean, new ReducerOptions(reduce.KeepDimensions)),
         Reduce { Reduction: Reduction.Sum } reduce => (BuiltinOperator.Sum, new ReducerOptions(reduce.KeepDimensions)),
@@ -62,8 +96,32 @@ internal static class GraphFile
         Dequantize => (BuiltinOperator.Dequantize, new DequantizeOptions()),
         Reshape => (BuiltinOperator.Reshape, node.Inputs.Count > 1 ? null : new ReshapeOptions([.. graph.TypeOf(node.Output).Shape.Extents])),
         Svdf svdf => (BuiltinOperator.Svdf, new SvdfOptions(svdf.Rank, Enum.Parse<TfLiteActivation>(svdf.Activation.ToString()))),
+        UnidirectionalSequenceLstm lstm => (BuiltinOperator.UnidirectionalSequenceLstm, new UnidirectionalSequenceLstmOptions(TfLiteActivation.Tanh, lstm.CellClip, IsTimeMajor: lstm.IsTimeMajor)),
         ShapeOf => (BuiltinOperator.Shape, new ShapeOptions(TfLiteTensorType.Int32)),
-        StridedSlice slice => (BuiltinOperator.StridedSlice, new StridedSliceOptions(slice.BeginMask, slice.EndMask, 0, 0, slice.ShrinkAxisMask)),
+        ArgMax => (BuiltinOperator.ArgMax, new ArgMaxOptions(Enum.Parse<TfLiteTensorType>(graph.TypeOf(node.Output).Element.ToString()))),
+        ArgMin => (BuiltinOperator.ArgMin, new ArgMinOptions(Enum.Parse<TfLiteTensorType>(graph.TypeOf(node.Output).Element.ToString()))),
+        BatchToSpaceNd => (BuiltinOperator.BatchToSpaceNd, null),
+        BroadcastTo => (BuiltinOperator.BroadcastTo, null),
+        Cast => (BuiltinOperator.Cast, null),
+        Concatenation concatenation => (BuiltinOperator.Concatenation, new ConcatenationOptions(concatenation.Axis, TfLiteActivation.None)),
+        DepthToSpace deep => (BuiltinOperator.DepthToSpace, new DepthToSpaceOptions(deep.BlockSize)),
+        Fill => (BuiltinOperator.Fill, null),
+        Gather gather => (BuiltinOperator.Gather, new GatherOptions(gather.Axis, gather.BatchDimensions)),
+        MirrorPad mirror => (BuiltinOperator.MirrorPad, new MirrorPadOptions(mirror.RepeatsEdge ? TfLiteMirrorPadMode.Symmetric : TfLiteMirrorPadMode.Reflect)),
+        Pad => (node.Inputs.Count > 2 ? BuiltinOperator.PadV2 : BuiltinOperator.Pad, null),
+        ResizeBilinear resize => (BuiltinOperator.ResizeBilinear, new ResizeBilinearOptions(resize.AlignCorners, resize.HalfPixelCenters)),
+        ResizeNearestNeighbor resize => (BuiltinOperator.ResizeNearestNeighbor, new ResizeNearestNeighborOptions(resize.AlignCorners, resize.HalfPixelCenters)),
+        Slice => (BuiltinOperator.Slice, null),
+        SpaceToBatchNd => (BuiltinOperator.SpaceToBatchNd, null),
+        SpaceToDepth deep => (BuiltinOperator.SpaceToDepth, new SpaceToDepthOptions(deep.BlockSize)),
+        Split => (BuiltinOperator.Split, new SplitOptions(node.Outputs.Count)),
+        SplitV => (BuiltinOperator.SplitV, new SplitVOptions(node.Outputs.Count)),
+        Tile => (BuiltinOperator.Tile, null),
+        Transpose => (BuiltinOperator.Transpose, null),
+        Unpack unpack => (BuiltinOperator.Unpack, new UnpackOptions(node.Outputs.Count, unpack.Axis)),
+        StridedSlice slice => (
+            BuiltinOperator.StridedSlice,
+            new StridedSliceOptions(slice.BeginMask, slice.EndMask, slice.EllipsisMask, slice.NewAxisMask, slice.ShrinkAxisMask, slice.EndIsOffset)),
         Pack pack => (BuiltinOperator.Pack, new PackOptions(node.Inputs.Count, pack.Axis)),
         TransposeConv { Window: var window } convolution => (BuiltinOperator.TransposeConv, new TransposeConvOptions(
             InFile(window.Padding), window.StrideX, window.StrideY, InFile(convolution.Activation))),

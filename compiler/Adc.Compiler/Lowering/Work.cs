@@ -16,6 +16,7 @@ public static class Work
         Svdf => ((long)graph.TypeOf(node.Inputs[0]).Shape[0] * graph.TypeOf(node.Inputs[1]).Shape.ElementCount) + graph.TypeOf(node.Inputs[4]).Shape.ElementCount,
         TransposeConv => graph.TypeOf(node.Inputs[2]).Shape.ElementCount / graph.TypeOf(node.Inputs[1]).Shape[3]
             * (long)graph.TypeOf(node.Inputs[1]).Shape.ElementCount,
+        UnidirectionalSequenceLstm => OfLstm(graph.TypeOf(node.Inputs[0]).Shape, graph.TypeOf(node.Output).Shape),
         _ => 0,
     };
 
@@ -25,6 +26,9 @@ public static class Work
         long outputs = graph.TypeOf(node.Output).Shape.ElementCount;
         return node.Operator switch
         {
+            Add or Sub or Mul or Div => ((IActivated)node.Operator).Activation == Activation.None ? outputs : 3 * outputs,
+            Comparison or Extremum or Logical or LogicalNot or SelectV2 => outputs,
+            Prelu or SquaredDifference => 2 * outputs,
             BatchMatMul => 2 * MultiplyAdds(node, graph),
             Conv2D convolution => OfSums(node, graph, convolution.Activation),
             DepthwiseConv2D convolution => OfSums(node, graph, convolution.Activation),
@@ -36,6 +40,7 @@ public static class Work
             Svdf => (2 * MultiplyAdds(node, graph)) + (node.Input(3).IsNone ? 0 : outputs),
             Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
+            UnidirectionalSequenceLstm => 2 * MultiplyAdds(node, graph),
             Logistic or Tanh => 4 * outputs,
             TransposeConv convolution => OfSums(node, graph, convolution.Activation, biasInput: 3),
             _ => 0,
@@ -50,4 +55,7 @@ public static class Work
 
     /// <summary>Weights of one output channel, of weights [out, kernel height, kernel width, depth].</summary>
     private static int PerOutput(Shape weights) => weights[1] * weights[2] * weights[3];
+
+    // Four gates of x and the hidden state, and three products behind them.
+    private static long OfLstm(Shape input, Shape output) => (long)output.ElementCount * ((4L * (input[2] + output[2])) + 3);
 }

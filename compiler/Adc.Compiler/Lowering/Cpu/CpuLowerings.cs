@@ -8,25 +8,60 @@ internal static class CpuLowerings
 {
     private static readonly Dictionary<Type, ILowering> Table = new()
     {
+        [typeof(Add)] = new SumLowering(),
+        [typeof(ArgMax)] = new ArgLowering(largest: true),
+        [typeof(ArgMin)] = new ArgLowering(largest: false),
         [typeof(BatchMatMul)] = new BatchMatMulLowering(),
+        [typeof(BatchToSpaceNd)] = new BatchToSpaceNdLowering(),
+        [typeof(BroadcastTo)] = new BroadcastToLowering(),
+        [typeof(Cast)] = new CastLowering(),
+        [typeof(Comparison)] = new ComparisonLowering(),
+        [typeof(Concatenation)] = new ConcatenationLowering(),
         [typeof(Conv2D)] = new Conv2DLowering(),
+        [typeof(DepthToSpace)] = new DepthToSpaceLowering(),
         [typeof(DepthwiseConv2D)] = new DepthwiseConv2DLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
+        [typeof(Div)] = new FloatArithmeticLowering(),
+        [typeof(Extremum)] = new ExtremumLowering(),
+        [typeof(Fill)] = new FillLowering(),
         [typeof(FullyConnected)] = new FullyConnectedLowering(),
+        [typeof(Gather)] = new GatherLowering(),
+        [typeof(Logical)] = new LogicalLowering(),
+        [typeof(LogicalNot)] = new LogicalLowering(),
         [typeof(Logistic)] = new LookupLowering(),
+        [typeof(MirrorPad)] = new MirrorPadLowering(),
+        [typeof(Mul)] = new MulLowering(),
+        [typeof(Pack)] = new PackLowering(),
+        [typeof(Pad)] = new PadLowering(),
         [typeof(Pool2D)] = new Pool2DLowering(),
+        [typeof(Prelu)] = new PreluLowering(),
         [typeof(Quantize)] = new QuantizeLowering(),
         [typeof(Reduce)] = new ReduceLowering(),
         [typeof(Relu)] = new LookupLowering(),
         [typeof(Reshape)] = new ReshapeLowering(),
+        [typeof(ResizeBilinear)] = new ResizeBilinearLowering(),
+        [typeof(ResizeNearestNeighbor)] = new ResizeNearestNeighborLowering(),
+        [typeof(SelectV2)] = new SelectV2Lowering(),
+        [typeof(Slice)] = new SliceLowering(),
         [typeof(Softmax)] = new SoftmaxLowering(),
+        [typeof(SpaceToBatchNd)] = new SpaceToBatchNdLowering(),
+        [typeof(SpaceToDepth)] = new SpaceToDepthLowering(),
+        [typeof(Split)] = new SplitLowering(data: 1, axis: 0),
+        [typeof(SplitV)] = new SplitLowering(data: 0, axis: 2),
+        [typeof(SquaredDifference)] = new SquaredDifferenceLowering(),
+        [typeof(StridedSlice)] = new StridedSliceLowering(),
+        [typeof(Sub)] = new SumLowering(),
         [typeof(Svdf)] = new SvdfLowering(),
         [typeof(Tanh)] = new LookupLowering(),
+        [typeof(Tile)] = new TileLowering(),
+        [typeof(Transpose)] = new TransposeLowering(),
         [typeof(TransposeConv)] = new TransposeConvLowering(),
+        [typeof(UnidirectionalSequenceLstm)] = new UnidirectionalSequenceLstmLowering(),
+        [typeof(Unpack)] = new UnpackLowering(),
     };
 
     /// <summary>Operator records that have no lowering because they only ever occur on constants, and so are folded away.</summary>
-    public static IReadOnlySet<Type> FoldedOnly { get; } = new HashSet<Type> { typeof(ShapeOf), typeof(StridedSlice), typeof(Pack) };
+    public static IReadOnlySet<Type> FoldedOnly { get; } = new HashSet<Type> { typeof(ShapeOf) };
 
     public static IReadOnlyDictionary<Type, ILowering> All => Table;
 

@@ -3,6 +3,32 @@ namespace Adc.Compiler.Lowering.Cpu;
 /// <summary>The handwritten kernels of firmware/kernels.</summary>
 public static class Kernels
 {
+    public static Kernel AddS8 { get; } = new("adc_add_s8", ["int8_t", "int8_t"], "int8_t", "adc_add_s8.h");
+
+    public static Kernel AddS16 { get; } = new("adc_add_s16", ["int16_t", "int16_t"], "int16_t", "adc_add_s16.h");
+
+    public static Kernel ArithmeticF32 { get; } = new("adc_arithmetic_f32", ["float", "float"], "float", "adc_arithmetic_f32.h");
+
+    public static Kernel CompareF32 { get; } = new("adc_compare_f32", ["float", "float"], "uint8_t", "adc_compare.h");
+
+    public static Kernel CompareS32 { get; } = new("adc_compare_s32", ["int32_t", "int32_t"], "uint8_t", "adc_compare.h");
+
+    public static Kernel CompareS8 { get; } = new("adc_compare_s8", ["int8_t", "int8_t"], "uint8_t", "adc_compare.h");
+
+    public static Kernel ExtremumS8 { get; } = new("adc_extremum_s8", ["int8_t", "int8_t"], "int8_t", "adc_extremum_s8.h");
+
+    public static Kernel Logical { get; } = new("adc_logical", ["uint8_t", "uint8_t"], "uint8_t", "adc_logical.h");
+
+    public static Kernel MulS16 { get; } = new("adc_mul_s16", ["int16_t", "int16_t"], "int16_t", "adc_mul.h");
+
+    public static Kernel MulS8 { get; } = new("adc_mul_s8", ["int8_t", "int8_t"], "int8_t", "adc_mul.h");
+
+    public static Kernel PreluS8 { get; } = new("adc_prelu_s8", ["int8_t", "int8_t"], "int8_t", "adc_prelu_s8.h");
+
+    public static Kernel Select { get; } = new("adc_select", ["void", "void", "uint8_t"], "void", "adc_select.h");
+
+    public static Kernel SquaredDifferenceS8 { get; } = new("adc_squared_difference_s8", ["int8_t", "int8_t"], "int8_t", "adc_squared_difference_s8.h");
+
     public static Kernel AveragePoolS8 { get; } = new("adc_average_pool_s8", "int8_t", "int8_t", "adc_average_pool_s8.h");
 
     public static Kernel BatchMatMulS8 { get; } = new("adc_batch_matmul_s8", ["int8_t", "int8_t"], "int8_t", "adc_batch_matmul_s8.h");
@@ -52,6 +78,26 @@ public static class Kernels
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
+
+    public static Kernel Move { get; } = new("adc_move", "void", "void", "adc_move.h");
+
+    public static Kernel Fill { get; } = new("adc_fill", [], "void", "adc_move.h");
+
+    public static Kernel ArgS8 { get; } = new("adc_arg_s8", "int8_t", "void", "adc_arg.h");
+
+    public static Kernel ArgF32 { get; } = new("adc_arg_f32", "float", "void", "adc_arg.h");
+
+    public static Kernel Cast { get; } = new("adc_cast", "void", "void", "adc_cast.h");
+
+    public static Kernel Gather { get; } = new("adc_gather", ["void", "int32_t"], "void", "adc_gather.h");
+
+    public static Kernel ResizeBilinearS8 { get; } = new("adc_resize_bilinear_s8", "int8_t", "int8_t", "adc_resize_bilinear_s8.h");
+
+    public static Kernel ResizeNearestNeighbor { get; } = new("adc_resize_nearest_neighbor", "void", "void", "adc_resize_nearest_neighbor.h");
+
+    public static Kernel LstmLastS8 { get; } = new("adc_lstm_last_s8", "int8_t", "int8_t", "adc_lstm_s8.h");
+
+    public static Kernel LstmS8 { get; } = new("adc_lstm_s8", ["int8_t", "int8_t"], "int8_t", "adc_lstm_s8.h", "int16_t");
 
     public static Kernel SvdfFeatureS8 { get; } = new("adc_svdf_feature_s8", "int8_t", "int8_t", "adc_svdf.h");
 
