@@ -1,13 +1,13 @@
 #include "adc_average_pool_s8.h"
 
-static int8_t mean(const adc_pool_t *pool, int32_t sum, int32_t count)
+static int8_t average_pool_mean(const adc_pool_t *pool, int32_t sum, int32_t count)
 {
     const int32_t half = count / 2;
     const int32_t value = (sum > 0 ? sum + half : sum - half) / count;
     return (int8_t)(value < pool->low ? pool->low : value > pool->high ? pool->high : value);
 }
 
-static void average_window(const adc_pool_t *pool, const adc_pool_window_t *window, int8_t *output)
+static void average_pool_window(const adc_pool_t *pool, const adc_pool_window_t *window, int8_t *output)
 {
     const int32_t channels = pool->channels;
     const int32_t count = window->rows * window->columns;
@@ -29,10 +29,10 @@ static void average_window(const adc_pool_t *pool, const adc_pool_window_t *wind
             }
             row += window->row_stride;
         }
-        output[channel] = mean(pool, sum0, count);
-        output[channel + 1] = mean(pool, sum1, count);
-        output[channel + 2] = mean(pool, sum2, count);
-        output[channel + 3] = mean(pool, sum3, count);
+        output[channel] = average_pool_mean(pool, sum0, count);
+        output[channel + 1] = average_pool_mean(pool, sum1, count);
+        output[channel + 2] = average_pool_mean(pool, sum2, count);
+        output[channel + 3] = average_pool_mean(pool, sum3, count);
     }
     for (; channel < channels; channel++) {
         int32_t sum = 0;
@@ -45,7 +45,7 @@ static void average_window(const adc_pool_t *pool, const adc_pool_window_t *wind
             }
             row += window->row_stride;
         }
-        output[channel] = mean(pool, sum, count);
+        output[channel] = average_pool_mean(pool, sum, count);
     }
 }
 
@@ -55,7 +55,7 @@ void adc_average_pool_s8(const adc_average_pool_s8_t *parameters, const int8_t *
         for (int32_t y = 0; y < parameters->output_height; y++) {
             for (int32_t x = 0; x < parameters->output_width; x++) {
                 const adc_pool_window_t window = adc_pool_window(parameters, input, y, x);
-                average_window(parameters, &window, output);
+                average_pool_window(parameters, &window, output);
                 output += parameters->channels;
             }
         }

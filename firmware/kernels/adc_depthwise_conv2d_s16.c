@@ -3,7 +3,7 @@
 #include "adc_window.h"
 
 /* `values` and `weights` lie under the first tap that meets the image. */
-static int64_t sum_of(
+static int64_t depthwise_s16_sum(
     const adc_depthwise_conv2d_s16_t *p, const int16_t *values, const int8_t *weights, int64_t bias, int32_t rows, int32_t columns)
 {
     const int32_t value_step = p->dilation_x * p->channels;
@@ -40,7 +40,7 @@ void adc_depthwise_conv2d_s16(const adc_depthwise_conv2d_s16_t *parameters, cons
                 const int8_t *weights = p->weights + (vertical.first * p->kernel_width + horizontal.first) * p->outputs;
                 int32_t copies = per_channel;
                 for (int32_t o = 0; o < p->outputs; o++) {
-                    const int64_t sum = sum_of(p, values, weights + o, p->bias[o], vertical.count, horizontal.count);
+                    const int64_t sum = depthwise_s16_sum(p, values, weights + o, p->bias[o], vertical.count, horizontal.count);
                     const int32_t value = adc_requantize_wide(sum, p->multipliers[o], p->shifts[o]);
                     *output++ = (int16_t)(value < p->low ? p->low : value > p->high ? p->high : value);
                     copies--;

@@ -16,12 +16,12 @@ typedef struct depthwise_taps {
 } depthwise_taps_t;
 
 /* Bounds before the zero point is added, so that no sum is in the way. */
-static inline int8_t clamped(int32_t value, int32_t low, int32_t high, int32_t zero_point)
+static inline int8_t depthwise_clamped(int32_t value, int32_t low, int32_t high, int32_t zero_point)
 {
     return (int8_t)((value < low ? low : value > high ? high : value) + zero_point);
 }
 
-static inline void finish_high(
+static inline void depthwise_finish_high(
     const adc_depthwise_conv2d_s8_t *p, const int32_t *sums, int32_t output, int32_t count, int8_t *target, adc_high_rounding_t rounding)
 {
     const int32_t zero_point = p->output_zero_point;
@@ -31,35 +31,35 @@ static inline void finish_high(
     const int32_t *multipliers = p->multipliers + output;
     const int32_t *shifts = p->shifts + output;
     for (const int32_t *end = sums + count; sums != end; sums++) {
-        *target++ = clamped(adc_requantize_high(*sums, *multipliers++, left, *shifts++, rounding), low, high, zero_point);
+        *target++ = depthwise_clamped(adc_requantize_high(*sums, *multipliers++, left, *shifts++, rounding), low, high, zero_point);
     }
 }
 
-static void finish_general(const adc_depthwise_conv2d_s8_t *p, const int32_t *sums, int32_t output, int32_t count, int8_t *target)
+static void depthwise_finish_general(const adc_depthwise_conv2d_s8_t *p, const int32_t *sums, int32_t output, int32_t count, int8_t *target)
 {
     const int32_t zero_point = p->output_zero_point;
     for (int32_t i = 0; i < count; i++) {
         const int32_t value = adc_requantize(sums[i], p->multipliers[output + i], p->shifts[output + i], p->rounding);
-        target[i] = clamped(value, p->low - zero_point, p->high - zero_point, zero_point);
+        target[i] = depthwise_clamped(value, p->low - zero_point, p->high - zero_point, zero_point);
     }
 }
 
 /* Requantizes the sums of up to four outputs. */
-static void finish(const adc_depthwise_conv2d_s8_t *p, const int32_t *sums, int32_t output, int32_t count, int8_t *target)
+static void depthwise_finish(const adc_depthwise_conv2d_s8_t *p, const int32_t *sums, int32_t output, int32_t count, int8_t *target)
 {
     if (p->is_general != 0) {
-        finish_general(p, sums, output, count, target);
+        depthwise_finish_general(p, sums, output, count, target);
     } else if (p->high_rounding == ADC_HIGH_TIES_AWAY) {
-        finish_high(p, sums, output, count, target, ADC_HIGH_TIES_AWAY);
+        depthwise_finish_high(p, sums, output, count, target, ADC_HIGH_TIES_AWAY);
     } else if (p->high_rounding == ADC_HIGH_TIES_UP) {
-        finish_high(p, sums, output, count, target, ADC_HIGH_TIES_UP);
+        depthwise_finish_high(p, sums, output, count, target, ADC_HIGH_TIES_UP);
     } else {
-        finish_high(p, sums, output, count, target, ADC_HIGH_ONCE);
+        depthwise_finish_high(p, sums, output, count, target, ADC_HIGH_ONCE);
     }
 }
 
 /* Four outputs; their values are four channels, or one channel four times. */
-static inline void four_outputs(
+static inline void depthwise_four_outputs(
     const adc_depthwise_conv2d_s8_t *p, const depthwise_taps_t *taps, int32_t output, int32_t channel, int is_one, int8_t *target)
 {
     const uint32_t offsets = taps->offsets;
@@ -101,10 +101,11 @@ static inline void four_outputs(
     sums[1] = sum1;
     sums[2] = sum2;
     sums[3] = sum3;
-    finish(p, sums, output, 4, target + output);
+    depthwise_finish(p, sums, output, 4, target + output);
 }
 
-static void one_output(const adc_depthwise_conv2d_s8_t *p, const depthwise_taps_t *taps, int32_t output, int32_t channel, int8_t *target)
+static void depthwise_one_output(
+    const adc_depthwise_conv2d_s8_t *p, const depthwise_taps_t *taps, int32_t output, int32_t channel, int8_t *target)
 {
     const int8_t *values = taps->values + channel;
     const int8_t *weights = taps->weights + output;
@@ -119,18 +120,18 @@ static void one_output(const adc_depthwise_conv2d_s8_t *p, const depthwise_taps_
         weights += taps->weight_skip;
     }
     const int32_t sums[1] = {(int32_t)sum};
-    finish(p, sums, output, 1, target + output);
+    depthwise_finish(p, sums, output, 1, target + output);
 }
 
-static void position(const adc_depthwise_conv2d_s8_t *p, const depthwise_taps_t *taps, int8_t *target)
+static void depthwise_position(const adc_depthwise_conv2d_s8_t *p, const depthwise_taps_t *taps, int8_t *target)
 {
     int32_t output = 0;
     if (p->outputs == p->channels) {
         for (; output + 4 <= p->outputs; output += 4) {
-            four_outputs(p, taps, output, output, 0, target);
+            depthwise_four_outputs(p, taps, output, output, 0, target);
         }
         for (; output < p->outputs; output++) {
-            one_output(p, taps, output, output, target);
+            depthwise_one_output(p, taps, output, output, target);
         }
         return;
     }
@@ -138,10 +139,10 @@ static void position(const adc_depthwise_conv2d_s8_t *p, const depthwise_taps_t 
     for (int32_t channel = 0; channel < p->channels; channel++) {
         const int32_t end = output + per_channel;
         for (; output + 4 <= end; output += 4) {
-            four_outputs(p, taps, output, channel, 1, target);
+            depthwise_four_outputs(p, taps, output, channel, 1, target);
         }
         for (; output < end; output++) {
-            one_output(p, taps, output, channel, target);
+            depthwise_one_output(p, taps, output, channel, target);
         }
     }
 }
@@ -169,7 +170,7 @@ void adc_depthwise_conv2d_s8(const adc_depthwise_conv2d_s8_t *parameters, const 
                 taps.weight_skip = (p->kernel_width - horizontal.count) * p->outputs;
                 taps.values = row + (left + horizontal.first * p->dilation_x) * p->channels;
                 taps.weights = p->weights + (vertical.first * p->kernel_width + horizontal.first) * p->outputs;
-                position(p, &taps, output);
+                depthwise_position(p, &taps, output);
                 output += p->outputs;
             }
         }

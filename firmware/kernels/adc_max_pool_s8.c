@@ -1,6 +1,6 @@
 #include "adc_max_pool_s8.h"
 
-static inline int32_t larger(int32_t a, int32_t b)
+static inline int32_t max_pool_larger(int32_t a, int32_t b)
 {
     return a > b ? a : b;
 }
@@ -10,7 +10,7 @@ static int8_t clamp_pooled(const adc_pool_t *pool, int32_t value)
     return (int8_t)(value < pool->low ? pool->low : value > pool->high ? pool->high : value);
 }
 
-static void max_window(const adc_pool_t *pool, const adc_pool_window_t *window, int8_t *output)
+static void max_pool_window(const adc_pool_t *pool, const adc_pool_window_t *window, int8_t *output)
 {
     const int32_t channels = pool->channels;
     int32_t channel = 0;
@@ -23,10 +23,10 @@ static void max_window(const adc_pool_t *pool, const adc_pool_window_t *window, 
         for (int32_t y = window->rows; y > 0; y--) {
             const int8_t *element = row;
             for (int32_t x = window->columns; x > 0; x--) {
-                max0 = larger(max0, element[0]);
-                max1 = larger(max1, element[1]);
-                max2 = larger(max2, element[2]);
-                max3 = larger(max3, element[3]);
+                max0 = max_pool_larger(max0, element[0]);
+                max1 = max_pool_larger(max1, element[1]);
+                max2 = max_pool_larger(max2, element[2]);
+                max3 = max_pool_larger(max3, element[3]);
                 element += channels;
             }
             row += window->row_stride;
@@ -42,7 +42,7 @@ static void max_window(const adc_pool_t *pool, const adc_pool_window_t *window, 
         for (int32_t y = window->rows; y > 0; y--) {
             const int8_t *element = row;
             for (int32_t x = window->columns; x > 0; x--) {
-                max = larger(max, *element);
+                max = max_pool_larger(max, *element);
                 element += channels;
             }
             row += window->row_stride;
@@ -57,7 +57,7 @@ void adc_max_pool_s8(const adc_max_pool_s8_t *parameters, const int8_t *input, i
         for (int32_t y = 0; y < parameters->output_height; y++) {
             for (int32_t x = 0; x < parameters->output_width; x++) {
                 const adc_pool_window_t window = adc_pool_window(parameters, input, y, x);
-                max_window(parameters, &window, output);
+                max_pool_window(parameters, &window, output);
                 output += parameters->channels;
             }
         }

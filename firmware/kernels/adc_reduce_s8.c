@@ -3,7 +3,7 @@
 #include "adc_dsp.h"
 #include "adc_round.h"
 
-static int32_t sum_of(const int8_t *input, const int32_t *extents, const int32_t *strides)
+static int32_t reduce_sum_of(const int8_t *input, const int32_t *extents, const int32_t *strides)
 {
     int32_t sum = 0;
     for (int32_t i = 0; i < extents[0]; i++) {
@@ -21,7 +21,7 @@ static int32_t sum_of(const int8_t *input, const int32_t *extents, const int32_t
     return sum;
 }
 
-static int32_t max_of(const int8_t *input, const int32_t *extents, const int32_t *strides)
+static int32_t reduce_max_of(const int8_t *input, const int32_t *extents, const int32_t *strides)
 {
     int32_t max = INT8_MIN;
     for (int32_t i = 0; i < extents[0]; i++) {
@@ -39,23 +39,23 @@ static int32_t max_of(const int8_t *input, const int32_t *extents, const int32_t
     return max;
 }
 
-static int32_t real_steps(const adc_reduce_sum_s8_t *parameters, float value)
+static int32_t reduce_real_steps(const adc_reduce_sum_s8_t *parameters, float value)
 {
     const float steps = value * parameters->scale + parameters->bias;
     /* Where the host's conversion to 32 bits gives the least number, a saturating one gives the greatest. */
     return steps >= 2147483648.0f && parameters->finish == ADC_REDUCE_REAL_SUM ? INT32_MIN : adc_round(steps);
 }
 
-static int8_t finished(const adc_reduce_sum_s8_t *parameters, int32_t sum)
+static int8_t reduce_finished(const adc_reduce_sum_s8_t *parameters, int32_t sum)
 {
     switch (parameters->finish) {
     case ADC_REDUCE_CUT_OFF:
         return (int8_t)(sum / parameters->count);
     case ADC_REDUCE_REAL_MEAN:
         return (int8_t)adc_ssat8(
-            adc_qadd(real_steps(parameters, (float)sum / (float)parameters->count), parameters->zero_point));
+            adc_qadd(reduce_real_steps(parameters, (float)sum / (float)parameters->count), parameters->zero_point));
     case ADC_REDUCE_REAL_SUM:
-        return (int8_t)(uint8_t)((uint32_t)real_steps(parameters, (float)sum) + (uint32_t)parameters->zero_point);
+        return (int8_t)(uint8_t)((uint32_t)reduce_real_steps(parameters, (float)sum) + (uint32_t)parameters->zero_point);
     default: {
         const int32_t distance = (int32_t)((uint32_t)sum - (uint32_t)parameters->offset);
         int32_t steps = adc_requantize(distance, parameters->multiplier, parameters->shift, parameters->rounding);
@@ -75,7 +75,7 @@ void adc_reduce_sum_s8(const adc_reduce_sum_s8_t *parameters, const int8_t *inpu
         for (int32_t j = 0; j < parameters->kept[1]; j++) {
             const int8_t *element = row;
             for (int32_t k = 0; k < parameters->kept[2]; k++) {
-                *output++ = finished(parameters, sum_of(element, parameters->reduced, parameters->reduced_strides));
+                *output++ = reduce_finished(parameters, reduce_sum_of(element, parameters->reduced, parameters->reduced_strides));
                 element += parameters->kept_strides[2];
             }
             row += parameters->kept_strides[1];
@@ -91,7 +91,7 @@ void adc_reduce_max_s8(const adc_reduce_max_s8_t *parameters, const int8_t *inpu
         for (int32_t j = 0; j < parameters->kept[1]; j++) {
             const int8_t *element = row;
             for (int32_t k = 0; k < parameters->kept[2]; k++) {
-                *output++ = (int8_t)max_of(element, parameters->reduced, parameters->reduced_strides);
+                *output++ = (int8_t)reduce_max_of(element, parameters->reduced, parameters->reduced_strides);
                 element += parameters->kept_strides[2];
             }
             row += parameters->kept_strides[1];
