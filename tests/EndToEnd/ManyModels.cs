@@ -43,7 +43,7 @@ internal sealed class ManyModels
         using var folder = new BuildFolder();
         Write(folder);
         string program = folder.File("all");
-        NativeTool.Run(compiler, [.. CFlags.Host.Where(flag => flag != "-O2"), .. flags, folder.File("all.c"), "-o", program]);
+        NativeTool.Run(compiler, [.. CFlags.Host.Where(flag => flag != "-O2"), .. flags, folder.File("all.c"), "-o", program, .. CFlags.Libraries]);
         byte[] input = [.. entries.SelectMany(entry => entry.Rows.SelectMany(row => row.SelectMany(value => value.Bytes.ToArray())))];
         (int exitCode, byte[] output, string error) = ToolRun.Pipe(program, [], Path.GetTempPath(), input, CancellationToken.None);
         Assert.True(exitCode == 0, $"the program ended with {exitCode}\n{error}");
