@@ -8,6 +8,7 @@ internal static class RandomLayers
 {
     public static IReadOnlyList<RandomLayer> All { get; } =
     [
+        new FloatFullyConnectedLayer(),
         new BatchMatMulLayer(),
         new BatchMatMulLayer(ElementType.Float32),
         new Conv2DLayer(ElementType.Int8, hasBias: true),
@@ -19,9 +20,7 @@ internal static class RandomLayers
         new Conv2DLayer(ElementType.Float32, remark: "float32", hasBias: true)
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
         new FullyConnectedLayer(),
-        new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
-        new UnaryLayer(_ => new Quantize(), (draft, input) => draft.Like(input, input.Shape)),
         new Pool2DLayer(Pooling.Average),
         new Pool2DLayer(Pooling.Average, ElementType.Int16),
         new Pool2DLayer(Pooling.Average, ElementType.Float32),
@@ -46,6 +45,8 @@ internal static class RandomLayers
         new TransposeConvLayer(ElementType.Float32, "float32")
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
         new UnaryLayer(_ => new Reshape(), (_, input) => input with { Shape = Shape.Of(input.Shape.ElementCount) }),
+        .. QuantizeLayers.All,
+        .. UnaryLayers.All,
     ];
 
     /// <summary>The layer of that name.</summary>
