@@ -15,6 +15,7 @@ public static class Work
         Svdf => ((long)graph.TypeOf(node.Inputs[0]).Shape[0] * graph.TypeOf(node.Inputs[1]).Shape.ElementCount) + graph.TypeOf(node.Inputs[4]).Shape.ElementCount,
         TransposeConv => graph.TypeOf(node.Inputs[2]).Shape.ElementCount / graph.TypeOf(node.Inputs[1]).Shape[3]
             * (long)graph.TypeOf(node.Inputs[1]).Shape.ElementCount,
+        UnidirectionalSequenceLstm => OfLstm(graph.TypeOf(node.Inputs[0]).Shape, graph.TypeOf(node.Output).Shape),
         _ => 0,
     };
 
@@ -34,6 +35,7 @@ public static class Work
             Svdf => (2 * MultiplyAdds(node, graph)) + (node.Input(3).IsNone ? 0 : outputs),
             Reduce => graph.TypeOf(node.Inputs[0]).Shape.ElementCount,
             Relu => 2 * outputs,
+            UnidirectionalSequenceLstm => 2 * MultiplyAdds(node, graph),
             Logistic or Tanh => 4 * outputs,
             Abs or LeakyRelu or Neg or Rsqrt or Sqrt or Square => 2 * outputs,
             Elu or Exp or HardSwish => 4 * outputs,
@@ -51,4 +53,7 @@ public static class Work
 
     /// <summary>Weights of one output channel, of weights [out, kernel height, kernel width, depth].</summary>
     private static int PerOutput(Shape weights) => weights[1] * weights[2] * weights[3];
+
+    // Four gates of x and the hidden state, and three products behind them.
+    private static long OfLstm(Shape input, Shape output) => (long)output.ElementCount * ((4L * (input[2] + output[2])) + 3);
 }

@@ -68,6 +68,11 @@ public static class PlanVerifier
 
             if (step.Scratch is BufferId scratch)
             {
+                if (states.Contains(scratch) && BytesOf(scratch).ContainsAnyExcept(scratch.Value))
+                {
+                    violations.Add($"step {time} ({step.Purpose}) moves on the state {scratch} after something wrote over it");
+                }
+
                 if (step.Buffers.Any(input => BytesOf(scratch).Contains(input.Value)))
                 {
                     violations.Add($"step {time} ({step.Purpose}) writes its scratch {scratch} over its input");

@@ -25,8 +25,9 @@ public sealed class TfLiteModelBuilder(string description = "", string subgraphN
     }
 
     public TfLiteModelBuilder AddOperator(
-        BuiltinOperator builtin, int version, IReadOnlyList<int> inputs, IReadOnlyList<int> outputs, TfLiteOptions? options = null) =>
-        Add(new(builtin, CustomCode: null, version), inputs, outputs, options, customOptions: default);
+        BuiltinOperator builtin, int version, IReadOnlyList<int> inputs, IReadOnlyList<int> outputs, TfLiteOptions? options = null,
+        IReadOnlyList<int>? intermediates = null) =>
+        Add(new(builtin, CustomCode: null, version), inputs, outputs, options, customOptions: default, intermediates);
 
     public TfLiteModelBuilder AddCustomOperator(
         string customCode,
@@ -56,7 +57,8 @@ public sealed class TfLiteModelBuilder(string description = "", string subgraphN
         IReadOnlyList<int> inputs,
         IReadOnlyList<int> outputs,
         TfLiteOptions? options,
-        ReadOnlyMemory<byte> customOptions)
+        ReadOnlyMemory<byte> customOptions,
+        IReadOnlyList<int>? intermediates = null)
     {
         int opcode = codes.IndexOf(code);
         if (opcode < 0)
@@ -65,7 +67,7 @@ public sealed class TfLiteModelBuilder(string description = "", string subgraphN
             codes.Add(code);
         }
 
-        operators.Add(new(opcode, [.. inputs], [.. outputs], options, customOptions));
+        operators.Add(new(opcode, [.. inputs], [.. outputs], options, customOptions, intermediates));
         return this;
     }
 

@@ -24,6 +24,13 @@ public enum TfLitePadding
     Valid = 1,
 }
 
+/// <summary>Where the mirror stands: in the middle of the outermost element, or behind it.</summary>
+public enum TfLiteMirrorPadMode
+{
+    Reflect = 0,
+    Symmetric = 1,
+}
+
 public enum TfLiteWeightsFormat
 {
     Default = 0,
@@ -91,6 +98,8 @@ public sealed record MulOptions(TfLiteActivation Activation) : TfLiteOptions;
 
 public sealed record DivOptions(TfLiteActivation Activation) : TfLiteOptions;
 
+public sealed record MirrorPadOptions(TfLiteMirrorPadMode Mode) : TfLiteOptions;
+
 public sealed record ConcatenationOptions(int Axis, TfLiteActivation Activation) : TfLiteOptions;
 
 public sealed record L2NormOptions(TfLiteActivation Activation) : TfLiteOptions;
@@ -135,3 +144,15 @@ public sealed record SvdfOptions(int Rank, TfLiteActivation Activation, bool Asy
 public sealed record VarHandleOptions(string Container, string SharedName) : TfLiteOptions;
 
 public sealed record CallOnceOptions(int InitSubgraphIndex) : TfLiteOptions;
+
+/// <param name="CellClip">Limit of the cell state; 0 for none.</param>
+/// <param name="ProjectionClip">Limit of the projection, for layers that have one.</param>
+/// <param name="IsTimeMajor">The time is the first axis, before the batch.</param>
+/// <param name="HasDiagonalRecurrence">Recurrent weights are the diagonals of matrices.</param>
+public sealed record UnidirectionalSequenceLstmOptions(
+    TfLiteActivation Activation,
+    float CellClip = 0,
+    float ProjectionClip = 0,
+    bool IsTimeMajor = false,
+    bool AsymmetricQuantizeInputs = false,
+    bool HasDiagonalRecurrence = false) : TfLiteOptions;

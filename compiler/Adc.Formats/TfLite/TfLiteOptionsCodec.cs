@@ -48,6 +48,7 @@ internal static class TfLiteOptionsCodec
         Of(Kind.ConcatenationOptions,
             t => new ConcatenationOptions(t.Int32(0), Activation(t, 1)),
             (o, b) => b.Int32(0, o.Axis).Enum(1, o.Activation)),
+        Of(Kind.MirrorPadOptions, t => new MirrorPadOptions((TfLiteMirrorPadMode)t.SByte(0)), (o, b) => b.Enum(0, o.Mode)),
         Of(Kind.SoftmaxOptions, t => new SoftmaxOptions(t.Single(0)), (o, b) => b.Single(0, o.Beta)),
         Of(Kind.LeakyReluOptions, t => new LeakyReluOptions(t.Single(0)), (o, b) => b.Single(0, o.Alpha)),
         Of(Kind.GeluOptions, t => new GeluOptions(t.Boolean(0)), (o, b) => b.Boolean(0, o.Approximate)),
@@ -78,6 +79,10 @@ internal static class TfLiteOptionsCodec
             t => new ResizeNearestNeighborOptions(t.Boolean(0), t.Boolean(1)),
             (o, b) => b.Boolean(0, o.AlignCorners).Boolean(1, o.HalfPixelCenters)),
         Of(Kind.QuantizeOptions, _ => new QuantizeOptions(), (_, b) => b),
+        Of(Kind.UnidirectionalSequenceLSTMOptions,
+            t => new UnidirectionalSequenceLstmOptions(Activation(t, 0), t.Single(1), t.Single(2), t.Boolean(3), t.Boolean(4), t.Boolean(5)),
+            (o, b) => b.Enum(0, o.Activation).Single(1, o.CellClip).Single(2, o.ProjectionClip).Boolean(3, o.IsTimeMajor)
+                .Boolean(4, o.AsymmetricQuantizeInputs).Boolean(5, o.HasDiagonalRecurrence)),
         Of(Kind.VarHandleOptions,
             t => new VarHandleOptions(t.String(0) ?? "", t.String(1) ?? ""),
             (o, b) => b.String(0, o.Container).String(1, o.SharedName)),

@@ -72,6 +72,37 @@ public sealed class LegalityRulesTests
         ["reshape to another scale"] = () => Unary(new Reshape(), Row, Row with { Quantization = Quantization.PerTensor(0.25f, 3) }),
         ["reshape to another type"] = () => Unary(new Reshape(), Row, GraphDraft.Float32(1)),
         ["reshape a constant"] = () => Unary(new Reshape(), Row, Row, constant: true),
+        ["transpose to another scale"] = () => Moved(new Transpose(), GraphDraft.Int8(0.25f, 3, 4, 1), [1, 0]),
+        ["transpose by a computed permutation"] = () => Moved(new Transpose(), Row with { Shape = Shape.Of(4, 1) }, null),
+        ["transpose by a permutation that repeats an axis"] = () => Moved(new Transpose(), Row with { Shape = Shape.Of(4, 1) }, [1, 1]),
+        ["transpose seven axes"] = () => Moved(
+            new Transpose(), Row with { Shape = Shape.Of(2, 2, 2, 2, 2, 2, 2) }, [6, 5, 4, 3, 2, 1, 0], Row with { Shape = Shape.Of(2, 2, 2, 2, 2, 2, 2) }),
+        ["pad with a float"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row), value = draft.Constant("value", GraphDraft.Float32(), 0f);
+            TensorId paddings = draft.Constant("paddings", GraphDraft.Int32(2, 2), 0, 0, 0, 0);
+            return draft.Build(draft.Add(new Pad(), "y", Row, x, paddings, value));
+        },
+        ["mirror four axes"] = () => Moved(
+            new MirrorPad(RepeatsEdge: true), Row with { Shape = Shape.Of(2, 2, 2, 5) }, [0, 1, 0, 1, 0, 1, 0, 1], Row with { Shape = Shape.Of(1, 1, 1, 4) }),
+        ["blocks of 81 elements"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row with { Shape = Shape.Of(1, 9, 9, 1) }), block = draft.Constant("block", GraphDraft.Int32(2), 9, 9);
+            TensorId paddings = draft.Constant("paddings", GraphDraft.Int32(2, 2), 0, 0, 0, 0);
+            return draft.Build(draft.Add(new SpaceToBatchNd(), "y", Row with { Shape = Shape.Of(81, 1, 1, 1) }, x, block, paddings));
+        },
+        ["gather by int64"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row), indices = draft.Input("indices", new(ElementType.Int64, Shape.Of(4)));
+            return draft.Build(draft.Add(new Gather(1), "y", Row, x, indices));
+        },
+        ["gather behind the end"] = () => Moved(new Gather(1), Row with { Shape = Shape.Of(1, 2) }, [0, 4]),
+        ["cast floats to int64"] = () => Unary(new Cast(), Real, new(ElementType.Int64, Shape.Of(1, 4))),
+        ["largest of int32"] = () => Moved(new ArgMax(), GraphDraft.Int32(1), [1], GraphDraft.Int32(1, 4)),
+        ["largest as int8"] = () => Moved(new ArgMax(), GraphDraft.Int8(1, 0, 1), [1]),
         ["mean of floats"] = () => Reducing(Reduction.Mean, Real, GraphDraft.Float32(1), 1),
         ["mean along no axis of the input"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 1), 2),
         ["mean of another shape"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 4), 1),
@@ -100,6 +131,10 @@ public sealed class LegalityRulesTests
         ["svdf with a state of another type"] = () => Svdf(state: new(ElementType.Int16, Shape.Of(1, 8), Quantization.PerTensor(1, 0))),
         ["svdf with an int8 bias"] = () => Svdf(bias: GraphDraft.Int8(1, 0, 4)),
         ["svdf with computed weights"] = () => Svdf(weightsAreInput: true),
+        ["lstm with a cell state of int8"] = () => Lstm(cell: GraphDraft.Int8(0.25f, 0, 1, 2)),
+        ["lstm with computed weights"] = () => Lstm(weightsAreInputs: true),
+        ["lstm with an odd cell scale"] = () => Lstm(cell: Lstm16(0.3f)),
+        ["lstm with a huge factor"] = () => Lstm(weightScale: 100),
         ["svdf with a huge factor"] = () => Svdf(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
         ["convolve floats"] = () => Convolve(input: GraphDraft.Float32(1, 2, 2, 4), output: GraphDraft.Float32(1, 2, 2, 4)),
         ["convolve int8 to int16"] = () => Convolve(output: Int16Image),
@@ -141,13 +176,19 @@ public sealed class LegalityRulesTests
         TensorId x = draft.Input("x", Bare);
         TensorId tanh = draft.Add(new Tanh(), "tanh", Bare, x);
         TensorId shape = draft.Add(new ShapeOf(), "shape", GraphDraft.Int32(2), tanh);
-        TensorId packed = draft.Add(new Pack(), "packed", GraphDraft.Int32(2, 2), shape, shape);
-
         Assert.Equal(
             "m.tflite[op 0, 'tanh']: error ADC4002: TANH (int8 [1,4]) -> int8 [1,4]: input and output must both be float32, or both int8 or both int16 with per-tensor quantization\n"
-            + "m.tflite[op 1, 'shape']: error ADC4003: SHAPE is only supported where its inputs are constant, so that it can be folded away\n"
-            + "m.tflite[op 2, 'packed']: error ADC4003: PACK is only supported where its inputs are constant, so that it can be folded away",
-            LoweredText.Refusals(draft.Build(tanh, packed)));
+            + "m.tflite[op 1, 'shape']: error ADC4003: SHAPE is only supported where its inputs are constant, so that it can be folded away",
+            LoweredText.Refusals(draft.Build(tanh, shape)));
+    }
+
+    /// <summary>An operator on <see cref="Row"/> and a vector of numbers; null for computed ones.</summary>
+    private static Graph Moved(Operator @operator, TensorType output, int[]? numbers, TensorType? input = null)
+    {
+        var draft = new GraphDraft();
+        TensorId x = draft.Input("x", input ?? Row);
+        TensorId operand = numbers is null ? draft.Input("numbers", GraphDraft.Int32(2)) : draft.Constant("numbers", GraphDraft.Int32(numbers.Length), numbers);
+        return draft.Build(draft.Add(@operator, "y", output, x, operand));
     }
 
     private static TensorType Short(float scale, int zeroPoint = 0) => new(ElementType.Int16, Shape.Of(1, 4), Quantization.PerTensor(scale, zeroPoint));
@@ -226,5 +267,22 @@ public sealed class LegalityRulesTests
         TensorId s = shapeIsInput ? draft.Input("s", GraphDraft.Int32(4)) : draft.Constant("s", GraphDraft.Int32(4), shape ?? [1, 2, 2, 4]);
         TensorId w = draft.Constant("w", GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), new byte[16]), x = draft.Input("x", input ?? Image);
         return draft.Build(draft.Add(new TransposeConv(window ?? new Window(Padding.Same)), "y", output ?? Image, s, w, x));
+    }
+
+    private static TensorType Lstm16(float scale) => new(ElementType.Int16, Shape.Of(1, 2), Quantization.PerTensor(scale, 0));
+
+    private static Graph Lstm(TensorType? cell = null, bool weightsAreInputs = false, float weightScale = 0.01f)
+    {
+        var draft = new GraphDraft();
+        TensorId x = draft.Input("x", GraphDraft.Int8(0.5f, 0, 1, 3, 2));
+        TensorType weightType = GraphDraft.Int8(weightScale, 0, 2, 2), hidden = GraphDraft.Int8(1f / 128, 0, 1, 2), cellType = cell ?? Lstm16(1f / 4096);
+        TensorId[] weights = [.. Enumerable.Range(0, 8).Select(i => weightsAreInputs ? draft.Input($"w{i}", weightType) : draft.Constant($"w{i}", weightType, new byte[4]))];
+        TensorId[] biases = [.. Enumerable.Range(0, 4).Select(i => draft.Constant($"b{i}", GraphDraft.Int32(2), 0, 0))];
+        TensorId h = draft.State("h", hidden), c = draft.State("c", cellType);
+        TensorId y = draft.Tensor("y", hidden with { Shape = Shape.Of(1, 3, 2) }), nextHidden = draft.Tensor("next h", hidden), nextCell = draft.Tensor("next c", cellType);
+        draft.Apply(new UnidirectionalSequenceLstm(), [x, .. weights, .. biases, h, c], y, nextHidden, nextCell);
+        draft.Become(h, nextHidden);
+        draft.Become(c, nextCell);
+        return draft.Build(y);
     }
 }

@@ -8,7 +8,6 @@ internal static class RandomLayers
 {
     public static IReadOnlyList<RandomLayer> All { get; } =
     [
-        new FloatFullyConnectedLayer(),
         new BatchMatMulLayer(),
         new BatchMatMulLayer(ElementType.Float32),
         new Conv2DLayer(ElementType.Int8, hasBias: true),
@@ -19,7 +18,10 @@ internal static class RandomLayers
             .Agreeing(Agreement.None("the library wants a bias of int64")),
         new Conv2DLayer(ElementType.Float32, remark: "float32", hasBias: true)
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
+        .. IndexingLayers.All,
+        .. MovingLayers.All,
         new FullyConnectedLayer(),
+        new FloatFullyConnectedLayer(),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
         new Pool2DLayer(Pooling.Average),
         new Pool2DLayer(Pooling.Average, ElementType.Int16),
@@ -44,6 +46,7 @@ internal static class RandomLayers
             .Agreeing(Agreement.None("the library does not know the option")),
         new TransposeConvLayer(ElementType.Float32, "float32")
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
+        new UnidirectionalSequenceLstmLayer(),
         new UnaryLayer(_ => new Reshape(), (_, input) => input with { Shape = Shape.Of(input.Shape.ElementCount) }),
         .. QuantizeLayers.All,
         .. UnaryLayers.All,

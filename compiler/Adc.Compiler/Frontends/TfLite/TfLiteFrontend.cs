@@ -112,7 +112,7 @@ public static class TfLiteFrontend
             return null;
         }
 
-        var seen = new OperatorSource(source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
+        var seen = new OperatorSource(code.Builtin.SchemaName(), source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
         if (IsHybrid(seen))
         {
             seen.Refuse($"{code.DisplayName} with float32 activations and {inputs[1]!.Element.DisplayName()} weights is not supported; "

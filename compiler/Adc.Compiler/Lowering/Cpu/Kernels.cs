@@ -109,6 +109,26 @@ public static class Kernels
 
     public static Kernel FullyConnectedF32 { get; } = new("adc_fully_connected_f32", "float", "float", "adc_fully_connected_f32.h");
 
+    public static Kernel Move { get; } = new("adc_move", "void", "void", "adc_move.h");
+
+    public static Kernel Fill { get; } = new("adc_fill", [], "void", "adc_move.h");
+
+    public static Kernel ArgS8 { get; } = new("adc_arg_s8", "int8_t", "void", "adc_arg.h");
+
+    public static Kernel ArgF32 { get; } = new("adc_arg_f32", "float", "void", "adc_arg.h");
+
+    public static Kernel Cast { get; } = new("adc_cast", "void", "void", "adc_cast.h");
+
+    public static Kernel Gather { get; } = new("adc_gather", ["void", "int32_t"], "void", "adc_gather.h");
+
+    public static Kernel ResizeBilinearS8 { get; } = new("adc_resize_bilinear_s8", "int8_t", "int8_t", "adc_resize_bilinear_s8.h");
+
+    public static Kernel ResizeNearestNeighbor { get; } = new("adc_resize_nearest_neighbor", "void", "void", "adc_resize_nearest_neighbor.h");
+
+    public static Kernel LstmLastS8 { get; } = new("adc_lstm_last_s8", "int8_t", "int8_t", "adc_lstm_s8.h");
+
+    public static Kernel LstmS8 { get; } = new("adc_lstm_s8", ["int8_t", "int8_t"], "int8_t", "adc_lstm_s8.h", "int16_t");
+
     public static Kernel SvdfFeatureS8 { get; } = new("adc_svdf_feature_s8", "int8_t", "int8_t", "adc_svdf.h");
 
     public static Kernel SvdfFeatureS16 { get; } = new("adc_svdf_feature_s16", "int8_t", "int16_t", "adc_svdf.h");

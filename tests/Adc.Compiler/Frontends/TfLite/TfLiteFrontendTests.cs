@@ -140,6 +140,20 @@ public sealed class TfLiteFrontendTests
     }
 
     [Fact]
+    public void An_open_extent_is_taken_as_the_file_stores_it_and_noted()
+    {
+        var builder = new TfLiteModelBuilder();
+        int x = builder.AddTensor("x", TfLiteTensorType.Float32, [1, 4], shapeSignature: [-1, 4]);
+        int y = builder.AddTensor("y", TfLiteTensorType.Float32, [1, 4], shapeSignature: [-1, 4]);
+        var diagnostics = new DiagnosticBag();
+
+        Graph? graph = TfLiteFrontend.Read(TfLiteWriter.Write(builder.AddOperator(BuiltinOperator.Tanh, 1, [x], [y]).Build([x], [y])), "file.tflite", diagnostics);
+
+        Assert.Equal(Shape.Of(1, 4), graph!.TypeOf(graph.Inputs[0]).Shape);
+        Assert.Equal("file.tflite['x']: note ADC2016: an extent of [-1,4] is open; the model is compiled for [1,4]", Assert.Single(diagnostics.All).ToString());
+    }
+
+    [Fact]
     public void Names_without_end_are_cut()
     {
         var builder = new TfLiteModelBuilder();

@@ -8,9 +8,9 @@ internal static class SvdfReader
 {
     public static Operator? Read(OperatorSource source)
     {
-        if (source.Inputs.Count != 5 || source.Inputs[4] is null)
+        if (source.Inputs.Count != 5 || source.Outputs.Count != 1 || source.Inputs.Items.Where((_, index) => index != 3).Contains(null))
         {
-            return source.Contradiction("SVDF needs input, feature weights, time weights, a bias that may be left out, and a state");
+            return source.Contradiction("SVDF needs input, feature weights, time weights, a bias that may be left out, a state, and one output");
         }
 
         SvdfOptions options = source.Options(new SvdfOptions(1, TfLiteActivation.None));

@@ -1,0 +1,45 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
+
+namespace Adc.Tests.Support.Layers;
+
+/// <summary>UNIDIRECTIONAL_SEQUENCE_LSTM on int8: batches, both orders of batch and time, cell states of several scales, with and without clip.</summary>
+internal sealed class UnidirectionalSequenceLstmLayer : RandomLayer
+{
+    public override string Name => nameof(UnidirectionalSequenceLstm);
+
+    public override Agreement WithLibrary => Agreement.Within(
+        4, "the library evaluates the gates' functions by polynomials, not tables, and rounds products once, not twice; what is off stays in the states");
+
+    public override TensorType AnyInput(LayerDraft draft) =>
+        draft.AnyInt8(Shape.Of(draft.OneIn(3) ? 2 : 1, draft.Random.Next(1, 5), draft.Random.Next(1, 9)), 0.02f * draft.Near1());
+
+    public override bool Accepts(TensorType type) => type is { Element: ElementType.Int8, Shape.Rank: 3, Quantization.Scale: > 0.005f and < 0.1f };
+
+    public override void Add(LayerDraft draft, Value input)
+    {
+        bool isTimeMajor = draft.OneIn(2);
+        int batch = input.Shape[isTimeMajor ? 1 : 0], inputs = input.Shape[2], units = draft.Random.Next(1, 7);
+        var hidden = new TensorType(ElementType.Int8, Shape.Of(batch, units), Quantization.PerTensor(draft.Any(1f, 1f, 0.7f) / 128, draft.Any(0, 0, -127, 127, -3)));
+        var cell = new TensorType(ElementType.Int16, Shape.Of(batch, units), Quantization.PerTensor(MathF.ScaleB(1, -draft.Random.Next(9, 16)), 0));
+        List<TensorId> weights = [], biases = [];
+        foreach (int columns in (int[])[inputs, inputs, inputs, inputs, units, units, units, units])
+        {
+            weights.Add(draft.RandomConstant(new(ElementType.Int8, Shape.Of(units, columns), Quantization.PerTensor(0.01f * draft.Near1(), 0))));
+        }
+
+        for (int gate = 0; gate < 4; gate++)
+        {
+            float scale = input.Type.Quantization!.Scale * 0.01f;
+            biases.Add(draft.Constant(
+                new TensorType(ElementType.Int32, Shape.Of(units), Quantization.PerTensor(scale, 0)),
+                [.. Enumerable.Range(0, units).Select(_ => draft.Random.Next(-10_000, 10_000))]));
+        }
+
+        byte zero = unchecked((byte)hidden.Quantization!.ZeroPoint);
+        TensorId before = draft.State(hidden, new ConstantData(Enumerable.Repeat(zero, hidden.SizeInBytes).ToArray())), cellBefore = draft.State(cell);
+        draft.AddStateful(
+            new UnidirectionalSequenceLstm(isTimeMajor, draft.OneIn(3) ? draft.Near1() : 0), hidden with { Shape = input.Shape.WithLast(units) },
+            [input.Id, .. weights, .. biases, before, cellBefore], before, cellBefore);
+    }
+}
