@@ -33,7 +33,8 @@ internal sealed class UnaryLayer(
         };
     }
 
-    public override bool Accepts(TensorType type) => type.Element == element && type.Shape.Rank > 0 && condition?.Invoke(type) != false;
+    // The library's softmax and normalization of vectors know at most four axes.
+    public override bool Accepts(TensorType type) => type.Element == element && type.Shape.Rank is > 0 and <= 4 && condition?.Invoke(type) != false;
 
     public override void Add(LayerDraft draft, Value input)
     {
