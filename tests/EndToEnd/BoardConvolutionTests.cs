@@ -4,11 +4,12 @@ using Adc.Compiler.Ir.Operators;
 using Adc.Tests.Cli;
 using Adc.Tests.Support;
 using Adc.Tests.Support.Layers;
+using Xunit.Abstractions;
 
 namespace Adc.Tests.EndToEnd;
 
 /// <summary>Convolutions as networks have them: exact on the emulated board, within their share of instructions.</summary>
-public sealed class BoardConvolutionTests
+public sealed class BoardConvolutionTests(ITestOutputHelper log)
 {
     private static readonly Window Same = new(Padding.Same);
 
@@ -35,9 +36,11 @@ public sealed class BoardConvolutionTests
         Assert.True(report.GetProperty("comparison").GetProperty("passed").GetBoolean());
         JsonElement[] measured = [.. report.GetProperty("layers").EnumerateArray()];
         Assert.Equal(Layers.Length, measured.Length);
+        log.WriteLine($"{report.GetProperty("memory").GetProperty("flash").GetProperty("code").GetInt32()} bytes of code");
         foreach ((JsonElement layer, (string name, _, _, _, double most)) in measured.Zip(Layers))
         {
             double perMultiplyAdd = layer.GetProperty("instructions").GetInt64() / (double)layer.GetProperty("macs").GetInt64();
+            log.WriteLine($"{name}: {perMultiplyAdd:F2} instructions a multiply-add");
             Assert.True(perMultiplyAdd <= most, $"{name}: {perMultiplyAdd:F2} instructions a multiply-add");
         }
     }

@@ -41,7 +41,7 @@ public sealed class PassPipelineTests
     {
         var diagnostics = new DiagnosticBag();
         Graph? graph = TfLiteFrontend.Read(File.ReadAllBytes(Repository.Model("mltk_ad/anomaly_detection.tflite")), "anomaly_detection.tflite", diagnostics);
-        Assert.Empty(diagnostics.All);
+        Assert.False(diagnostics.HasErrors);
 
         Snapshot.Verify(GraphPrinter.Print(AfterAll(graph!)));
     }

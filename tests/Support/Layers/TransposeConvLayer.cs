@@ -6,6 +6,9 @@ namespace Adc.Tests.Support.Layers;
 /// <summary>TRANSPOSE_CONV: strides, paddings, scales per tensor and per channel, with and without bias.</summary>
 internal sealed class TransposeConvLayer(ElementType element, string remark = "", bool isActivated = false) : RandomLayer
 {
+    // Outputs are up to three times as wide: a network of them would grow without end.
+    private const int LargestSide = 12;
+
     private Agreement agreement = Agreement.BitForBit;
 
     public override string Name => nameof(TransposeConv) + (remark.Length == 0 ? "" : " " + remark);
@@ -16,7 +19,7 @@ internal sealed class TransposeConvLayer(ElementType element, string remark = ""
 
     public override TensorType AnyInput(LayerDraft draft) => Convolutions.AnyImages(draft, element, largestSide: 5);
 
-    public override bool Accepts(TensorType type) => type.Element == element && type.Shape.Rank == 4;
+    public override bool Accepts(TensorType type) => type.Element == element && type.Shape.Rank == 4 && Math.Max(type.Shape[1], type.Shape[2]) <= LargestSide;
 
     public override void Add(LayerDraft draft, Value input)
     {
@@ -42,5 +45,5 @@ internal sealed class TransposeConvLayer(ElementType element, string remark = ""
     }
 
     /// <summary>One of the extents that the convolution turns into the input's.</summary>
-    private static int AnyExtent(LayerDraft draft, Func<int, bool> fits) => draft.Any([.. Enumerable.Range(1, 60).Where(fits)]);
+    private static int AnyExtent(LayerDraft draft, Func<int, bool> fits) => draft.Any([.. Enumerable.Range(1, 4 * (LargestSide + 1)).Where(fits)]);
 }
