@@ -16,7 +16,7 @@ internal sealed class RandomSlice(LayerDraft draft, Shape shape)
         int ellipsis = draft.OneIn(3) ? draft.Random.Next(shape.Rank + 1) : -1;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
-            if (axis > 0 && draft.OneIn(10))
+            if (axis > 0 && ellipsisMask == 0 && draft.OneIn(10))
             {
                 extents.AddRange(shape.Extents.Skip(axis)); // axes that nothing is said of
                 break;
