@@ -63,6 +63,17 @@ internal static class GraphFile
 
     private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Node node, Graph graph) => node.Operator switch
     {
+        Add add => (BuiltinOperator.Add, new AddOptions(InFile(add.Activation), PotScaleInt16: false)),
+        Comparison comparison => (Enum.Parse<BuiltinOperator>(comparison.Relation.ToString()), null),
+        Div div => (BuiltinOperator.Div, new DivOptions(InFile(div.Activation))),
+        Extremum extremum => (extremum.IsGreatest ? BuiltinOperator.Maximum : BuiltinOperator.Minimum, null),
+        Logical logical => (logical.IsAnd ? BuiltinOperator.LogicalAnd : BuiltinOperator.LogicalOr, null),
+        LogicalNot => (BuiltinOperator.LogicalNot, null),
+        Mul mul => (BuiltinOperator.Mul, new MulOptions(InFile(mul.Activation))),
+        Prelu => (BuiltinOperator.Prelu, null),
+        SelectV2 => (BuiltinOperator.SelectV2, null),
+        SquaredDifference => (BuiltinOperator.SquaredDifference, null),
+        Sub sub => (BuiltinOperator.Sub, new SubOptions(InFile(sub.Activation), PotScaleInt16: false)),
         BatchMatMul product => (BuiltinOperator.BatchMatMul, new BatchMatMulOptions(product.AdjointX, product.AdjointY)),
         Reduce { Reduction: Reduction.Mean } reduce => (BuiltinOperator.Mean, new ReducerOptions(reduce.KeepDimensions)),
         Reduce { Reduction: Reduction.Sum } reduce => (BuiltinOperator.Sum, new ReducerOptions(reduce.KeepDimensions)),

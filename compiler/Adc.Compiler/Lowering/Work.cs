@@ -25,6 +25,9 @@ public static class Work
         long outputs = graph.TypeOf(node.Output).Shape.ElementCount;
         return node.Operator switch
         {
+            Add or Sub or Mul or Div => ((IActivated)node.Operator).Activation == Activation.None ? outputs : 3 * outputs,
+            Comparison or Extremum or Logical or LogicalNot or SelectV2 => outputs,
+            Prelu or SquaredDifference => 2 * outputs,
             BatchMatMul => 2 * MultiplyAdds(node, graph),
             Conv2D convolution => OfSums(node, graph, convolution.Activation),
             FullyConnected dense => OfSums(node, graph, dense.Activation),

@@ -13,6 +13,22 @@ internal static class ActivationRange
         return ((int)Math.Max(low, Position(realLow, output)), (int)Math.Min(high, Position(realHigh, output)));
     }
 
+    /// <summary>Clamps a float32. Without a bound the finite numbers are one; a NaN stays.</summary>
+    public static float Apply(Activation activation, float real)
+    {
+        (float low, float high) = activation.Range();
+        return real < low || real == float.NegativeInfinity ? Math.Max(low, float.MinValue)
+            : real > high || real == float.PositiveInfinity ? Math.Min(high, float.MaxValue)
+            : real;
+    }
+
+    /// <summary>Clamps an integer that has no quantization.</summary>
+    public static int Apply(Activation activation, int integer)
+    {
+        (float low, float high) = activation.Range();
+        return (int)Math.Min(Math.Max(integer, (double)low), high);
+    }
+
     private static double Position(float bound, TensorType output) =>
         MathF.Round(bound / output.Quantization!.Scale, MidpointRounding.AwayFromZero) + (double)output.Quantization.ZeroPoint;
 }

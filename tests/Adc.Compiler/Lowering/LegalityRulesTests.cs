@@ -13,6 +13,8 @@ public sealed class LegalityRulesTests
     private static readonly TensorType Real = GraphDraft.Float32(1, 4);
     private static readonly TensorType Bare = new(ElementType.Int8, Shape.Of(1, 4));
     private static readonly TensorType PerChannel = Row with { Quantization = new([1, 2, 3, 4], [0, 0, 0, 0], 1) };
+    private static readonly TensorType Short = new(ElementType.Int16, Shape.Of(1, 4), Quantization.PerTensor(0.25f, 0));
+    private static readonly TensorType Truth = new(ElementType.Bool, Shape.Of(1, 4));
     private static readonly TensorType Image = GraphDraft.Int8(0.05f, 3, 1, 2, 2, 4);
     private static readonly TensorType Int16Image = new(ElementType.Int16, Shape.Of(1, 2, 2, 4), Quantization.PerTensor(1, 0));
     private static readonly TensorType Probability = GraphDraft.Int8(1f / 256, -128, 1, 4);
@@ -79,6 +81,32 @@ public sealed class LegalityRulesTests
         ["cast floats to int64"] = () => Unary(new Cast(), Real, new(ElementType.Int64, Shape.Of(1, 4))),
         ["largest of int32"] = () => Moved(new ArgMax(), GraphDraft.Int32(1), [1], GraphDraft.Int32(1, 4)),
         ["largest as int8"] = () => Moved(new ArgMax(), GraphDraft.Int8(1, 0, 1), [1]),
+        ["add int8 and int16"] = () => Binary(new Add(), Row, Short),
+        ["add per channel"] = () => Binary(new Add(), Row, PerChannel),
+        ["add shifted int16"] = () => Binary(new Add(), Short, Short with { Quantization = Quantization.PerTensor(0.25f, 1) }, Short),
+        ["add to a minute scale"] = () => Binary(new Add(), Row, Row, GraphDraft.Int8(Row.Quantization!.Scale / (1 << 19), 0, 1, 4)),
+        ["subtract to a minute scale of int16"] = () => Binary(new Sub(), Short, Short, Short with { Quantization = Quantization.PerTensor(0.25f / (1 << 14), 0) }),
+        ["multiply to a minute scale"] = () => Binary(new Mul(), GraphDraft.Int8(1, 0, 1, 4), GraphDraft.Int8(1, 0, 1, 4), GraphDraft.Int8(1f / (1 << 14), 0, 1, 4)),
+        ["multiply to six axes"] = () => Binary(
+            new Mul(), GraphDraft.Int8(1, 0, 2, 1, 2, 1, 2, 1), GraphDraft.Int8(1, 0, 1, 2, 1, 2, 1, 2), GraphDraft.Int8(1, 0, 2, 2, 2, 2, 2, 2)),
+        ["divide int8"] = () => Binary(new Div(), Row, Row),
+        ["add two constants"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId a = draft.Constant("a", Row, new sbyte[4]), b = draft.Constant("b", Row, new sbyte[4]);
+            return draft.Build(draft.Add(new Add(), "y", Row, a, b));
+        },
+        ["maximum of floats"] = () => Binary(new Extremum(IsGreatest: true), Real, Real, Real),
+        ["maximum of two scales"] = () => Binary(new Extremum(IsGreatest: true), Row, Row with { Quantization = Quantization.PerTensor(0.25f, 3) }),
+        ["squared difference to a minute scale"] = () =>
+            Binary(new SquaredDifference(), GraphDraft.Int8(1, 0, 1, 4), GraphDraft.Int8(0.5f, 0, 1, 4), GraphDraft.Int8(1f / 4096, 0, 1, 4)),
+        ["prelu with slopes of a huge scale"] = () =>
+            Binary(new Prelu(), GraphDraft.Int8(1, 0, 1, 4), GraphDraft.Int8(1 << 14, 0, 1, 4), GraphDraft.Int8(1, 0, 1, 4)),
+        ["less of two bools"] = () => Binary(new Comparison(Relation.Less), Truth, Truth, Truth),
+        ["less of two large scales"] = () => Binary(new Comparison(Relation.Less), GraphDraft.Int8(1, 0, 1, 4), GraphDraft.Int8(1, 0, 1, 4), Truth),
+        ["and of two int8"] = () => Binary(new Logical(IsAnd: true), Row, Row),
+        ["select by int8"] = () => Select(Row, Row),
+        ["select between two scales"] = () => Select(Truth, Row with { Quantization = Quantization.PerTensor(0.25f, 3) }),
         ["mean of floats"] = () => Reducing(Reduction.Mean, Real, GraphDraft.Float32(1), 1),
         ["mean along no axis of the input"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 1), 2),
         ["mean of another shape"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 4), 1),
@@ -172,6 +200,18 @@ public sealed class LegalityRulesTests
         var draft = new GraphDraft();
         TensorId x = constant ? draft.Constant("x", input, new byte[input.SizeInBytes]) : draft.Input("x", input);
         return draft.Build(draft.Add(@operator, "y", output, x));
+    }
+
+    private static Graph Binary(Operator @operator, TensorType a, TensorType b, TensorType? output = null)
+    {
+        var draft = new GraphDraft();
+        return draft.Build(draft.Add(@operator, "y", output ?? Row, draft.Input("a", a), draft.Input("b", b)));
+    }
+
+    private static Graph Select(TensorType condition, TensorType otherwise)
+    {
+        var draft = new GraphDraft();
+        return draft.Build(draft.Add(new SelectV2(), "y", Row, draft.Input("c", condition), draft.Input("x", Row), draft.Input("z", otherwise)));
     }
 
     private static Graph Reducing(Reduction reduction, TensorType input, TensorType output, params int[] axes) =>

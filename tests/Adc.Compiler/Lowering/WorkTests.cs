@@ -57,6 +57,7 @@ public sealed class WorkTests
     [InlineData("tanh", 20)]
     [InlineData("logistic", 20)]
     [InlineData("reshape", 0)]
+    [InlineData("not", 5)]
     public void Other_operators_count_per_element(string name, long operations)
     {
         Operator @operator = name switch
@@ -67,10 +68,39 @@ public sealed class WorkTests
             "relu" => new Relu(Activation.Relu),
             "tanh" => new Tanh(),
             "logistic" => new Logistic(),
+            "not" => new LogicalNot(),
             _ => new Reshape(),
         };
         var draft = new GraphDraft();
         Graph graph = draft.Build(draft.Add(@operator, "y", GraphDraft.Int8(1, 0, 5), draft.Input("x", GraphDraft.Int8(1, 0, 5))));
+
+        Assert.Equal(operations, Work.Operations(graph.Nodes[0], graph));
+        Assert.Equal(0, Work.MultiplyAdds(graph.Nodes[0], graph));
+    }
+
+    [Theory]
+    [InlineData("add", 5)]
+    [InlineData("sub + RELU", 15)]
+    [InlineData("mul", 5)]
+    [InlineData("maximum", 5)]
+    [InlineData("less", 5)]
+    [InlineData("prelu", 10)]
+    [InlineData("squared difference", 10)]
+    public void Operators_on_two_operands_count_per_element_of_the_output(string name, long operations)
+    {
+        Operator @operator = name switch
+        {
+            "add" => new Add(),
+            "sub + RELU" => new Sub(Activation.Relu),
+            "mul" => new Mul(),
+            "maximum" => new Extremum(IsGreatest: true),
+            "less" => new Comparison(Relation.Less),
+            "prelu" => new Prelu(),
+            _ => new SquaredDifference(),
+        };
+        var draft = new GraphDraft();
+        TensorId x = draft.Input("x", GraphDraft.Int8(1, 0, 5)), scalar = draft.Input("scalar", GraphDraft.Int8(1, 0, 1));
+        Graph graph = draft.Build(draft.Add(@operator, "y", GraphDraft.Int8(1, 0, 5), x, scalar));
 
         Assert.Equal(operations, Work.Operations(graph.Nodes[0], graph));
         Assert.Equal(0, Work.MultiplyAdds(graph.Nodes[0], graph));

@@ -29,6 +29,14 @@ internal static class Make
     public static TensorValue Int32s(params int[] elements) =>
         new(Type(ElementType.Int32, [elements.Length]), ConstantData.Of<int>(elements));
 
+    /// <summary>A vector of int16 with zero point 0.</summary>
+    public static TensorValue Int16s(float scale, params short[] elements) =>
+        new(Type(ElementType.Int16, [elements.Length], scale), ConstantData.Of<short>(elements));
+
+    /// <summary>A vector of bool.</summary>
+    public static TensorValue Bools(params bool[] elements) =>
+        new(Type(ElementType.Bool, [elements.Length]), ConstantData.Of<byte>([.. elements.Select(element => (byte)(element ? 1 : 0))]));
+
     public static ConstantData? TryEvaluate(Operator @operator, TensorType output, Rounding rounding, params TensorValue?[] inputs) =>
         new ReferenceEvaluator(rounding).Evaluate(@operator, inputs, [output])?[0];
 

@@ -8,6 +8,17 @@ internal static class RandomLayers
 {
     public static IReadOnlyList<RandomLayer> All { get; } =
     [
+        new BroadcastLayer("", ElementType.Int8, draft => new Add(draft.AnyActivation()), SumType),
+        new BroadcastLayer("int16", ElementType.Int16, draft => new Add(draft.AnyActivation()), SumType),
+        new BroadcastLayer("int32", ElementType.Int32, draft => new Add(draft.AnyActivation()), SumType) { HasKernel = false },
+        new BroadcastLayer("float32", ElementType.Float32, draft => new Add(draft.AnyActivation()), SumType),
+        new BroadcastLayer("", ElementType.Int8, draft => new Comparison(AnyRelation(draft)), TruthType) { ScaleLimit = 1 },
+        new BroadcastLayer("bool", ElementType.Bool, draft => new Comparison(draft.Any(Relation.Equal, Relation.NotEqual)), TruthType),
+        new BroadcastLayer("float32", ElementType.Float32, draft => new Comparison(AnyRelation(draft)), TruthType),
+        new BroadcastLayer("int32", ElementType.Int32, draft => new Comparison(AnyRelation(draft)), TruthType),
+        new BroadcastLayer("float32", ElementType.Float32, draft => new Div(draft.AnyActivation()), SumType) { StandsAlone = true },
+        new BroadcastLayer("", ElementType.Int8, draft => new Extremum(draft.OneIn(2)), (_, a, _, shape) => a with { Shape = shape }) { IsOfOneScale = true },
+        new BroadcastLayer("float32", ElementType.Float32, draft => new Extremum(draft.OneIn(2)), (_, a, _, shape) => a with { Shape = shape }) { HasKernel = false },
         new BatchMatMulLayer(),
         new BatchMatMulLayer(ElementType.Float32),
         new Conv2DLayer(ElementType.Int8, hasBias: true),
@@ -21,6 +32,22 @@ internal static class RandomLayers
         .. IndexingLayers.All,
         .. MovingLayers.All,
         new FullyConnectedLayer(),
+        new BroadcastLayer("", ElementType.Bool, draft => new Logical(draft.OneIn(2)), TruthType),
+        new UnaryLayer(_ => new LogicalNot(), (_, input) => input, element: ElementType.Bool),
+        new BroadcastLayer("", ElementType.Int8, draft => new Mul(draft.AnyActivation()), ProductType),
+        new BroadcastLayer("int16", ElementType.Int16, draft => new Mul(draft.AnyActivation()), ProductType),
+        new BroadcastLayer("int32", ElementType.Int32, draft => new Mul(draft.AnyActivation()), SumType) { HasKernel = false },
+        new BroadcastLayer("float32", ElementType.Float32, draft => new Mul(draft.AnyActivation()), SumType),
+        new BroadcastLayer("", ElementType.Int8, _ => new Prelu(), (draft, a, _, shape) => draft.Like(a, shape)) { IsSymmetric = false },
+        new BroadcastLayer("float32", ElementType.Float32, _ => new Prelu(), SumType) { IsSymmetric = false, HasKernel = false },
+        new SelectLayer(),
+        new BroadcastLayer("", ElementType.Int8, _ => new SquaredDifference(), SquareType),
+        new BroadcastLayer("int32", ElementType.Int32, _ => new SquaredDifference(), SumType) { HasKernel = false },
+        new BroadcastLayer("float32", ElementType.Float32, _ => new SquaredDifference(), SumType) { HasKernel = false },
+        new BroadcastLayer("", ElementType.Int8, draft => new Sub(draft.AnyActivation()), SumType),
+        new BroadcastLayer("int16", ElementType.Int16, draft => new Sub(draft.AnyActivation()), SumType),
+        new BroadcastLayer("int32", ElementType.Int32, draft => new Sub(draft.AnyActivation()), SumType) { HasKernel = false },
+        new BroadcastLayer("float32", ElementType.Float32, draft => new Sub(draft.AnyActivation()), SumType),
         new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
         new UnaryLayer(_ => new Quantize(), (draft, input) => draft.Like(input, input.Shape)),
@@ -53,4 +80,24 @@ internal static class RandomLayers
 
     /// <summary>The layer of that name.</summary>
     public static RandomLayer Named(string name) => All.Single(layer => layer.Name == name);
+
+    private static Relation AnyRelation(LayerDraft draft) => draft.Any(Enum.GetValues<Relation>());
+
+    private static TensorType TruthType(LayerDraft draft, TensorType a, TensorType b, Shape shape) => new(ElementType.Bool, shape);
+
+    private static TensorType SumType(LayerDraft draft, TensorType a, TensorType b, Shape shape) =>
+        draft.Like(a.Quantization is null || a.Quantization.Scale > b.Quantization!.Scale ? a : b, shape);
+
+    private static TensorType ProductType(LayerDraft draft, TensorType a, TensorType b, Shape shape)
+    {
+        float steps = a.Element == ElementType.Int16 ? draft.Any(2f, 3000f, 20000f) : draft.Any(0.05f, 1, 50, 300);
+        float scale = Math.Max(BroadcastLayer.LeastScale, a.Quantization!.Scale * b.Quantization!.Scale * steps * draft.Near1());
+        return a.Element == ElementType.Int16 ? draft.AnyInt16(shape, scale) : draft.AnyInt8(shape, scale);
+    }
+
+    private static TensorType SquareType(LayerDraft draft, TensorType a, TensorType b, Shape shape)
+    {
+        float greater = Math.Max(a.Quantization!.Scale, b.Quantization!.Scale);
+        return draft.AnyInt8(shape, Math.Max(BroadcastLayer.LeastScale, greater * greater * draft.Any(0.01f, 1, 100) * draft.Near1()));
+    }
 }

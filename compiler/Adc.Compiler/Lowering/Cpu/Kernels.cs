@@ -3,6 +3,32 @@ namespace Adc.Compiler.Lowering.Cpu;
 /// <summary>The handwritten kernels of firmware/kernels.</summary>
 public static class Kernels
 {
+    public static Kernel AddS8 { get; } = new("adc_add_s8", ["int8_t", "int8_t"], "int8_t", "adc_add_s8.h");
+
+    public static Kernel AddS16 { get; } = new("adc_add_s16", ["int16_t", "int16_t"], "int16_t", "adc_add_s16.h");
+
+    public static Kernel ArithmeticF32 { get; } = new("adc_arithmetic_f32", ["float", "float"], "float", "adc_arithmetic_f32.h");
+
+    public static Kernel CompareF32 { get; } = new("adc_compare_f32", ["float", "float"], "uint8_t", "adc_compare.h");
+
+    public static Kernel CompareS32 { get; } = new("adc_compare_s32", ["int32_t", "int32_t"], "uint8_t", "adc_compare.h");
+
+    public static Kernel CompareS8 { get; } = new("adc_compare_s8", ["int8_t", "int8_t"], "uint8_t", "adc_compare.h");
+
+    public static Kernel ExtremumS8 { get; } = new("adc_extremum_s8", ["int8_t", "int8_t"], "int8_t", "adc_extremum_s8.h");
+
+    public static Kernel Logical { get; } = new("adc_logical", ["uint8_t", "uint8_t"], "uint8_t", "adc_logical.h");
+
+    public static Kernel MulS16 { get; } = new("adc_mul_s16", ["int16_t", "int16_t"], "int16_t", "adc_mul.h");
+
+    public static Kernel MulS8 { get; } = new("adc_mul_s8", ["int8_t", "int8_t"], "int8_t", "adc_mul.h");
+
+    public static Kernel PreluS8 { get; } = new("adc_prelu_s8", ["int8_t", "int8_t"], "int8_t", "adc_prelu_s8.h");
+
+    public static Kernel Select { get; } = new("adc_select", ["void", "void", "uint8_t"], "void", "adc_select.h");
+
+    public static Kernel SquaredDifferenceS8 { get; } = new("adc_squared_difference_s8", ["int8_t", "int8_t"], "int8_t", "adc_squared_difference_s8.h");
+
     public static Kernel AveragePoolS8 { get; } = new("adc_average_pool_s8", "int8_t", "int8_t", "adc_average_pool_s8.h");
 
     public static Kernel BatchMatMulS8 { get; } = new("adc_batch_matmul_s8", ["int8_t", "int8_t"], "int8_t", "adc_batch_matmul_s8.h");

@@ -12,6 +12,8 @@ internal static class OneOperatorFile
 
     public static Port Int32(params int[] shape) => new(TfLiteTensorType.Int32, shape);
 
+    public static Port Bool(params int[] shape) => new(TfLiteTensorType.Bool, shape);
+
     public static Port Float32(params int[] shape) => new(TfLiteTensorType.Float32, shape);
 
     /// <summary>The operator as the frontend reads it.</summary>

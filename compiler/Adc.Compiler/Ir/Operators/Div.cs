@@ -1,0 +1,14 @@
+namespace Adc.Compiler.Ir.Operators;
+
+/// <summary>Divides the first tensor by the second element by element, then applies the activation.</summary>
+/// <remarks>Inputs: a and b; their shapes broadcast to the output's.</remarks>
+public sealed record Div(Activation Activation = Activation.None) : Operator, IActivated
+{
+    public override string Name => "DIV";
+
+    public override Arity Arity => new(2, 2, 1);
+
+    public Operator With(Activation activation) => this with { Activation = activation };
+
+    public override string Attributes => Activation == Activation.None ? "" : $"+ {Activation.SchemaName()}";
+}
