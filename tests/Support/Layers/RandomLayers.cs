@@ -24,7 +24,8 @@ internal static class RandomLayers
         new SvdfLayer(ElementType.Int8),
         new UnaryLayer(_ => new Tanh(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 128, 0)))
             .Agreeing(Agreement.Within(1, "the C library's tanhf is off by a bit in some places")),
-        new UnidirectionalSequenceLstmLayer(),
+        new UnidirectionalSequenceLstmLayer(saturates: false),
+        new UnidirectionalSequenceLstmLayer(saturates: true),
         new UnaryLayer(_ => new Reshape(), (_, input) => input with { Shape = Shape.Of(input.Shape.ElementCount) }),
     ];
 
