@@ -74,6 +74,22 @@ static inline int32_t adc_smmla(int32_t a, int32_t b, int32_t sum)
     return result;
 }
 
+/* floor(a * b / 2^32) */
+static inline int32_t adc_smmul(int32_t a, int32_t b)
+{
+    int32_t result;
+    __asm__("smmul %0, %1, %2" : "=r"(result) : "r"(a), "r"(b));
+    return result;
+}
+
+/* a * b / 2^32, ties up */
+static inline int32_t adc_smmulr(int32_t a, int32_t b)
+{
+    int32_t result;
+    __asm__("smmulr %0, %1, %2" : "=r"(result) : "r"(a), "r"(b));
+    return result;
+}
+
 /* Clamped to -128..127. */
 static inline int32_t adc_ssat8(int32_t value)
 {
@@ -125,6 +141,16 @@ static inline int32_t adc_smmla(int32_t a, int32_t b, int32_t sum)
 {
     const int32_t product_high = (int32_t)(((int64_t)a * b) >> 32);
     return (int32_t)((uint32_t)sum + (uint32_t)product_high);
+}
+
+static inline int32_t adc_smmul(int32_t a, int32_t b)
+{
+    return (int32_t)(((int64_t)a * b) >> 32);
+}
+
+static inline int32_t adc_smmulr(int32_t a, int32_t b)
+{
+    return (int32_t)(((int64_t)a * b + ((int64_t)1 << 31)) >> 32);
 }
 
 static inline int32_t adc_ssat8(int32_t value)

@@ -1,4 +1,4 @@
-/* Requantization of a 32-bit sum: value * multiplier * 2^(shift - 31), rounded to an integer in one of three ways. */
+/* Requantization of a sum: value * multiplier * 2^(shift - 31), rounded to an integer in one of three ways. */
 #ifndef ADC_REQUANTIZE_H
 #define ADC_REQUANTIZE_H
 
@@ -33,6 +33,17 @@ static inline int32_t adc_requantize(int32_t value, int32_t multiplier, int32_t 
     const int32_t mask = (int32_t)(((uint32_t)1 << right) - 1u);
     const int32_t threshold = (mask >> 1) + (rounding == ADC_ROUNDING_TFLM && high < 0 ? 1 : 0);
     return (high >> right) + ((high & mask) > threshold ? 1 : 0);
+}
+
+/* The same of a sum of 64 bits, whatever the rounding: the multiplier is rounded to 15 bits first, the product once.
+ *
+ * |value| < 2^47. shift: -31 .. 7. What does not fit 32 bits wraps. */
+static inline int32_t adc_requantize_wide(int64_t value, int32_t multiplier, int32_t shift)
+{
+    const int32_t nearest = (multiplier >> 16) + ((multiplier >> 15) & 1);
+    const int64_t reduced = nearest < 0x7FFF ? nearest : 0x7FFF;
+    const int32_t total = 15 - shift;
+    return (int32_t)(uint32_t)(uint64_t)((value * reduced + ((int64_t)1 << (total - 1))) >> total);
 }
 
 #ifdef __cplusplus

@@ -117,6 +117,6 @@ public sealed class OperatorTableTests
             .SelectMany(layer => Enumerable.Range(1, Seeds).SelectMany(seed => Elements(layer.Alone(seed)))).Distinct().Order().Select(element => element.DisplayName()));
 
         private IEnumerable<ElementType> Elements(Graph graph) => graph.Nodes.Where(node => node.Operator.GetType() == Record)
-            .Select(node => graph.TypeOf(node.Inputs.First(id => !id.IsNone)).Element);
+            .Select(node => graph.TypeOf(node.Inputs.Where(id => !id.IsNone).OrderBy(id => graph[id].IsConstant).First()).Element);
     }
 }

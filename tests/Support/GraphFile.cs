@@ -7,6 +7,8 @@ namespace Adc.Tests.Support;
 /// <summary>Graphs as model files; tensors keep their numbers.</summary>
 internal static class GraphFile
 {
+    private const int FirstBroadcast = 2; // the version of the first kernel that the library has
+
     public static TfLiteModel Of(Graph graph)
     {
         var builder = new TfLiteModelBuilder();
@@ -24,8 +26,9 @@ internal static class GraphFile
             // What an operator moves on is a variable tensor, which the file names once, as an input.
             (BuiltinOperator builtin, TfLiteOptions? options) = InFile(node, graph);
             int states = node.Operator is IStateful stateful ? stateful.StateInputs.Count : 0;
+            int version = builtin == BuiltinOperator.BroadcastTo ? FirstBroadcast : 1;
             builder.AddOperator(
-                builtin, 1, InputsInFile(node), [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options, Intermediates(builder, node, graph));
+                builtin, version, InputsInFile(node), [.. node.Outputs.SkipLast(states).Select(id => id.Value)], options, Intermediates(builder, node, graph));
         }
 
         variables.AddAssignments(builder);
@@ -60,10 +63,15 @@ internal static class GraphFile
 
     private static (BuiltinOperator Builtin, TfLiteOptions? Options) InFile(Node node, Graph graph) => node.Operator switch
     {
-        FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(Enum.Parse<TfLiteActivation>(dense.Activation.ToString()), KeepDimensions: dense.KeepDimensions)),
+        BatchMatMul product => (BuiltinOperator.BatchMatMul, new BatchMatMulOptions(product.AdjointX, product.AdjointY)),
         Reduce { Reduction: Reduction.Mean } reduce => (BuiltinOperator.Mean, new ReducerOptions(reduce.KeepDimensions)),
         Reduce { Reduction: Reduction.Sum } reduce => (BuiltinOperator.Sum, new ReducerOptions(reduce.KeepDimensions)),
         Reduce reduce => (BuiltinOperator.ReduceMax, new ReducerOptions(reduce.KeepDimensions)),
+        Pool2D { Window: var window } pool => (pool.Pooling == Pooling.Average ? BuiltinOperator.AveragePool2D : BuiltinOperator.MaxPool2D, new Pool2DOptions(
+            InFile(window.Padding), window.StrideX, window.StrideY, pool.KernelWidth, pool.KernelHeight, InFile(pool.Activation))),
+        Conv2D { Window: var window } convolution => (BuiltinOperator.Conv2D, new Conv2DOptions(
+            InFile(window.Padding), window.StrideX, window.StrideY, InFile(convolution.Activation), window.DilationX, window.DilationY)),
+        FullyConnected dense => (BuiltinOperator.FullyConnected, new FullyConnectedOptions(InFile(dense.Activation), KeepDimensions: dense.KeepDimensions)),
         Relu { Activation: Activation.Relu } => (BuiltinOperator.Relu, null),
         Relu { Activation: Activation.Relu6 } => (BuiltinOperator.Relu6, null),
         Relu => (BuiltinOperator.ReluN1To1, null),
@@ -76,8 +84,37 @@ internal static class GraphFile
         Svdf svdf => (BuiltinOperator.Svdf, new SvdfOptions(svdf.Rank, Enum.Parse<TfLiteActivation>(svdf.Activation.ToString()))),
         UnidirectionalSequenceLstm lstm => (BuiltinOperator.UnidirectionalSequenceLstm, new UnidirectionalSequenceLstmOptions(TfLiteActivation.Tanh, lstm.CellClip, IsTimeMajor: lstm.IsTimeMajor)),
         ShapeOf => (BuiltinOperator.Shape, new ShapeOptions(TfLiteTensorType.Int32)),
-        StridedSlice slice => (BuiltinOperator.StridedSlice, new StridedSliceOptions(slice.BeginMask, slice.EndMask, 0, 0, slice.ShrinkAxisMask)),
+        ArgMax => (BuiltinOperator.ArgMax, new ArgMaxOptions(Enum.Parse<TfLiteTensorType>(graph.TypeOf(node.Output).Element.ToString()))),
+        ArgMin => (BuiltinOperator.ArgMin, new ArgMinOptions(Enum.Parse<TfLiteTensorType>(graph.TypeOf(node.Output).Element.ToString()))),
+        BatchToSpaceNd => (BuiltinOperator.BatchToSpaceNd, null),
+        BroadcastTo => (BuiltinOperator.BroadcastTo, null),
+        Cast => (BuiltinOperator.Cast, null),
+        Concatenation concatenation => (BuiltinOperator.Concatenation, new ConcatenationOptions(concatenation.Axis, TfLiteActivation.None)),
+        DepthToSpace deep => (BuiltinOperator.DepthToSpace, new DepthToSpaceOptions(deep.BlockSize)),
+        Fill => (BuiltinOperator.Fill, null),
+        Gather gather => (BuiltinOperator.Gather, new GatherOptions(gather.Axis, gather.BatchDimensions)),
+        MirrorPad mirror => (BuiltinOperator.MirrorPad, new MirrorPadOptions(mirror.RepeatsEdge ? TfLiteMirrorPadMode.Symmetric : TfLiteMirrorPadMode.Reflect)),
+        Pad => (node.Inputs.Count > 2 ? BuiltinOperator.PadV2 : BuiltinOperator.Pad, null),
+        ResizeBilinear resize => (BuiltinOperator.ResizeBilinear, new ResizeBilinearOptions(resize.AlignCorners, resize.HalfPixelCenters)),
+        ResizeNearestNeighbor resize => (BuiltinOperator.ResizeNearestNeighbor, new ResizeNearestNeighborOptions(resize.AlignCorners, resize.HalfPixelCenters)),
+        Slice => (BuiltinOperator.Slice, null),
+        SpaceToBatchNd => (BuiltinOperator.SpaceToBatchNd, null),
+        SpaceToDepth deep => (BuiltinOperator.SpaceToDepth, new SpaceToDepthOptions(deep.BlockSize)),
+        Split => (BuiltinOperator.Split, new SplitOptions(node.Outputs.Count)),
+        SplitV => (BuiltinOperator.SplitV, new SplitVOptions(node.Outputs.Count)),
+        Tile => (BuiltinOperator.Tile, null),
+        Transpose => (BuiltinOperator.Transpose, null),
+        Unpack unpack => (BuiltinOperator.Unpack, new UnpackOptions(node.Outputs.Count, unpack.Axis)),
+        StridedSlice slice => (
+            BuiltinOperator.StridedSlice,
+            new StridedSliceOptions(slice.BeginMask, slice.EndMask, slice.EllipsisMask, slice.NewAxisMask, slice.ShrinkAxisMask, slice.EndIsOffset)),
         Pack pack => (BuiltinOperator.Pack, new PackOptions(node.Inputs.Count, pack.Axis)),
+        TransposeConv { Window: var window } convolution => (BuiltinOperator.TransposeConv, new TransposeConvOptions(
+            InFile(window.Padding), window.StrideX, window.StrideY, InFile(convolution.Activation))),
         _ => throw new ArgumentOutOfRangeException(nameof(node), node.Operator, "no operator of the schema"),
     };
+
+    private static TfLiteActivation InFile(Activation activation) => Enum.Parse<TfLiteActivation>(activation.ToString());
+
+    private static TfLitePadding InFile(Padding padding) => Enum.Parse<TfLitePadding>(padding.ToString());
 }

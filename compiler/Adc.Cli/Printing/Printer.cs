@@ -75,7 +75,7 @@ internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool ver
     public int Finish(DiagnosticBag diagnostics, IReadOnlyList<string>? reports = null)
     {
         Dictionary<(string File, string Code), int> printed = [];
-        foreach (Diagnostic diagnostic in diagnostics.Sorted().Where(diagnostic => diagnostic.Severity == Severity.Error || (!quiet && (verbose || diagnostic.Severity != Severity.Note))))
+        foreach (Diagnostic diagnostic in diagnostics.Sorted().Where(IsShown))
         {
             int before = printed.GetValueOrDefault((diagnostic.Origin.File, diagnostic.Code));
             printed[(diagnostic.Origin.File, diagnostic.Code)] = before + 1;
@@ -95,6 +95,14 @@ internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool ver
         Document(() => JsonResult.Of(exitCode, diagnostics.Sorted(), reports ?? []));
         return exitCode;
     }
+
+    /// <summary>Notes are for who asks; they stand in the reports anyway.</summary>
+    private bool IsShown(Diagnostic diagnostic) => diagnostic.Severity switch
+    {
+        Severity.Error => true,
+        Severity.Warning => !quiet,
+        _ => verbose,
+    };
 
     private sealed class Steps(Action<string> report) : IProgress<string>
     {

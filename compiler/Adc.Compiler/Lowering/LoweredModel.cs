@@ -53,6 +53,9 @@ public enum BufferForm
 
     /// <summary>(value - centre) * 2^-15 in half precision: the accelerator's operand.</summary>
     Scaled,
+
+    /// <summary>No tensor: memory for a kernel's own use.</summary>
+    Scratch,
 }
 
 /// <summary>Memory that holds one tensor from the step that writes it to the last that reads it.</summary>

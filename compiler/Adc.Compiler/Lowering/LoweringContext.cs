@@ -134,6 +134,9 @@ internal sealed class LoweringContext(
     private static Step CopyStep(string purpose, Operand from, BufferId to, TensorType type) =>
         new(purpose, new KernelCall(Kernels.Copy, [new("bytes", new IntegerValue(type.SizeInBytes))]), [from], to);
 
+    /// <summary>Makes memory that one step writes and reads for itself.</summary>
+    public BufferId AllocateScratch(long sizeInBytes) => NewBuffer(TensorId.None, BufferForm.Scratch, sizeInBytes);
+
     /// <summary>Lets a tensor live in the buffers of another one that has the same elements.</summary>
     public void Alias(TensorId tensor, TensorId original)
     {

@@ -27,7 +27,7 @@ public static class TensorHomes
                 {
                     homes[output] = homes[before]; // moved on in place
                 }
-                else if (homes.TryGetValue(layer.Node.Input(0), out BufferId renamed))
+                else if (layer.Node.Outputs.Count == 1 && homes.TryGetValue(layer.Node.Input(0), out BufferId renamed))
                 {
                     homes[output] = renamed;
                 }

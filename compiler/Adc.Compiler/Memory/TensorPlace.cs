@@ -32,7 +32,7 @@ public sealed record TensorPlace(int SourceIndex, TensorType Type, int? Input, i
                 {
                     places[output.Id] = new TensorPlace(output.SourceIndex, output.Type, null, layer.Index, plan.OffsetOf(home), model[home].Form);
                 }
-                else if (places.TryGetValue(layer.Node.Input(0), out TensorPlace? renamed))
+                else if (layer.Node.Outputs.Count == 1 && places.TryGetValue(layer.Node.Input(0), out TensorPlace? renamed))
                 {
                     places[output.Id] = renamed with { SourceIndex = output.SourceIndex, Type = output.Type };
                 }

@@ -6,6 +6,9 @@ namespace Adc.Compiler.Passes;
 /// <summary>Replaces nodes whose value is known at compile time by constants.</summary>
 internal sealed class FoldConstants : IPass
 {
+    /// <summary>More than any part's memory: what is larger stays a node, so that a small file cannot ask for gigabytes of constants.</summary>
+    private const long MostBytes = 1 << 24;
+
     public string Name => "fold-constants";
 
     public Graph Run(Graph graph, PassContext context)
@@ -29,7 +32,7 @@ internal sealed class FoldConstants : IPass
     {
         // SHAPE needs only its input's type, which is always known.
         bool constantInputs = node.Operator is ShapeOf || node.Inputs.All(id => id.IsNone || graph[id].IsConstant);
-        if (!constantInputs)
+        if (!constantInputs || node.Outputs.Sum(id => (long)graph.TypeOf(id).SizeInBytes) > MostBytes)
         {
             return null;
         }

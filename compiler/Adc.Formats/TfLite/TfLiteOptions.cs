@@ -24,6 +24,13 @@ public enum TfLitePadding
     Valid = 1,
 }
 
+/// <summary>Where the mirror stands: in the middle of the outermost element, or behind it.</summary>
+public enum TfLiteMirrorPadMode
+{
+    Reflect = 0,
+    Symmetric = 1,
+}
+
 public enum TfLiteWeightsFormat
 {
     Default = 0,
@@ -90,6 +97,8 @@ public sealed record SubOptions(TfLiteActivation Activation, bool PotScaleInt16 
 public sealed record MulOptions(TfLiteActivation Activation) : TfLiteOptions;
 
 public sealed record DivOptions(TfLiteActivation Activation) : TfLiteOptions;
+
+public sealed record MirrorPadOptions(TfLiteMirrorPadMode Mode) : TfLiteOptions;
 
 public sealed record ConcatenationOptions(int Axis, TfLiteActivation Activation) : TfLiteOptions;
 

@@ -48,6 +48,7 @@ internal static class TfLiteOptionsCodec
         Of(Kind.ConcatenationOptions,
             t => new ConcatenationOptions(t.Int32(0), Activation(t, 1)),
             (o, b) => b.Int32(0, o.Axis).Enum(1, o.Activation)),
+        Of(Kind.MirrorPadOptions, t => new MirrorPadOptions((TfLiteMirrorPadMode)t.SByte(0)), (o, b) => b.Enum(0, o.Mode)),
         Of(Kind.SoftmaxOptions, t => new SoftmaxOptions(t.Single(0)), (o, b) => b.Single(0, o.Beta)),
         Of(Kind.LeakyReluOptions, t => new LeakyReluOptions(t.Single(0)), (o, b) => b.Single(0, o.Alpha)),
         Of(Kind.GeluOptions, t => new GeluOptions(t.Boolean(0)), (o, b) => b.Boolean(0, o.Approximate)),

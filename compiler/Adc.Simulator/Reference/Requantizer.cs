@@ -61,6 +61,16 @@ public readonly record struct Requantizer(int Mantissa, int Exponent)
     /// </remarks>
     public int ApplyElementwise(int value, Rounding rounding) => Apply(value, rounding == Rounding.Tflite ? Rounding.Tflm : rounding);
 
+    /// <summary>True when <see cref="ApplyWide"/> has a meaning: its shift to the right has to be 8 or more.</summary>
+    public bool ServesWide => Exponent <= 7;
+
+    /// <summary>A sum of 64 bits times the factor, which is rounded to 15 bits first; one rounding, ties up, whatever the library.</summary>
+    public int ApplyWide(long value)
+    {
+        long mantissa = Math.Min((Mantissa + (1L << 15)) >> 16, short.MaxValue);
+        return unchecked((int)DivideTiesUp(value * mantissa, 15 - Exponent));
+    }
+
     private int ShiftAndMultiply(int value) => FixedPoint.MultiplyHigh(unchecked(value << Math.Max(0, Exponent)), Mantissa);
 
     private static long DivideTiesUp(long value, int power) => power == 0 ? value : (value + (1L << (power - 1))) >> power;

@@ -200,6 +200,7 @@ public class ProvokedDiagnosticsTests
                 "ADC1111", // RowSelectionTests
                 "ADC1115",
                 "ADC1116", "ADC1117", // Cli/RunCommandTests, Cli/CompileAndRunTests
+                "ADC1118", // Cli/FeaturesCommandTests
                 "ADC1920", "ADC1921", // RowSelectionTests
                 "ADC1922", "ADC1923",
             ],

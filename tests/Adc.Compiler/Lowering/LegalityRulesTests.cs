@@ -13,6 +13,8 @@ public sealed class LegalityRulesTests
     private static readonly TensorType Real = GraphDraft.Float32(1, 4);
     private static readonly TensorType Bare = new(ElementType.Int8, Shape.Of(1, 4));
     private static readonly TensorType PerChannel = Row with { Quantization = new([1, 2, 3, 4], [0, 0, 0, 0], 1) };
+    private static readonly TensorType Image = GraphDraft.Int8(0.05f, 3, 1, 2, 2, 4);
+    private static readonly TensorType Int16Image = new(ElementType.Int16, Shape.Of(1, 2, 2, 4), Quantization.PerTensor(1, 0));
     private static readonly TensorType Probability = GraphDraft.Int8(1f / 256, -128, 1, 4);
 
     private static readonly Dictionary<string, Func<Graph>> Broken = new()
@@ -46,6 +48,37 @@ public sealed class LegalityRulesTests
         ["reshape to another scale"] = () => Unary(new Reshape(), Row, Row with { Quantization = Quantization.PerTensor(0.25f, 3) }),
         ["reshape to another type"] = () => Unary(new Reshape(), Row, GraphDraft.Float32(1)),
         ["reshape a constant"] = () => Unary(new Reshape(), Row, Row, constant: true),
+        ["transpose to another scale"] = () => Moved(new Transpose(), GraphDraft.Int8(0.25f, 3, 4, 1), [1, 0]),
+        ["transpose by a computed permutation"] = () => Moved(new Transpose(), Row with { Shape = Shape.Of(4, 1) }, null),
+        ["transpose by a permutation that repeats an axis"] = () => Moved(new Transpose(), Row with { Shape = Shape.Of(4, 1) }, [1, 1]),
+        ["transpose seven axes"] = () => Moved(
+            new Transpose(), Row with { Shape = Shape.Of(2, 2, 2, 2, 2, 2, 2) }, [6, 5, 4, 3, 2, 1, 0], Row with { Shape = Shape.Of(2, 2, 2, 2, 2, 2, 2) }),
+        ["pad with a float"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row), value = draft.Constant("value", GraphDraft.Float32(), 0f);
+            TensorId paddings = draft.Constant("paddings", GraphDraft.Int32(2, 2), 0, 0, 0, 0);
+            return draft.Build(draft.Add(new Pad(), "y", Row, x, paddings, value));
+        },
+        ["mirror four axes"] = () => Moved(
+            new MirrorPad(RepeatsEdge: true), Row with { Shape = Shape.Of(2, 2, 2, 5) }, [0, 1, 0, 1, 0, 1, 0, 1], Row with { Shape = Shape.Of(1, 1, 1, 4) }),
+        ["blocks of 81 elements"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row with { Shape = Shape.Of(1, 9, 9, 1) }), block = draft.Constant("block", GraphDraft.Int32(2), 9, 9);
+            TensorId paddings = draft.Constant("paddings", GraphDraft.Int32(2, 2), 0, 0, 0, 0);
+            return draft.Build(draft.Add(new SpaceToBatchNd(), "y", Row with { Shape = Shape.Of(81, 1, 1, 1) }, x, block, paddings));
+        },
+        ["gather by int64"] = () =>
+        {
+            var draft = new GraphDraft();
+            TensorId x = draft.Input("x", Row), indices = draft.Input("indices", new(ElementType.Int64, Shape.Of(4)));
+            return draft.Build(draft.Add(new Gather(1), "y", Row, x, indices));
+        },
+        ["gather behind the end"] = () => Moved(new Gather(1), Row with { Shape = Shape.Of(1, 2) }, [0, 4]),
+        ["cast floats to int64"] = () => Unary(new Cast(), Real, new(ElementType.Int64, Shape.Of(1, 4))),
+        ["largest of int32"] = () => Moved(new ArgMax(), GraphDraft.Int32(1), [1], GraphDraft.Int32(1, 4)),
+        ["largest as int8"] = () => Moved(new ArgMax(), GraphDraft.Int8(1, 0, 1), [1]),
         ["mean of floats"] = () => Reducing(Reduction.Mean, Real, GraphDraft.Float32(1), 1),
         ["mean along no axis of the input"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 1), 2),
         ["mean of another shape"] = () => Reducing(Reduction.Mean, Row, GraphDraft.Int8(0.5f, 3, 4), 1),
@@ -53,6 +86,13 @@ public sealed class LegalityRulesTests
         ["sum with a huge factor"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(65536, 0, 1, 4), GraphDraft.Int8(1, 0, 1), 1),
         ["sum along every other axis"] = () => Reducing(Reduction.Sum, GraphDraft.Int8(1, 0, 2, 2, 2, 2, 2, 2, 2), GraphDraft.Int8(1, 0, 2, 2, 2), 0, 2, 4, 6),
         ["sum of a constant"] = () => Reducing(Reduction.Sum, Row, GraphDraft.Int8(0.5f, 3, 1), constant: true, 1),
+        ["pool of floats"] = () => Pool(GraphDraft.Float32(1, 2, 2, 1), GraphDraft.Float32(1, 1, 1, 1)),
+        ["pool with another scale"] = () => Pool(GraphDraft.Int8(1, 0, 1, 2, 2, 1), GraphDraft.Int8(2, 0, 1, 1, 1, 1)),
+        ["pool of a constant"] = () => Pool(GraphDraft.Int8(1, 0, 1, 2, 2, 1), GraphDraft.Int8(1, 0, 1, 1, 1, 1), constant: true),
+        ["product of floats"] = () => Product(GraphDraft.Float32(4, 4)),
+        ["product with six axes"] = () => Product(GraphDraft.Int8(1, 0, 2, 1, 1, 1, 4, 4)),
+        ["product with a huge factor"] = () => Product(GraphDraft.Int8(65536, 0, 4, 4)),
+        ["product of constants"] = () => Product(GraphDraft.Int8(1, 0, 4, 4), constant: true),
         ["dense floats"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
         ["dense with float weights"] = () => Dense(weights: GraphDraft.Float32(4, 4)),
         ["dense with shifted weights"] = () => Dense(weights: GraphDraft.Int8(0.1f, 1, 4, 4)),
@@ -72,6 +112,22 @@ public sealed class LegalityRulesTests
         ["lstm with an odd cell scale"] = () => Lstm(cell: Lstm16(0.3f)),
         ["lstm with a huge factor"] = () => Lstm(weightScale: 100),
         ["svdf with a huge factor"] = () => Svdf(output: GraphDraft.Int8(0.05f / (1 << 16), 0, 1, 4)),
+        ["convolve floats"] = () => Convolve(input: GraphDraft.Float32(1, 2, 2, 4), output: GraphDraft.Float32(1, 2, 2, 4)),
+        ["convolve int8 to int16"] = () => Convolve(output: Int16Image),
+        ["convolve shifted int16"] = () => Convolve(input: Int16Image with { Quantization = Quantization.PerTensor(1, 1) }, output: Int16Image),
+        ["convolve with shifted weights"] = () => Convolve(weights: GraphDraft.Int8(0.1f, 1, 4, 1, 1, 4)),
+        ["convolve with scales per input"] = () => Convolve(weights: new(ElementType.Int8, Shape.Of(4, 1, 1, 4), new([1, 1, 1, 1], [0, 0, 0, 0], 3))),
+        ["convolve with an int64 bias on int8"] = () => Convolve(bias: new(ElementType.Int64, Shape.Of(4))),
+        ["convolve with computed weights"] = () => Convolve(weightsAreInput: true),
+        ["convolve a constant"] = () => Convolve(inputIsConstant: true),
+        ["convolve with a huge factor"] = () => Convolve(output: GraphDraft.Int8(0.004f / (1 << 16), 0, 1, 2, 2, 4)),
+        ["convolve int16 with a large factor"] = () => Convolve(input: Int16Image, output: Int16Image with { Quantization = Quantization.PerTensor(0.09f / 128, 0) }),
+        ["convolve int16 with a large bias"] = () => Convolve(input: Int16Image, bias: new(ElementType.Int64, Shape.Of(4)), output: Int16Image, biasByte: 0x50),
+        ["convolve far apart"] = () => Convolve(window: new Window(Padding.Same, 1, 1, 40_000), weights: GraphDraft.Int8(0.1f, 0, 4, 3, 1, 4)),
+        ["transpose a convolution of floats"] = () => Transpose(input: GraphDraft.Float32(1, 2, 2, 4), output: GraphDraft.Float32(1, 2, 2, 4)),
+        ["transpose a convolution to a computed shape"] = () => Transpose(shapeIsInput: true),
+        ["transpose a convolution to another shape"] = () => Transpose(shape: [1, 2, 2, 5]),
+        ["transpose a convolution with large strides"] = () => Transpose(window: new Window(Padding.Same, 1, 65_536), input: GraphDraft.Int8(0.05f, 0, 1, 2, 1, 4)),
     };
 
     [Fact]
@@ -96,13 +152,19 @@ public sealed class LegalityRulesTests
         TensorId x = draft.Input("x", Bare);
         TensorId tanh = draft.Add(new Tanh(), "tanh", Bare, x);
         TensorId shape = draft.Add(new ShapeOf(), "shape", GraphDraft.Int32(2), tanh);
-        TensorId packed = draft.Add(new Pack(), "packed", GraphDraft.Int32(2, 2), shape, shape);
-
         Assert.Equal(
             "m.tflite[op 0, 'tanh']: error ADC4002: TANH (int8 [1,4]) -> int8 [1,4]: input and output must be int8 with per-tensor quantization\n"
-            + "m.tflite[op 1, 'shape']: error ADC4003: SHAPE is only supported where its inputs are constant, so that it can be folded away\n"
-            + "m.tflite[op 2, 'packed']: error ADC4003: PACK is only supported where its inputs are constant, so that it can be folded away",
-            LoweredText.Refusals(draft.Build(tanh, packed)));
+            + "m.tflite[op 1, 'shape']: error ADC4003: SHAPE is only supported where its inputs are constant, so that it can be folded away",
+            LoweredText.Refusals(draft.Build(tanh, shape)));
+    }
+
+    /// <summary>An operator on <see cref="Row"/> and a vector of numbers; null for computed ones.</summary>
+    private static Graph Moved(Operator @operator, TensorType output, int[]? numbers, TensorType? input = null)
+    {
+        var draft = new GraphDraft();
+        TensorId x = draft.Input("x", input ?? Row);
+        TensorId operand = numbers is null ? draft.Input("numbers", GraphDraft.Int32(2)) : draft.Constant("numbers", GraphDraft.Int32(numbers.Length), numbers);
+        return draft.Build(draft.Add(@operator, "y", output, x, operand));
     }
 
     private static Graph Unary(Operator @operator, TensorType input, TensorType output, bool constant = false)
@@ -120,6 +182,17 @@ public sealed class LegalityRulesTests
         var draft = new GraphDraft();
         TensorId x = constant ? draft.Constant("x", input, new byte[input.SizeInBytes]) : draft.Input("x", input);
         return draft.Build(draft.Add(new Reduce(reduction), "y", output, x, draft.Constant("axes", GraphDraft.Int32(axes.Length), axes)));
+    }
+
+    private static Graph Pool(TensorType input, TensorType output, bool constant = false) =>
+        Unary(new Pool2D(Pooling.Average, new Window(Padding.Valid), 2, 2), input, output, constant);
+
+    private static Graph Product(TensorType type, bool constant = false)
+    {
+        var draft = new GraphDraft();
+        TensorId x = constant ? draft.Constant("x", type, new byte[type.SizeInBytes]) : draft.Input("x", type);
+        TensorType output = type.Quantization is null ? type : type with { Quantization = Quantization.PerTensor(1, 0) };
+        return draft.Build(draft.Add(new BatchMatMul(), "y", output, x, draft.Constant("z", output, new byte[output.SizeInBytes])));
     }
 
     private static Graph Dense(
@@ -147,6 +220,27 @@ public sealed class LegalityRulesTests
         draft.Apply(new Svdf(), [x, w, t, b, before], y, after);
         draft.Become(before, after);
         return draft.Build(y);
+    }
+
+    private static Graph Convolve(
+        Window? window = null, TensorType? input = null, TensorType? weights = null, TensorType? bias = null, TensorType? output = null,
+        bool weightsAreInput = false, bool inputIsConstant = false, byte biasByte = 0)
+    {
+        var draft = new GraphDraft();
+        TensorType inputType = input ?? Image, weightType = weights ?? GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), biasType = bias ?? GraphDraft.Int32(4);
+        TensorId x = inputIsConstant ? draft.Constant("x", inputType, new byte[inputType.SizeInBytes]) : draft.Input("x", inputType);
+        TensorId w = weightsAreInput ? draft.Input("w", weightType) : draft.Constant("w", weightType, new byte[weightType.SizeInBytes]);
+        TensorId b = draft.Constant("b", biasType, Enumerable.Repeat(biasByte, biasType.SizeInBytes).ToArray());
+        return draft.Build(draft.Add(new Conv2D(window ?? new Window(Padding.Same)), "y", output ?? Image, x, w, b));
+    }
+
+    private static Graph Transpose(
+        Window? window = null, TensorType? input = null, TensorType? output = null, int[]? shape = null, bool shapeIsInput = false)
+    {
+        var draft = new GraphDraft();
+        TensorId s = shapeIsInput ? draft.Input("s", GraphDraft.Int32(4)) : draft.Constant("s", GraphDraft.Int32(4), shape ?? [1, 2, 2, 4]);
+        TensorId w = draft.Constant("w", GraphDraft.Int8(0.1f, 0, 4, 1, 1, 4), new byte[16]), x = draft.Input("x", input ?? Image);
+        return draft.Build(draft.Add(new TransposeConv(window ?? new Window(Padding.Same)), "y", output ?? Image, s, w, x));
     }
 
     private static TensorType Lstm16(float scale) => new(ElementType.Int16, Shape.Of(1, 2), Quantization.PerTensor(scale, 0));

@@ -43,7 +43,7 @@ internal static class LoweredText
 
         foreach (LoweredBuffer buffer in model.Buffers)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{buffer.Id} {buffer.Form} '{model.Graph[buffer.Tensor].Name}' {buffer.SizeInBytes} bytes\n");
+            text.Append(CultureInfo.InvariantCulture, $"{buffer.Id} {buffer.Form}{(buffer.Tensor.IsNone ? "" : $" '{model.Graph[buffer.Tensor].Name}'")} {buffer.SizeInBytes} bytes\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"inputs {model.Inputs} outputs {model.Outputs}\n");

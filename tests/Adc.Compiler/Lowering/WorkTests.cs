@@ -25,6 +25,30 @@ public sealed class WorkTests
         Assert.Equal(operations, Work.Operations(graph.Nodes[0], graph));
     }
 
+    [Fact]
+    public void A_convolution_multiplies_its_kernel_once_for_every_output()
+    {
+        var draft = new GraphDraft();
+        TensorId x = draft.Input("x", GraphDraft.Int8(1, 0, 1, 5, 5, 3)), weights = draft.Constant("w", GraphDraft.Int8(1, 0, 4, 3, 2, 3), new sbyte[72]);
+        TensorId bias = draft.Constant("b", GraphDraft.Int32(4), new int[4]);
+        Graph graph = draft.Build(draft.Add(new Conv2D(new Window(Padding.Same), Activation.Relu), "y", GraphDraft.Int8(1, 0, 1, 5, 5, 4), x, weights, bias));
+
+        Assert.Equal(5 * 5 * 4 * 18, Work.MultiplyAdds(graph.Nodes[0], graph));
+        Assert.Equal((2 * 1800) + 100 + 200, Work.Operations(graph.Nodes[0], graph));
+    }
+
+    [Fact]
+    public void A_transposed_convolution_multiplies_its_kernel_once_for_every_input()
+    {
+        var draft = new GraphDraft();
+        TensorId shape = draft.Constant("s", GraphDraft.Int32(4), 1, 10, 10, 4), weights = draft.Constant("w", GraphDraft.Int8(1, 0, 4, 3, 2, 3), new sbyte[72]);
+        TensorId x = draft.Input("x", GraphDraft.Int8(1, 0, 1, 5, 5, 3));
+        Graph graph = draft.Build(draft.Add(new TransposeConv(new Window(Padding.Same, 2, 2)), "y", GraphDraft.Int8(1, 0, 1, 10, 10, 4), shape, weights, x));
+
+        Assert.Equal(5 * 5 * 72, Work.MultiplyAdds(graph.Nodes[0], graph));
+        Assert.Equal(2 * 1800, Work.Operations(graph.Nodes[0], graph));
+    }
+
     [Theory]
     [InlineData("quantize", 20)]
     [InlineData("dequantize", 10)]

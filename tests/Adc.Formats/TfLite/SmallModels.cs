@@ -83,11 +83,11 @@ internal static class SmallModels
     private static int ArityOf(BuiltinOperator builtin) => builtin switch
     {
         BuiltinOperator.StridedSlice => 4,
-        BuiltinOperator.TransposeConv => 3,
+        BuiltinOperator.TransposeConv or BuiltinOperator.SplitV or BuiltinOperator.Svdf => 3,
         BuiltinOperator.Conv2D or BuiltinOperator.DepthwiseConv2D or BuiltinOperator.FullyConnected => 3,
         BuiltinOperator.Add or BuiltinOperator.Sub or BuiltinOperator.Mul or BuiltinOperator.Div or BuiltinOperator.Mean
-            or BuiltinOperator.ArgMax or BuiltinOperator.BatchMatMul or BuiltinOperator.ResizeBilinear
-            or BuiltinOperator.ResizeNearestNeighbor => 2,
+            or BuiltinOperator.ArgMax or BuiltinOperator.ArgMin or BuiltinOperator.BatchMatMul or BuiltinOperator.ResizeBilinear
+            or BuiltinOperator.ResizeNearestNeighbor or BuiltinOperator.Gather or BuiltinOperator.Split or BuiltinOperator.MirrorPad => 2,
         _ => 1,
     };
 
@@ -116,6 +116,7 @@ internal static class SmallModels
             (BuiltinOperator.Div, new DivOptions(One<TfLiteActivation>())),
             (BuiltinOperator.L2Normalization, new L2NormOptions(One<TfLiteActivation>())),
             (BuiltinOperator.Concatenation, new ConcatenationOptions(-Any(), One<TfLiteActivation>())),
+            (BuiltinOperator.MirrorPad, new MirrorPadOptions(One<TfLiteMirrorPadMode>())),
             (BuiltinOperator.Softmax, new SoftmaxOptions(random.NextSingle())),
             (BuiltinOperator.LeakyRelu, new LeakyReluOptions(-random.NextSingle())),
             (BuiltinOperator.Gelu, new GeluOptions(Coin())),

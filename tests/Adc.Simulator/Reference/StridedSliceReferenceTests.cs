@@ -51,6 +51,16 @@ public sealed class StridedSliceReferenceTests
             Make.Int32s(0),
             Make.Int32s(1)));
 
+    // arange(6).reshape(2, 3)[..., 1], [None, 1] and [1:2, 0:2] as [1:+1, 0:+2].
+    [Theory]
+    [InlineData(new[] { 0, 1 }, 1, 0, 2, false, new[] { 0, 1 }, new[] { 1f, 4 })]
+    [InlineData(new[] { 0, 1 }, 0, 1, 2, false, new[] { 0, 0 }, new[] { 3f, 4, 5 })]
+    [InlineData(new[] { 1, 0 }, 0, 0, 0, true, new[] { 1, 2 }, new[] { 3f, 4 })]
+    public void Ellipsis_new_axes_and_offsets_are_as_in_numpy(int[] begin, int ellipsis, int newAxis, int shrink, bool offset, int[] end, float[] expected) =>
+        Assert.Equal(expected, Make.Evaluate<float>(
+            new StridedSlice(ShrinkAxisMask: shrink, EllipsisMask: ellipsis, NewAxisMask: newAxis, EndIsOffset: offset),
+            Make.Float32Type(expected.Length), Make.Float32([2, 3], 0, 1, 2, 3, 4, 5), Make.Int32s(begin), Make.Int32s(end), Make.Int32s(1, 1)));
+
     [Theory]
     [InlineData(ElementType.Int8)]
     [InlineData(ElementType.Bool)]

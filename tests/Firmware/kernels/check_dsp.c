@@ -42,6 +42,9 @@ int check_dsp(void)
         failures += check_failed(adc_pkhtb(a, b) == lanes(lane(a, 1), lane(b, 1)), "pkhtb");
         const int64_t high = check_floor_divide((int64_t)(int32_t)a * d, (int64_t)1 << 32);
         failures += check_failed((uint32_t)adc_smmla((int32_t)a, d, c) == (uint32_t)(uint64_t)(c + high), "smmla");
+        failures += check_failed(adc_smmul((int32_t)a, d) == high, "smmul");
+        const int64_t nearest = check_floor_divide((int64_t)(int32_t)a * d + ((int64_t)1 << 31), (int64_t)1 << 32);
+        failures += check_failed(adc_smmulr((int32_t)a, d) == nearest, "smmulr");
         failures += check_failed(adc_ssat8(c) == clamp(c, -128, 127), "ssat 8");
         failures += check_failed(adc_qadd(c, d) == clamp((int64_t)c + d, INT32_MIN, INT32_MAX), "qadd");
 

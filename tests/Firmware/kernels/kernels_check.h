@@ -12,6 +12,7 @@ int kernels_check(void);
 void kernels_report(const char *check);
 
 /* One function for each header; the number of its failed checks. */
+int check_conv2d(void);
 int check_convert(void);
 int check_dsp(void);
 int check_fully_connected_packed(void);

@@ -8,10 +8,28 @@ internal static class RandomLayers
 {
     public static IReadOnlyList<RandomLayer> All { get; } =
     [
+        new BatchMatMulLayer(),
+        new BatchMatMulLayer(ElementType.Float32),
+        new Conv2DLayer(ElementType.Int8, hasBias: true),
+        new Conv2DLayer(ElementType.Int8, remark: "in groups or without a bias", isGrouped: true)
+            .Agreeing(Agreement.None("the library has no groups and wants a bias")),
+        new Conv2DLayer(ElementType.Int16, ElementType.Int64, "int16", hasBias: true),
+        new Conv2DLayer(ElementType.Int16, ElementType.Int32, "int16 with an int32 bias or none", isGrouped: true)
+            .Agreeing(Agreement.None("the library wants a bias of int64")),
+        new Conv2DLayer(ElementType.Float32, remark: "float32", hasBias: true)
+            .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
+        .. IndexingLayers.All,
+        .. MovingLayers.All,
         new FullyConnectedLayer(),
         new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
         new UnaryLayer(_ => new Quantize(), (draft, input) => draft.Like(input, input.Shape)),
+        new Pool2DLayer(Pooling.Average),
+        new Pool2DLayer(Pooling.Average, ElementType.Int16),
+        new Pool2DLayer(Pooling.Average, ElementType.Float32),
+        new Pool2DLayer(Pooling.Max),
+        new Pool2DLayer(Pooling.Max, ElementType.Int16),
+        new Pool2DLayer(Pooling.Max, ElementType.Float32),
         new ReduceLayer(Reduction.Max),
         new ReduceLayer(Reduction.Max, ElementType.Float32),
         new ReduceLayer(Reduction.Mean),
@@ -24,6 +42,11 @@ internal static class RandomLayers
         new SvdfLayer(ElementType.Int8),
         new UnaryLayer(_ => new Tanh(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 128, 0)))
             .Agreeing(Agreement.Within(1, "the C library's tanhf is off by a bit in some places")),
+        new TransposeConvLayer(ElementType.Int8),
+        new TransposeConvLayer(ElementType.Int8, "with an activation", isActivated: true)
+            .Agreeing(Agreement.None("the library does not know the option")),
+        new TransposeConvLayer(ElementType.Float32, "float32")
+            .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
         new UnidirectionalSequenceLstmLayer(saturates: false),
         new UnidirectionalSequenceLstmLayer(saturates: true),
         new UnaryLayer(_ => new Reshape(), (_, input) => input with { Shape = Shape.Of(input.Shape.ElementCount) }),

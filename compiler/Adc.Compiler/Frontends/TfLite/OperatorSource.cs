@@ -5,8 +5,9 @@ using Adc.Formats.TfLite;
 namespace Adc.Compiler.Frontends.TfLite;
 
 /// <summary>What an operator reader sees of the file: the operator with its options and the types of its tensors.</summary>
+/// <param name="Name">Name of the operator as in the schema.</param>
 internal sealed record OperatorSource(
-    TfLiteOperator Operator, Sequence<TensorType?> Inputs, Sequence<TensorType> Outputs, Origin Origin, DiagnosticBag Diagnostics)
+    string Name, TfLiteOperator Operator, Sequence<TensorType?> Inputs, Sequence<TensorType> Outputs, Origin Origin, DiagnosticBag Diagnostics)
 {
     /// <summary>The typed options, or the schema's defaults when the file stores none.</summary>
     public T Options<T>(T defaults)

@@ -112,7 +112,7 @@ public static class TfLiteFrontend
             return null;
         }
 
-        var seen = new OperatorSource(source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
+        var seen = new OperatorSource(code.Builtin.SchemaName(), source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
         if (reader(seen) is not Operator @operator || !OperatorStates.Agree(@operator, seen, subgraph))
         {
             return null;

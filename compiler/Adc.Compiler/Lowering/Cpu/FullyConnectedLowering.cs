@@ -105,12 +105,7 @@ internal sealed class FullyConnectedLowering : ILowering
                 new("output_zero_point", new IntegerValue(numbers.OutputZeroPoint)),
                 new("low", new IntegerValue(numbers.Low)),
                 new("high", new IntegerValue(numbers.High)),
-                new("rounding", new SymbolValue(context.Options.Rounding switch
-                {
-                    Rounding.Tflm => "ADC_ROUNDING_TFLM",
-                    Rounding.Tflite => "ADC_ROUNDING_TFLITE",
-                    _ => "ADC_ROUNDING_SINGLE",
-                })),
+                new("rounding", new SymbolValue(context.Options.Rounding.Enumerator())),
             ]),
             context.Read(node.Inputs[0], BufferForm.Plain), context.Allocate(node.Output, BufferForm.Plain), MayOverlay: false));
     }

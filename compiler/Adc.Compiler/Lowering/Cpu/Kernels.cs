@@ -3,6 +3,16 @@ namespace Adc.Compiler.Lowering.Cpu;
 /// <summary>The handwritten kernels of firmware/kernels.</summary>
 public static class Kernels
 {
+    public static Kernel AveragePoolS8 { get; } = new("adc_average_pool_s8", "int8_t", "int8_t", "adc_average_pool_s8.h");
+
+    public static Kernel BatchMatMulS8 { get; } = new("adc_batch_matmul_s8", ["int8_t", "int8_t"], "int8_t", "adc_batch_matmul_s8.h");
+
+    public static Kernel Conv2DPatchesS8 { get; } = new("adc_conv2d_patches_s8", ["int8_t"], "int8_t", "adc_conv2d_patches_s8.h", "uint32_t");
+
+    public static Kernel Conv2DS16 { get; } = new("adc_conv2d_s16", "int16_t", "int16_t", "adc_conv2d_s16.h");
+
+    public static Kernel Conv2DS8 { get; } = new("adc_conv2d_s8", "int8_t", "int8_t", "adc_conv2d_s8.h");
+
     public static Kernel FullyConnectedS8 { get; } = new("adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h");
 
     public static Kernel FullyConnectedPacked { get; } = new("adc_fully_connected_packed", "int16_t", "int16_t", "adc_fully_connected_packed.h");
@@ -27,6 +37,8 @@ public static class Kernels
 
     public static Kernel LookupS8 { get; } = new("adc_lookup_s8", "int8_t", "int8_t", "adc_lookup_s8.h");
 
+    public static Kernel MaxPoolS8 { get; } = new("adc_max_pool_s8", "int8_t", "int8_t", "adc_max_pool_s8.h");
+
     public static Kernel ReduceMaxS8 { get; } = new("adc_reduce_max_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
 
     public static Kernel ReduceSumS8 { get; } = new("adc_reduce_sum_s8", "int8_t", "int8_t", "adc_reduce_s8.h");
@@ -34,6 +46,22 @@ public static class Kernels
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
+
+    public static Kernel Move { get; } = new("adc_move", "void", "void", "adc_move.h");
+
+    public static Kernel Fill { get; } = new("adc_fill", [], "void", "adc_move.h");
+
+    public static Kernel ArgS8 { get; } = new("adc_arg_s8", "int8_t", "void", "adc_arg.h");
+
+    public static Kernel ArgF32 { get; } = new("adc_arg_f32", "float", "void", "adc_arg.h");
+
+    public static Kernel Cast { get; } = new("adc_cast", "void", "void", "adc_cast.h");
+
+    public static Kernel Gather { get; } = new("adc_gather", ["void", "int32_t"], "void", "adc_gather.h");
+
+    public static Kernel ResizeBilinearS8 { get; } = new("adc_resize_bilinear_s8", "int8_t", "int8_t", "adc_resize_bilinear_s8.h");
+
+    public static Kernel ResizeNearestNeighbor { get; } = new("adc_resize_nearest_neighbor", "void", "void", "adc_resize_nearest_neighbor.h");
 
     public static Kernel LstmLastS8 { get; } = new("adc_lstm_last_s8", "int8_t", "int8_t", "adc_lstm_s8.h");
 
@@ -46,4 +74,6 @@ public static class Kernels
     public static Kernel SvdfTimeS8 { get; } = new("adc_svdf_time_s8", "int8_t", "int8_t", "adc_svdf.h");
 
     public static Kernel SvdfTimeS16 { get; } = new("adc_svdf_time_s16", "int16_t", "int8_t", "adc_svdf.h");
+
+    public static Kernel TransposeConvS8 { get; } = new("adc_transpose_conv_s8", "int8_t", "int8_t", "adc_transpose_conv_s8.h");
 }

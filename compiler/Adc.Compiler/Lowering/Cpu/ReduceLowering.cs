@@ -104,7 +104,7 @@ internal sealed class ReduceLowering : ILowering
             new("offset", new IntegerValue(how.Offset)),
             new("multiplier", new IntegerValue(how.Multiplier.Multiplier)),
             new("shift", new IntegerValue(how.Multiplier.Shift)),
-            new("rounding", new SymbolValue(context.Options.Rounding == Rounding.Single ? "ADC_ROUNDING_SINGLE" : "ADC_ROUNDING_TFLM")),
+            new("rounding", new SymbolValue((context.Options.Rounding == Rounding.Single ? Rounding.Single : Rounding.Tflm).Enumerator())),
             new("scale", new FloatValue(how.Scale)),
             new("bias", new FloatValue(how.Bias)),
             new("zero_point", new IntegerValue(how.ZeroPoint)),

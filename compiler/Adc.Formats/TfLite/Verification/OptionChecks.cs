@@ -42,6 +42,7 @@ internal static class OptionChecks
         L2NormOptions o => [Known("activation", o.Activation)],
         UnidirectionalSequenceLstmOptions o => [Known("activation", o.Activation)],
         SvdfOptions o => [Known("activation", o.Activation), Positive("rank", o.Rank)],
+        MirrorPadOptions o => [Known("mode", o.Mode)],
         ConcatenationOptions o => [Known("activation", o.Activation)],
         SoftmaxOptions o => [Finite("beta", o.Beta)],
         LeakyReluOptions o => [Finite("alpha", o.Alpha)],

@@ -34,8 +34,7 @@ public sealed class SharedModelsTests
             return $"{graph.Nodes.Count} nodes";
         }
 
-        return string.Join(", ", diagnostics.All.Where(diagnostic => diagnostic.Severity != Severity.Note)
-            .GroupBy(diagnostic => $"{diagnostic.Code} {diagnostic.Message.Split(" is not supported")[0]}")
+        return string.Join(", ", diagnostics.All.Where(diagnostic => diagnostic.Severity == Severity.Error).GroupBy(diagnostic => $"{diagnostic.Code} {diagnostic.Message.Split(" is not supported")[0]}")
             .Select(group => $"{group.Count()} x {group.Key}"));
     }
 

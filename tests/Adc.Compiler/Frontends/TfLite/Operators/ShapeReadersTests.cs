@@ -46,13 +46,21 @@ public sealed class ShapeReadersTests
     public void Strided_slice_without_options_has_no_masks() =>
         Assert.Equal(new StridedSlice(), OneOperatorFile.Read(BuiltinOperator.StridedSlice, null, Slicing, Int32(1)));
 
-    [Theory]
-    [InlineData(1, 0, false)]
-    [InlineData(0, 1, false)]
-    [InlineData(0, 0, true)]
-    public void Strided_slice_with_an_ellipsis_a_new_axis_or_offsets_is_refused(int ellipsis, int newAxis, bool offset) => Assert.Equal(
-        "one.tflite[op 0, 'out0']: error ADC4003: STRIDED_SLICE with an ellipsis, a new axis or offsets is not supported",
-        Refusal(BuiltinOperator.StridedSlice, new StridedSliceOptions(0, 0, ellipsis, newAxis, 0, offset), Slicing, Int32(1)));
+    [Fact]
+    public void Strided_slice_keeps_ellipsis_new_axis_and_offset() => Assert.Equal(
+        new StridedSlice(EllipsisMask: 1, NewAxisMask: 2, EndIsOffset: true),
+        OneOperatorFile.Read(BuiltinOperator.StridedSlice, new StridedSliceOptions(0, 0, 1, 2, 0, true), Slicing, Int32(1)));
+
+    [Fact]
+    public void Strided_slice_with_two_ellipses_or_unequal_vectors_is_refused()
+    {
+        Assert.Equal(
+            "one.tflite[op 0, 'out0']: error ADC4003: STRIDED_SLICE with several ellipses has no meaning",
+            Refusal(BuiltinOperator.StridedSlice, new StridedSliceOptions(0, 0, 3, 0, 0), Slicing, Int32(1)));
+        Assert.Contains(
+            "ADC2015: STRIDED_SLICE needs vectors of one length up to 31, found [1], [1] and [2]",
+            Refusal(BuiltinOperator.StridedSlice, null, [Int32(4), Int32(1), Int32(1), Int32(2)], Int32(1)), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(0, 0)]

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
+using Adc.Tests.Cli;
+using Adc.Tests.Support;
+using Adc.Tests.Support.Layers;
+using Xunit.Abstractions;
+
+namespace Adc.Tests.EndToEnd;
+
+/// <summary>Convolutions as networks have them: exact on the emulated board, within their share of instructions.</summary>
+public sealed class BoardConvolutionTests(ITestOutputHelper log)
+{
+    private static readonly Window Same = new(Padding.Same);
+
+    // Name, window, input, kernels, most instructions a multiply-add.
+    private static readonly (string Name, Window Window, int[] Input, int[] Kernels, double Most)[] Layers =
+    [
+        ("points", Same, [1, 25, 5, 64], [64, 1, 1, 64], 2),
+        ("wide_points", Same, [1, 48, 48, 8], [16, 1, 1, 8], 5),
+        ("images", Same, [1, 32, 32, 16], [16, 3, 3, 16], 2),
+        ("first_image", new Window(Padding.Same, 2, 2), [1, 96, 96, 3], [8, 3, 3, 3], 4),
+        ("spectrum", new Window(Padding.Same, 2, 2), [1, 49, 10, 1], [64, 10, 4, 1], 2),
+    ];
+
+    [BoardTheory]
+    [InlineData("tflm")]
+    [InlineData("single")]
+    public void Common_layers_are_exact_and_cheap(string rounding)
+    {
+        using var folder = new WorkFolder();
+        folder.Write("conv.tflite", GraphFile.Of(Model()));
+        folder.Write("conv.yaml", $"conv:\n  tflite_model: conv.tflite\n  target: {{ accelerator: none, rounding: {rounding} }}\n");
+        AdcRun.Of("compile", folder["conv.yaml"]).Succeeded();
+        JsonElement report = JsonDocument.Parse(File.ReadAllText(folder["outputs/conv/report.json"])).RootElement;
+        Assert.True(report.GetProperty("comparison").GetProperty("passed").GetBoolean());
+        JsonElement[] measured = [.. report.GetProperty("layers").EnumerateArray()];
+        Assert.Equal(Layers.Length, measured.Length);
+        log.WriteLine($"{report.GetProperty("memory").GetProperty("flash").GetProperty("code").GetInt32()} bytes of code");
+        foreach ((JsonElement layer, (string name, _, _, _, double most)) in measured.Zip(Layers))
+        {
+            double perMultiplyAdd = layer.GetProperty("instructions").GetInt64() / (double)layer.GetProperty("macs").GetInt64();
+            log.WriteLine($"{name}: {perMultiplyAdd:F2} instructions a multiply-add");
+            Assert.True(perMultiplyAdd <= most, $"{name}: {perMultiplyAdd:F2} instructions a multiply-add");
+        }
+    }
+
+    private static Graph Model()
+    {
+        var draft = new LayerDraft(new Random(5), "conv");
+        List<Value> outputs = [];
+        foreach ((_, Window window, int[] extents, int[] kernels, _) in Layers)
+        {
+            Value input = draft.Input(draft.AnyInt8(new Shape(extents.ToSequence()), 0.05f));
+            var kernel = new Shape(kernels.ToSequence());
+            Convolutions.Operands operands = Convolutions.AnyOperands(draft, input, kernel, ElementType.Int32);
+            Shape shape = Shape.Of(1, (int)window.Vertical(extents[1], kernels[1]).Output, (int)window.Horizontal(extents[2], kernels[2]).Output, kernels[0]);
+            outputs.Add(draft.Add(
+                new Conv2D(window, Activation.Relu), GraphDraft.Int8(operands.TypicalSum / 60, -128, [.. shape.Extents]), input.Id, operands.Weights, operands.Bias));
+        }
+
+        return draft.Build(outputs);
+    }
+}
