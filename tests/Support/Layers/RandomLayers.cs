@@ -73,7 +73,8 @@ internal static class RandomLayers
             .Agreeing(Agreement.None("the library does not know the option")),
         new TransposeConvLayer(ElementType.Float32, "float32")
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
-        new UnidirectionalSequenceLstmLayer(),
+        new UnidirectionalSequenceLstmLayer(saturates: false),
+        new UnidirectionalSequenceLstmLayer(saturates: true),
         new UnaryLayer(_ => new Reshape(), (_, input) => input with { Shape = Shape.Of(input.Shape.ElementCount) }),
         .. QuantizeLayers.All,
         .. UnaryLayers.All,
