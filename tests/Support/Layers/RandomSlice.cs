@@ -6,6 +6,8 @@ namespace Adc.Tests.Support.Layers;
 /// <summary>A STRIDED_SLICE: what it takes is drawn first, then one of the many ways to say so.</summary>
 internal sealed class RandomSlice(LayerDraft draft, Shape shape)
 {
+    private const int MostAxes = 5; // of the library, new ones included
+
     private readonly List<int> begin = [], end = [], stride = [], extents = [];
     private int beginMask, endMask, shrinkMask, ellipsisMask, newAxisMask;
 
@@ -14,7 +16,7 @@ internal sealed class RandomSlice(LayerDraft draft, Shape shape)
         int ellipsis = draft.OneIn(3) ? draft.Random.Next(shape.Rank + 1) : -1;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
-            if (axis > 0 && draft.OneIn(10))
+            if (axis > 0 && ellipsisMask == 0 && draft.OneIn(10))
             {
                 extents.AddRange(shape.Extents.Skip(axis)); // axes that nothing is said of
                 break;
@@ -27,7 +29,7 @@ internal sealed class RandomSlice(LayerDraft draft, Shape shape)
                 continue;
             }
 
-            if (draft.OneIn(6) && shape.Rank < 4)
+            if (draft.OneIn(6) && shape.Rank + int.PopCount(newAxisMask) < MostAxes)
             {
                 newAxisMask |= 1 << begin.Count;
                 Say(draft.Random.Next(-3, 3), draft.Random.Next(-3, 3), 1);

@@ -3,24 +3,28 @@ using Adc.Compiler.Lowering.Mvp;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
-/// <summary>FULLY_CONNECTED: packed weights where the compiler can prove them exact, else the plain kernel.</summary>
+/// <summary>FULLY_CONNECTED: packed weights where the compiler can prove them exact, else the plain kernel; float32 by its own.</summary>
 internal sealed class FullyConnectedLowering : ILowering
 {
     private const float LargestScaleRatio = 1 << 16;
 
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
-        ConvolutionRules.Int8OrInt16,
+        new TypeRule(
+            "all of it must be float32, or input and output both int8 or int16 with per-tensor scales, int16 with zero point 0",
+            (node, graph) => FloatFullyConnected.Takes(node, graph) || ConvolutionRules.Int8OrInt16.Holds(node, graph)),
         new TypeRule(
             "weights must be int8 with zero point 0, per tensor or per output channel",
-            (node, graph) => graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
+            (node, graph) => FloatFullyConnected.Takes(node, graph) || graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
                 && quantization.ZeroPoints.All(zeroPoint => zeroPoint == 0)),
-        ConvolutionRules.IntegerBias,
+        new TypeRule(
+            "an integer bias must be int32, or int64 for int16 inputs",
+            (node, graph) => FloatFullyConnected.Takes(node, graph) || ConvolutionRules.IntegerBias.Holds(node, graph)),
         new("weights and bias must be constant", (node, graph) => graph[node.Inputs[1]].IsConstant && (node.Input(2).IsNone || graph[node.Input(2)].IsConstant)),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
         new(
             "input scale * weight scale must be below 65,536 output scales",
-            (node, graph) => FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio)),
+            (node, graph) => FloatFullyConnected.Takes(node, graph) || FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio)),
         ConvolutionRules.WideScaleRatio,
         ConvolutionRules.WideBias,
     ];
@@ -34,6 +38,12 @@ internal sealed class FullyConnectedLowering : ILowering
         if (context.TypeOf(node.Output).Element == ElementType.Int16)
         {
             FullyConnectedInt16.Lower(node, context);
+            return;
+        }
+
+        if (FloatFullyConnected.Takes(node, context.Graph))
+        {
+            FloatFullyConnected.Lower(node, context);
             return;
         }
 
