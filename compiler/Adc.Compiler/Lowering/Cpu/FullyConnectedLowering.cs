@@ -10,23 +10,19 @@ internal sealed class FullyConnectedLowering : ILowering
 
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
-        new TypeRule(
-            "all of it must be float32, or input and output both int8 or int16 with per-tensor scales, int16 with zero point 0",
-            (node, graph) => FloatFullyConnected.Takes(node, graph) || ConvolutionRules.Int8OrInt16.Holds(node, graph)),
-        new TypeRule(
+        OrFloat(ConvolutionRules.Int8OrInt16) with { Sentence = $"{ConvolutionRules.Int8OrInt16.Sentence}, or all of it float32" },
+        OrFloat(new TypeRule(
             "weights must be int8 with zero point 0, per tensor or per output channel",
-            (node, graph) => FloatFullyConnected.Takes(node, graph) || graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
-                && quantization.ZeroPoints.All(zeroPoint => zeroPoint == 0)),
-        new TypeRule(
-            "an integer bias must be int32, or int64 for int16 inputs",
-            (node, graph) => FloatFullyConnected.Takes(node, graph) || ConvolutionRules.IntegerBias.Holds(node, graph)),
+            (node, graph) => graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
+                && quantization.ZeroPoints.All(zeroPoint => zeroPoint == 0))),
+        OrFloat(ConvolutionRules.IntegerBias),
         new("weights and bias must be constant", (node, graph) => graph[node.Inputs[1]].IsConstant && (node.Input(2).IsNone || graph[node.Input(2)].IsConstant)),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
-        new(
+        OrFloat(new LegalityRule(
             "input scale * weight scale must be below 65,536 output scales",
-            (node, graph) => FloatFullyConnected.Takes(node, graph) || FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio)),
-        ConvolutionRules.WideScaleRatio,
-        ConvolutionRules.WideBias,
+            (node, graph) => FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio))),
+        OrFloat(ConvolutionRules.WideScaleRatio),
+        OrFloat(ConvolutionRules.WideBias),
     ];
 
     public bool PrefersWidenedInput(Node node, LoweringContext context) =>
@@ -35,15 +31,15 @@ internal sealed class FullyConnectedLowering : ILowering
 
     public void Lower(Node node, LoweringContext context)
     {
-        if (context.TypeOf(node.Output).Element == ElementType.Int16)
-        {
-            FullyConnectedInt16.Lower(node, context);
-            return;
-        }
-
         if (FloatFullyConnected.Takes(node, context.Graph))
         {
             FloatFullyConnected.Lower(node, context);
+            return;
+        }
+
+        if (context.TypeOf(node.Output).Element == ElementType.Int16)
+        {
+            FullyConnectedInt16.Lower(node, context);
             return;
         }
 
@@ -67,6 +63,10 @@ internal sealed class FullyConnectedLowering : ILowering
             LowerPlain(node, context, numbers, $"{prefix}plain kernel: {reason}");
         }
     }
+
+    /// <summary>The rule, which does not concern layers of float32.</summary>
+    private static LegalityRule OrFloat(LegalityRule rule) =>
+        rule with { Holds = (node, graph) => FloatFullyConnected.Takes(node, graph) || rule.Holds(node, graph) };
 
     private static PackedFullyConnected? Packed(Node node, LoweringContext context) =>
         PackedFullyConnected.Find(FullyConnectedNumbers.Of(node, context.Graph), context.Options.Rounding, out _);
