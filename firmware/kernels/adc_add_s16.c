@@ -6,14 +6,14 @@ static void add_run_s16(const adc_add_s16_t *parameters, const int16_t *a, const
     const int32_t step_b = parameters->shape.steps[1];
     const int32_t factor = parameters->factor;
     const int32_t sign = parameters->sign;
-    const adc_rescale_t rescale_b = parameters->rescale_b;
-    const adc_rescale_t rescale = parameters->rescale;
+    const adc_scale_t rescale_b = parameters->rescale_b;
+    const adc_scale_t rescale = parameters->rescale;
     const int32_t low = parameters->low;
     const int32_t high = parameters->high;
     const int16_t *const end = output + parameters->shape.run;
     while (output != end) {
-        const int32_t sum = factor * *a + sign * adc_rescale(*b, rescale_b);
-        *output++ = (int16_t)adc_clamp(adc_rescale(sum, rescale), low, high);
+        const int32_t sum = factor * *a + sign * adc_scale_value(*b, rescale_b);
+        *output++ = (int16_t)adc_clamp(adc_scale_value(sum, rescale), low, high);
         a += step_a;
         b += step_b;
     }

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "adc_broadcast.h"
-#include "adc_rescale.h"
+#include "adc_scale.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,8 +20,8 @@ typedef struct adc_add_s16 {
     adc_broadcast_t shape;
     int32_t factor; /* 2^14 or its negative */
     int32_t sign;   /* 1 or -1 */
-    adc_rescale_t rescale_b;
-    adc_rescale_t rescale;
+    adc_scale_t rescale_b;
+    adc_scale_t rescale;
     int32_t low;
     int32_t high;
 } adc_add_s16_t;

@@ -6,14 +6,14 @@ static void add_run_s8(const adc_add_s8_t *parameters, const int8_t *a, const in
     const int32_t step_b = parameters->shape.steps[1];
     const int32_t factor = parameters->factor;
     const int32_t *const table = parameters->table;
-    const adc_rescale_t rescale = parameters->rescale;
+    const adc_scale_t rescale = parameters->rescale;
     const int32_t zero_point = parameters->zero_point;
     const int32_t low = parameters->low;
     const int32_t high = parameters->high;
     const int8_t *const end = output + parameters->shape.run;
     while (output != end) {
         const int32_t sum = factor * *a + table[(uint8_t)*b];
-        *output++ = (int8_t)adc_clamp(adc_rescale_shifted(sum, rescale) + zero_point, low, high);
+        *output++ = (int8_t)adc_clamp(adc_scale_shifted(sum, rescale) + zero_point, low, high);
         a += step_a;
         b += step_b;
     }

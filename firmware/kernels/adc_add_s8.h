@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "adc_broadcast.h"
-#include "adc_rescale.h"
+#include "adc_scale.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,7 +21,7 @@ typedef struct adc_add_s8 {
     adc_broadcast_t shape;
     int32_t factor;
     const int32_t *table; /* [256]: of 0 .. 127, then of -128 .. -1 */
-    adc_rescale_t rescale;
+    adc_scale_t rescale;
     int32_t zero_point; /* -128 .. 127 */
     int32_t low;
     int32_t high;

@@ -6,14 +6,14 @@ static void mul_run_s8(const adc_mul_s8_t *parameters, const int8_t *a, const in
     const int32_t step_b = parameters->shape.steps[1];
     const int32_t zero_point_a = parameters->zero_point_a;
     const int32_t zero_point_b = parameters->zero_point_b;
-    const adc_rescale_t rescale = parameters->rescale;
+    const adc_scale_t rescale = parameters->rescale;
     const int32_t zero_point = parameters->zero_point;
     const int32_t low = parameters->low;
     const int32_t high = parameters->high;
     const int8_t *const end = output + parameters->shape.run;
     while (output != end) {
         const int32_t product = (*a - zero_point_a) * (*b - zero_point_b);
-        *output++ = (int8_t)adc_clamp(adc_rescale(product, rescale) + zero_point, low, high);
+        *output++ = (int8_t)adc_clamp(adc_scale_value(product, rescale) + zero_point, low, high);
         a += step_a;
         b += step_b;
     }

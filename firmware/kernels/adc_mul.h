@@ -6,7 +6,7 @@
 
 #include "adc_broadcast.h"
 #include "adc_requantize.h"
-#include "adc_rescale.h"
+#include "adc_scale.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -18,7 +18,7 @@ typedef struct adc_mul_s8 {
     adc_broadcast_t shape;
     int32_t zero_point_a; /* -128 .. 127, as the others */
     int32_t zero_point_b;
-    adc_rescale_t rescale; /* shifts to the left by 15 at most */
+    adc_scale_t rescale; /* shifts to the left by 15 at most */
     int32_t zero_point;
     int32_t low;
     int32_t high;

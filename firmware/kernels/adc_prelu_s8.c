@@ -6,13 +6,13 @@ static void prelu_run_s8(const adc_prelu_s8_t *parameters, const int8_t *input, 
     const int32_t step_slope = parameters->shape.steps[1];
     const int32_t zero_point_x = parameters->zero_point_x;
     const int32_t zero_point_slope = parameters->zero_point_slope;
-    const adc_rescale_t positive = parameters->rescale_positive;
-    const adc_rescale_t negative = parameters->rescale_negative;
+    const adc_scale_t positive = parameters->rescale_positive;
+    const adc_scale_t negative = parameters->rescale_negative;
     const int32_t zero_point = parameters->zero_point;
     const int8_t *const end = output + parameters->shape.run;
     while (output != end) {
         const int32_t x = *input - zero_point_x;
-        const int32_t scaled = x >= 0 ? adc_rescale(x, positive) : adc_rescale(x * (*slope - zero_point_slope), negative);
+        const int32_t scaled = x >= 0 ? adc_scale_value(x, positive) : adc_scale_value(x * (*slope - zero_point_slope), negative);
         *output++ = (int8_t)adc_clamp(scaled + zero_point, INT8_MIN, INT8_MAX);
         input += step_input;
         slope += step_slope;

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "adc_broadcast.h"
-#include "adc_rescale.h"
+#include "adc_scale.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,8 +20,8 @@ typedef struct adc_prelu_s8 {
     adc_broadcast_t shape;
     int32_t zero_point_x; /* -128 .. 127, as the others */
     int32_t zero_point_slope;
-    adc_rescale_t rescale_positive; /* both shift to the left by 15 at most */
-    adc_rescale_t rescale_negative;
+    adc_scale_t rescale_positive; /* both shift to the left by 15 at most */
+    adc_scale_t rescale_negative;
     int32_t zero_point;
 } adc_prelu_s8_t;
 

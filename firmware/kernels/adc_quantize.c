@@ -85,6 +85,38 @@ void adc_quantize_exact_f32_s16(const adc_quantize_exact_f32_s16_t *parameters, 
     }
 }
 
+static inline int16_t saturate_to_16(int32_t value)
+{
+    return (int16_t)(value < INT16_MIN ? INT16_MIN : value > INT16_MAX ? INT16_MAX : value);
+}
+
+void adc_quantize_f32_q16(const adc_quantize_f32_q16_t *parameters, const float *input, int16_t *output)
+{
+    const float *const end = input + parameters->count;
+    while (input != end) {
+        *output++ = saturate_to_16(adc_qadd(adc_round(*input++ / parameters->scale), parameters->zero_point));
+    }
+}
+
+/* A NaN compares as false and gives the zero point. */
+void adc_quantize_exact_f32_q16(const adc_quantize_exact_f32_q16_t *parameters, const float *input, int16_t *output)
+{
+    const double scale = (double)parameters->scale;
+    const float *const end = input + parameters->count;
+    while (input != end) {
+        const double quotient = (double)*input++ / scale;
+        int32_t steps = 0;
+        if (quotient >= 131072.0) {
+            steps = 131072;
+        } else if (quotient <= -131072.0) {
+            steps = -131072;
+        } else if (quotient > -131072.0) {
+            steps = (int32_t)(quotient < 0.0 ? quotient - 0.5 : quotient + 0.5);
+        }
+        *output++ = saturate_to_16(steps + parameters->zero_point);
+    }
+}
+
 void adc_dequantize_s8_f32(const adc_dequantize_s8_f32_t *parameters, const int8_t *input, float *output)
 {
     const float scale = parameters->scale;

@@ -36,6 +36,16 @@ typedef adc_quantize_f32_s8_t adc_quantize_exact_f32_s16_t;
 
 void adc_quantize_exact_f32_s16(const adc_quantize_exact_f32_s16_t *parameters, const float *input, int16_t *output);
 
+/* As adc_quantize_f32_s8, clamped to the range of int16: quantization to 16 bits. */
+typedef adc_quantize_f32_s8_t adc_quantize_f32_q16_t;
+
+void adc_quantize_f32_q16(const adc_quantize_f32_q16_t *parameters, const float *input, int16_t *output);
+
+/* The same with the quotient in double precision, as TensorFlow Lite for hosts takes it. */
+typedef adc_quantize_f32_s8_t adc_quantize_exact_f32_q16_t;
+
+void adc_quantize_exact_f32_q16(const adc_quantize_exact_f32_q16_t *parameters, const float *input, int16_t *output);
+
 /* output[i] = scale * (float)(input[i] - zero_point), for i < count: one exact conversion, one float32 product */
 typedef struct adc_dequantize_s8_f32 {
     int32_t count;

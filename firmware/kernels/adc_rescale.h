@@ -1,46 +1,56 @@
-/* Requantization without branches: what differs between the roundings is in the constants. */
+/* Integers to integers of another scale, zero point or width: QUANTIZE, and RELU and its kin on int16. */
 #ifndef ADC_RESCALE_H
 #define ADC_RESCALE_H
 
 #include <stdint.h>
+#include "adc_requantize.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* value * multiplier * 2^(left - 32 - right), rounded.
+/* output[i] = clamp(requantize(input[i] - input_zero_point) + output_zero_point, low, high), for i < count.
  *
- *   twice  the product with ties up (nearest = 1), then the shift with ties away from zero (tie = -1)
- *   once   the product downwards (nearest = 0), then the shift with ties up (tie = 0)
- *
- * Where right is 0 there is only the first rounding: nearest = 1, half = tie = 0. */
+ * Exact: differences wrap modulo 2^32, requantization is the reference's (adc_requantize.h), the last sum saturates.
+ * Legal in place where the output's elements are no larger than the input's. */
 typedef struct adc_rescale {
-    int32_t multiplier; /* 0, or a magnitude of 2^30 .. 2^31 - 1 */
-    int32_t left;       /* 0 .. 31; value * 2^left fits 32 bits */
-    int32_t nearest;    /* 0 or 1 */
-    int32_t half;       /* 2^(right - 1), or 0 */
-    int32_t tie;        /* -1 or 0 */
-    int32_t right;      /* 0 .. 31 */
+    int32_t count;
+    int32_t input_zero_point;
+    int32_t multiplier;
+    int32_t shift;
+    int32_t output_zero_point;
+    int32_t low; /* low <= high, both within the output's type */
+    int32_t high;
+    adc_rounding_t rounding;
 } adc_rescale_t;
 
-/* Of a value that is shifted to the left already. */
-static inline int32_t adc_rescale_shifted(int32_t shifted, adc_rescale_t by)
-{
-    const int64_t product = (int64_t)shifted * by.multiplier + ((int64_t)by.nearest << 31);
-    const int32_t high = (int32_t)(product >> 32);
-    return (high + by.half + ((high >> 31) & by.tie)) >> by.right;
-}
+typedef adc_rescale_t adc_rescale_s8_s16_t;
 
-static inline int32_t adc_rescale(int32_t value, adc_rescale_t by)
-{
-    return adc_rescale_shifted((int32_t)((uint32_t)value << by.left), by);
-}
+void adc_rescale_s8_s16(const adc_rescale_s8_s16_t *parameters, const int8_t *input, int16_t *output);
 
-static inline int32_t adc_clamp(int32_t value, int32_t low, int32_t high)
-{
-    const int32_t raised = value < low ? low : value;
-    return raised > high ? high : raised;
-}
+typedef adc_rescale_t adc_rescale_s8_s32_t;
+
+void adc_rescale_s8_s32(const adc_rescale_s8_s32_t *parameters, const int8_t *input, int32_t *output);
+
+typedef adc_rescale_t adc_rescale_s16_s8_t;
+
+void adc_rescale_s16_s8(const adc_rescale_s16_s8_t *parameters, const int16_t *input, int8_t *output);
+
+typedef adc_rescale_t adc_rescale_s16_s16_t;
+
+void adc_rescale_s16_s16(const adc_rescale_s16_s16_t *parameters, const int16_t *input, int16_t *output);
+
+typedef adc_rescale_t adc_rescale_s16_s32_t;
+
+void adc_rescale_s16_s32(const adc_rescale_s16_s32_t *parameters, const int16_t *input, int32_t *output);
+
+typedef adc_rescale_t adc_rescale_s32_s8_t;
+
+void adc_rescale_s32_s8(const adc_rescale_s32_s8_t *parameters, const int32_t *input, int8_t *output);
+
+typedef adc_rescale_t adc_rescale_s32_s16_t;
+
+void adc_rescale_s32_s16(const adc_rescale_s32_s16_t *parameters, const int32_t *input, int16_t *output);
 
 #ifdef __cplusplus
 }

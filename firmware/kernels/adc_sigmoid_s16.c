@@ -20,7 +20,7 @@ static const uint16_t sigmoid[256] = {
     65533u, 65533u, 65533u, 65533u, 65533u, 65534u, 65534u, 65534u, 65534u, 65534u, 65534u, 65534u, 65534u, 65534u, 65534u, 65535u,
 };
 
-static inline int32_t scaled(int32_t value, const adc_logistic_s16_t *parameters)
+static inline int32_t in_table_steps(int32_t value, const adc_logistic_s16_t *parameters)
 {
     const int32_t shift = parameters->shift;
     const int64_t half = ((int64_t)1 << shift) >> 1;
@@ -31,7 +31,7 @@ void adc_logistic_s16(const adc_logistic_s16_t *parameters, const int16_t *input
 {
     const int16_t *const end = input + parameters->count;
     while (input != end) {
-        const int32_t x = scaled(*input++, parameters);
+        const int32_t x = in_table_steps(*input++, parameters);
         const uint32_t magnitude = (uint32_t)(x < 0 ? -x : x);
         const uint32_t index = magnitude >> 9;
         uint32_t result = 0x7FFFu << 10;
@@ -48,7 +48,7 @@ void adc_tanh_s16(const adc_tanh_s16_t *parameters, const int16_t *input, int16_
 {
     const int16_t *const end = input + parameters->count;
     while (input != end) {
-        const int32_t x = scaled(*input++, parameters);
+        const int32_t x = in_table_steps(*input++, parameters);
         const uint32_t magnitude = (uint32_t)(x < 0 ? -x : x);
         const uint32_t index = magnitude >> 8;
         int32_t result = 0xFFFF << 8;

@@ -7,12 +7,12 @@ static void squared_difference_run_s8(
     const int32_t step_b = parameters->shape.steps[1];
     const int32_t factor = parameters->factor;
     const int32_t *const table = parameters->table;
-    const adc_rescale_t rescale = parameters->rescale;
+    const adc_scale_t rescale = parameters->rescale;
     const int32_t zero_point = parameters->zero_point;
     const int8_t *const end = output + parameters->shape.run;
     while (output != end) {
         const int32_t difference = factor * *a + table[(uint8_t)*b];
-        *output++ = (int8_t)adc_clamp(adc_rescale(difference * difference, rescale) + zero_point, INT8_MIN, INT8_MAX);
+        *output++ = (int8_t)adc_clamp(adc_scale_value(difference * difference, rescale) + zero_point, INT8_MIN, INT8_MAX);
         a += step_a;
         b += step_b;
     }

@@ -41,9 +41,9 @@ internal sealed class ManyModels
     public void AssertEqualToReference(string compiler, params string[] flags)
     {
         using var folder = new BuildFolder();
-        Write(folder);
+        string[] kernels = Write(folder);
         string program = folder.File("all");
-        NativeTool.Run(compiler, [.. CFlags.Host.Where(flag => flag != "-O2"), .. flags, folder.File("all.c"), "-o", program]);
+        NativeTool.Run(compiler, [.. CFlags.Host.Where(flag => flag != "-O2"), .. flags, folder.File("all.c"), .. kernels, "-o", program, .. CFlags.Libraries]);
         byte[] input = [.. entries.SelectMany(entry => entry.Rows.SelectMany(row => row.SelectMany(value => value.Bytes.ToArray())))];
         (int exitCode, byte[] output, string error) = ToolRun.Pipe(program, [], Path.GetTempPath(), input, CancellationToken.None);
         Assert.True(exitCode == 0, $"the program ended with {exitCode}\n{error}");
@@ -99,7 +99,8 @@ internal sealed class ManyModels
         expected.Equals(actual),
         $"{what}: expected {Convert.ToHexString(expected.Bytes.Span)}, got {Convert.ToHexString(actual.Bytes.Span)}");
 
-    private void Write(BuildFolder folder)
+    /// <returns>The kernels' sources. They are compiled one by one, as their local names may be alike; the models together in one.</returns>
+    private string[] Write(BuildFolder folder)
     {
         Dictionary<string, string> files = new(StringComparer.Ordinal);
         var all = new StringBuilder();
@@ -114,7 +115,8 @@ internal sealed class ManyModels
             }
         }
 
-        foreach (string source in files.Keys.Where(path => path.EndsWith(".c", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        string[] kernels = [.. files.Keys.Where(path => path.StartsWith("kernels/", StringComparison.Ordinal) && path.EndsWith(".c", StringComparison.Ordinal))];
+        foreach (string source in files.Keys.Where(path => path.EndsWith(".c", StringComparison.Ordinal)).Except(kernels).Order(StringComparer.Ordinal))
         {
             all.Append(CultureInfo.InvariantCulture, $"#include \"{source}\"\n");
         }
@@ -128,6 +130,8 @@ internal sealed class ManyModels
             Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
             folder.Write(path, text);
         }
+
+        return [.. kernels.Select(folder.File)];
     }
 
     /// <summary>For each row: the arena after each layer, the outputs, the outputs of one invocation.</summary>

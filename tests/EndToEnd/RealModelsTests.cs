@@ -31,4 +31,18 @@ public sealed class RealModelsTests
 
         models.AssertEqualToReference("cc", "-O1");
     }
+
+    [SharedTheory]
+    [InlineData("bearing_mlp/model_fp32.tflite")]
+    [InlineData("hello_world/hello_world_float.tflite")]
+    public void The_emitted_C_of_float_models_equals_the_reference(string path)
+    {
+        var models = new ManyModels();
+        Graph graph = Pass.AfterAll(Golden.Graph(path));
+        models.Add(
+            path, graph, new LoweringOptions(), new MemoryOptions(),
+            Golden.Rows(Golden.Inputs(path), graph.TypeOf(graph.Inputs[0])).Select(row => (Sequence<ConstantData>)[row.Data]).ToSequence());
+
+        models.AssertEqualToReference("cc", "-O1");
+    }
 }

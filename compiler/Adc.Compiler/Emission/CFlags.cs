@@ -21,5 +21,8 @@ public static class CFlags
 
     public static IReadOnlyList<string> Link { get; } = [.. Core, "-nostartfiles", "--specs=nano.specs", "-Wl,--gc-sections", "-Wl,--build-id=none"];
 
+    /// <summary>Libraries, named behind all objects: kernels of float32 call the exponential and its kin.</summary>
+    public static IReadOnlyList<string> Libraries { get; } = ["-lm"];
+
     public static IReadOnlyList<string> Host { get; } = [.. Common, "-O2", "-fno-math-errno"];
 }

@@ -6,6 +6,9 @@ namespace Adc.Compiler.Evaluation;
 /// <summary>Input rows for models that come without data: random ones and the extremes of the input's range.</summary>
 public static class SeededRows
 {
+    /// <summary>Quantized int32 is drawn up to here, as the sums of products are that networks compute.</summary>
+    private const int LargestSum = 1 << 19;
+
     /// <summary>Rows 0 and 1 hold the smallest and the largest value throughout, the others are uniform over the range.</summary>
     /// <remarks>A float input takes the range that the QUANTIZE behind it can represent, else −1 to 1.</remarks>
     public static TestRows For(Graph graph, int count, int seed = 0)
@@ -42,6 +45,9 @@ public static class SeededRows
                 case ElementType.Int16:
                     MemoryMarshal.Write(place, (short)(Math.Min(65535, (int)(uniform * 65536)) - 32768));
                     break;
+                case ElementType.Int32 when type.Quantization is not null:
+                    MemoryMarshal.Write(place, (int)(((uniform * 2) - 1) * LargestSum));
+                    break;
                 case ElementType.Bool:
                     place[0] = (byte)(uniform >= 0.5 ? 1 : 0);
                     break;
@@ -57,9 +63,11 @@ public static class SeededRows
 
     private static (float Low, float High) FloatRange(Graph graph, TensorId input) =>
         graph.ReadersOf(input).Select(reader => graph.TypeOf(reader.Output))
-            .FirstOrDefault(type => type is { Element: ElementType.Int8, Quantization: not null })?.Quantization is Quantization quantization
-            ? (Finite((sbyte.MinValue - quantization.ZeroPoint) * quantization.Scale), Finite((sbyte.MaxValue - quantization.ZeroPoint) * quantization.Scale))
+            .FirstOrDefault(type => type is { Element: ElementType.Int8 or ElementType.Int16, Quantization: not null }) is { Quantization: { } quantization } quantized
+            ? (Finite((LowOf(quantized.Element) - quantization.ZeroPoint) * quantization.Scale), Finite((-LowOf(quantized.Element) - 1 - quantization.ZeroPoint) * quantization.Scale))
             : (-1, 1);
+
+    private static int LowOf(ElementType element) => element == ElementType.Int8 ? sbyte.MinValue : short.MinValue;
 
     private static float Finite(float value) => Math.Clamp(value, float.MinValue, float.MaxValue);
 }

@@ -40,6 +40,9 @@ public static class Work
             Relu => 2 * outputs,
             UnidirectionalSequenceLstm => 2 * MultiplyAdds(node, graph),
             Logistic or Tanh => 4 * outputs,
+            Abs or LeakyRelu or Neg or Rsqrt or Sqrt or Square => 2 * outputs,
+            Elu or Exp or HardSwish => 4 * outputs,
+            L2Normalization or LogSoftmax => 5 * outputs,
             TransposeConv convolution => OfSums(node, graph, convolution.Activation, biasInput: 3),
             _ => 0,
         };

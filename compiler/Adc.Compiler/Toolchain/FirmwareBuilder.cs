@@ -28,7 +28,7 @@ public static class FirmwareBuilder
             string[] definitions = [$"-D{CFlags.BoardFacts}=\"{tree.BoardName}.h\"", .. tree.Definitions.Select(macro => $"-D{macro}")];
             IReadOnlyList<string>? objects = build.Compile(
                 [.. tree.Sources(Linked)], [.. CFlags.Firmware(optimisation), .. CFlags.FirmwareFolders.Select(include => $"-I{include}"), .. definitions]);
-            string[] link = [.. CFlags.Link, "-Tfirmware/link.ld", $"-Wl,-Map={stem}.map", "-o", $"{stem}.elf", .. objects ?? []];
+            string[] link = [.. CFlags.Link, "-Tfirmware/link.ld", $"-Wl,-Map={stem}.map", "-o", $"{stem}.elf", .. objects ?? [], .. CFlags.Libraries];
             bool done = objects is not null && build.Run(gcc, link)
                 && build.Run(objcopy, ["-O", "ihex", $"{stem}.elf", $"{stem}.hex"])
                 && build.Run(objcopy, ["-O", "binary", $"{stem}.elf", $"{stem}.bin"]);

@@ -26,7 +26,7 @@ public static class HostBuilder
         try
         {
             IReadOnlyList<string>? objects = build.Compile([.. tree.Sources(Linked)], [.. CFlags.Host, .. extraFlags]);
-            return objects is not null && build.Run(cc, [.. extraFlags, "-o", program, .. objects]) ? Path.Combine(folder, program) : null;
+            return objects is not null && build.Run(cc, [.. extraFlags, "-o", program, .. objects, .. CFlags.Libraries]) ? Path.Combine(folder, program) : null;
         }
         finally
         {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Adc.Simulator.Reference;
 
 /// <summary>Real functions in 32-bit fixed-point arithmetic, step by step as gemmlowp defines them.</summary>
@@ -96,6 +98,71 @@ internal static class FixedPoint
         // tanh|x| = (1 - exp(-2|x|)) / (1 + exp(-2|x|)); one more integer bit doubles the argument.
         int ofMagnitude = OneMinusOverOnePlus(ExpOfNegative(Math.Min(x, -x), integerBits + 1));
         return x > 0 ? ofMagnitude : -ofMagnitude;
+    }
+
+    /// <summary>1 / sqrt(value) of an integer: mantissa / 2^31 / 2^rightShift. The greatest mantissa alone for 0 and 1.</summary>
+    public static (int Mantissa, int RightShift) InverseSquareRoot(int value)
+    {
+        if (value <= 1)
+        {
+            return (One, 0);
+        }
+
+        // Powers of four are taken out until the value lies in [2^27, 2^29).
+        int rightShift = 11;
+        for (; value >= 1 << 29; value /= 4)
+        {
+            rightShift++;
+        }
+
+        for (; value < 1 << 27; value *= 4)
+        {
+            rightShift--;
+        }
+
+        // Five steps of Newton's method from 1, with 3 integer bits: x * (3 - value * x^2) / 2.
+        const int IntegerBits = 3;
+        int half = DivideByPowerOfTwo(value >> 1, 1), threeHalves = Constant(1.5, IntegerBits), x = Constant(1, IntegerBits);
+        for (int step = 0; step < 5; step++)
+        {
+            int cube = MultiplyByPowerOfTwo(MultiplyHigh(MultiplyHigh(x, x), x), 2 * IntegerBits);
+            x = MultiplyByPowerOfTwo(MultiplyHigh(threeHalves, x) - MultiplyHigh(half, cube), IntegerBits);
+        }
+
+        int mantissa = MultiplyHigh(x, Constant(Math.Sqrt(0.5), 0));
+        return rightShift < 0 ? (mantissa << -rightShift, 0) : (mantissa, rightShift);
+    }
+
+    /// <summary>ln(x) of a sum x ≥ 1 with 12 integer bits; the result has 5.</summary>
+    public static int LogOfSum(int x)
+    {
+        // x = r * 2^power, r near 1, in one of two ways: the one with the smaller r. Powers have a quarter and 6 integer bits.
+        const int SumBits = 12, PowerBits = 6;
+        int sqrtHalf = Constant(Math.Sqrt(0.5), 0), quarter = Constant(0.25, PowerBits);
+        int headroom = BitOperations.LeadingZeroCount((uint)x) - 1;
+        int upper = MultiplyByPowerOfTwo(MultiplyHigh(MultiplyByPowerOfTwo(x, headroom), sqrtHalf), 1);
+        int upperPower = Constant(SumBits - headroom - 1, PowerBits) + quarter;
+        int headroomOfLower = BitOperations.LeadingZeroCount((uint)MultiplyHigh(x, sqrtHalf)) - 1;
+        int lower = MultiplyByPowerOfTwo(x, headroomOfLower);
+        int lowerPower = Constant(SumBits - headroomOfLower, PowerBits) - quarter;
+        int r = Math.Min(upper, lower), power = Math.Max(upperPower, lowerPower);
+
+        // ln(r) by a quotient of polynomials around 2^(-1/4).
+        double root = Math.Sqrt(Math.Sqrt(2));
+        int centre = Constant(1 / root, 0);
+        int mean = HalfSum(r, centre), q = 2 * (r - centre), q2 = MultiplyHigh(q, q);
+        int numerator = MultiplyHigh(q, r) + MultiplyHigh(MultiplyHigh(q, q2), Constant(11.0 / 240 * root, 0));
+        int denominatorMinusOne = MultiplyHigh(mean, Constant((2 / root) - root, 0) + q + MultiplyHigh(Constant(root / 20, 0), q2))
+            + MultiplyHigh(Constant(root / 4, 0), q);
+        int ofR = MultiplyHigh(DivideByPowerOfTwo(numerator, PowerBits), OneOverOnePlus(denominatorMinusOne));
+        return MultiplyByPowerOfTwo(MultiplyHigh(power, Constant(Math.Log(2), 0)) + ofR, 1);
+    }
+
+    /// <summary>(a + b) / 2, ties away from zero.</summary>
+    private static int HalfSum(int a, int b)
+    {
+        long sum = (long)a + b;
+        return (int)((sum + (sum >= 0 ? 1 : -1)) / 2);
     }
 
     /// <summary>exp(a) for a in [-1/4, 0): the Taylor polynomial of fourth degree around -1/8; no integer bits.</summary>

@@ -5,7 +5,7 @@ using Adc.Compiler.Ir.Operators;
 namespace Adc.Simulator.Reference;
 
 /// <summary>exp(beta * x) over its sum along the last axis.</summary>
-/// <remarks>int8: integers only for TensorFlow Lite Micro, a table of float32 exponentials otherwise.</remarks>
+/// <remarks>int8: integers only for TensorFlow Lite Micro, a table of float32 exponentials otherwise. int16: interpolated tables.</remarks>
 internal static class SoftmaxReference
 {
     /// <summary>Integer bits of a scaled difference to the row's greatest element, and of the sum of exponentials.</summary>
@@ -15,22 +15,22 @@ internal static class SoftmaxReference
     {
         (0, _) => null,
         (_, ElementType.Float32) =>
-            ConstantData.Of<float>(RowByRow(call, call.Input(0).Data.ToArray<float>(), row => OfReals(row, @operator.Beta))),
-        (_, ElementType.Int8) when RowFunction(@operator.Beta, call) is { } ofRow =>
-            IntegerElements.Write(ElementType.Int8, RowByRow(call, IntegerElements.Read(call.Input(0)), ofRow)),
+            ConstantData.Of<float>(Rows.Map(call, call.Input(0).Data.ToArray<float>(), row => OfReals(row, @operator.Beta))),
+        (_, ElementType.Int8 or ElementType.Int16) when RowFunction(@operator.Beta, call) is { } ofRow =>
+            IntegerElements.Write(call.Output.Element, Rows.Map(call, IntegerElements.Read(call.Input(0)), ofRow)),
         _ => null,
     };
-
-    private static T[] RowByRow<T>(Invocation call, T[] values, Func<T[], T[]> ofRow) =>
-        [.. values.Chunk(Math.Max(1, Depth(call))).SelectMany(ofRow)];
-
-    private static int Depth(Invocation call) => call.Output.Shape.Extents[^1];
 
     private static Func<int[], int[]>? RowFunction(float beta, Invocation call)
     {
         if (call.PerTensor is not var (from, to))
         {
             return null;
+        }
+
+        if (call.Output.Element == ElementType.Int16)
+        {
+            return beta > 0 && from.ZeroPoint == 0 ? ShortSoftmax.RowFunction(beta, from.Scale, Rows.Depth(call), call.Rounding) : null;
         }
 
         if (call.Rounding != Rounding.Tflm)
@@ -40,7 +40,7 @@ internal static class SoftmaxReference
 
         // The integer kernel knows no falling functions, and no rows whose sum may leave its integer bits.
         double factor = Math.Min((double)beta * from.Scale * (1 << (31 - DifferenceBits)), int.MaxValue);
-        return factor >= 0 && Depth(call) < 1 << SumBits ? row => OfIntegers(row, Requantizer.Of(factor)) : null;
+        return factor >= 0 && Rows.Depth(call) < 1 << SumBits ? row => OfIntegers(row, Requantizer.Of(factor)) : null;
     }
 
     private static float[] OfReals(float[] row, float beta)

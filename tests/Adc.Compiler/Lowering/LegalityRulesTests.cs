@@ -13,7 +13,7 @@ public sealed class LegalityRulesTests
     private static readonly TensorType Real = GraphDraft.Float32(1, 4);
     private static readonly TensorType Bare = new(ElementType.Int8, Shape.Of(1, 4));
     private static readonly TensorType PerChannel = Row with { Quantization = new([1, 2, 3, 4], [0, 0, 0, 0], 1) };
-    private static readonly TensorType Short = new(ElementType.Int16, Shape.Of(1, 4), Quantization.PerTensor(0.25f, 0));
+    private static readonly TensorType Shorts = new(ElementType.Int16, Shape.Of(1, 4), Quantization.PerTensor(0.25f, 0));
     private static readonly TensorType Truth = new(ElementType.Bool, Shape.Of(1, 4));
     private static readonly TensorType Image = GraphDraft.Int8(0.05f, 3, 1, 2, 2, 4);
     private static readonly TensorType Int16Image = new(ElementType.Int16, Shape.Of(1, 2, 2, 4), Quantization.PerTensor(1, 0));
@@ -29,12 +29,36 @@ public sealed class LegalityRulesTests
         ["quantize per channel"] = () => Unary(new Quantize(), Real, PerChannel),
         ["quantize from int32"] = () => Unary(new Quantize(), GraphDraft.Int32(1, 4), Row),
         ["quantize a constant"] = () => Unary(new Quantize(), Real, Row, constant: true),
-        ["tanh of floats"] = () => Unary(new Tanh(), Real, Real),
+        ["quantize floats to uint8"] = () => Unary(new Quantize(), Real, new(ElementType.UInt8, Shape.Of(1, 4), Quantization.PerTensor(1, 0))),
+        ["quantize int16 to much smaller steps"] = () => Unary(new Quantize(), Short(65536), Short(1)),
+        ["tanh from int8 to floats"] = () => Unary(new Tanh(), Row, Real),
+        ["tanh of int16 with a zero point"] = () => Unary(new Tanh(), Short(1, 1), Short(1f / 32768)),
+        ["tanh of int16 with a large scale"] = () => Unary(new Tanh(), Short(2.67f), Short(1f / 32768)),
+        ["tanh of int16 to another scale"] = () => Unary(new Tanh(), Short(1), Short(1f / 128)),
         ["tanh without a scale"] = () => Unary(new Tanh(), Bare, Row),
         ["tanh of a constant"] = () => Unary(new Tanh(), Row, Row, constant: true),
-        ["logistic of floats"] = () => Unary(new Logistic(), Real, Real),
-        ["relu of floats"] = () => Unary(new Relu(Activation.Relu), Real, Real),
-        ["softmax of floats"] = () => Unary(new Softmax(), Real, Real),
+        ["logistic of int32"] = () => Unary(new Logistic(), GraphDraft.Int32(1, 4), GraphDraft.Int32(1, 4)),
+        ["relu from int16 to int8"] = () => Unary(new Relu(Activation.Relu), Short(1), Row),
+        ["relu of int16 to much smaller steps"] = () => Unary(new Relu(Activation.Relu), Short(65536), Short(1)),
+        ["leaky relu of int16 with a falling slope"] = () => Unary(new LeakyRelu(-0.5f), Short(1), Short(1)),
+        ["leaky relu of int16 with a huge slope"] = () => Unary(new LeakyRelu(65536), Short(1), Short(1)),
+        ["elu of int16"] = () => Unary(new Elu(), Short(1), Short(1)),
+        ["elu of a constant"] = () => Unary(new Elu(), Row, Row, constant: true),
+        ["exp of int8"] = () => Unary(new Exp(), Row, Row),
+        ["hard swish to very small steps"] = () => Unary(new HardSwish(), GraphDraft.Int8(128, 0, 1, 4), GraphDraft.Int8(1, 0, 1, 4)),
+        ["normalize floats"] = () => Unary(new L2Normalization(), Real, Real),
+        ["normalize to another scale"] = () => Unary(new L2Normalization(), Row, Row),
+        ["normalize 33026 columns"] = () => Unary(new L2Normalization(), Row with { Shape = Shape.Of(33026) }, GraphDraft.Int8(1f / 128, 0, 33026)),
+        ["normalize a constant"] = () => Unary(new L2Normalization(), Row, GraphDraft.Int8(1f / 128, 0, 1, 4), constant: true),
+        ["log-softmax of floats"] = () => Unary(new LogSoftmax(), Real, Real),
+        ["log-softmax with another output scale"] = () => Unary(new LogSoftmax(), Row, GraphDraft.Int8(1f / 8, 127, 1, 4)),
+        ["log-softmax of 4096 columns"] = () => Unary(new LogSoftmax(), Row with { Shape = Shape.Of(4096) }, GraphDraft.Int8(1f / 16, 127, 4096)),
+        ["log-softmax of very small steps"] = () => Unary(new LogSoftmax(), GraphDraft.Int8(1f / (1 << 26), 0, 1, 4), GraphDraft.Int8(1f / 16, 127, 1, 4)),
+        ["log-softmax of a constant"] = () => Unary(new LogSoftmax(), Row, GraphDraft.Int8(1f / 16, 127, 1, 4), constant: true),
+        ["softmax of int32"] = () => Unary(new Softmax(), GraphDraft.Int32(1, 4), GraphDraft.Int32(1, 4)),
+        ["softmax of int16 with another output scale"] = () => Unary(new Softmax(), Short(1), Short(1f / 128)),
+        ["softmax of int16 with a zero point"] = () => Unary(new Softmax(), Short(1, 1), Short(1f / 32768)),
+        ["softmax of int16 with a huge slope"] = () => Unary(new Softmax(100), Short(1000), Short(1f / 32768)),
         ["softmax with another output scale"] = () => Unary(new Softmax(), Row, GraphDraft.Int8(1f / 128, -128, 1, 4)),
         ["softmax with another output zero point"] = () => Unary(new Softmax(), Row, GraphDraft.Int8(1f / 256, 0, 1, 4)),
         ["softmax of a scalar"] = () => Unary(new Softmax(), Row with { Shape = Shape.Of() }, Probability with { Shape = Shape.Of() }),
@@ -81,11 +105,11 @@ public sealed class LegalityRulesTests
         ["cast floats to int64"] = () => Unary(new Cast(), Real, new(ElementType.Int64, Shape.Of(1, 4))),
         ["largest of int32"] = () => Moved(new ArgMax(), GraphDraft.Int32(1), [1], GraphDraft.Int32(1, 4)),
         ["largest as int8"] = () => Moved(new ArgMax(), GraphDraft.Int8(1, 0, 1), [1]),
-        ["add int8 and int16"] = () => Binary(new Add(), Row, Short),
+        ["add int8 and int16"] = () => Binary(new Add(), Row, Shorts),
         ["add per channel"] = () => Binary(new Add(), Row, PerChannel),
-        ["add shifted int16"] = () => Binary(new Add(), Short, Short with { Quantization = Quantization.PerTensor(0.25f, 1) }, Short),
+        ["add shifted int16"] = () => Binary(new Add(), Shorts, Shorts with { Quantization = Quantization.PerTensor(0.25f, 1) }, Shorts),
         ["add to a minute scale"] = () => Binary(new Add(), Row, Row, GraphDraft.Int8(Row.Quantization!.Scale / (1 << 19), 0, 1, 4)),
-        ["subtract to a minute scale of int16"] = () => Binary(new Sub(), Short, Short, Short with { Quantization = Quantization.PerTensor(0.25f / (1 << 14), 0) }),
+        ["subtract to a minute scale of int16"] = () => Binary(new Sub(), Shorts, Shorts, Shorts with { Quantization = Quantization.PerTensor(0.25f / (1 << 14), 0) }),
         ["multiply to a minute scale"] = () => Binary(new Mul(), GraphDraft.Int8(1, 0, 1, 4), GraphDraft.Int8(1, 0, 1, 4), GraphDraft.Int8(1f / (1 << 14), 0, 1, 4)),
         ["multiply to six axes"] = () => Binary(
             new Mul(), GraphDraft.Int8(1, 0, 2, 1, 2, 1, 2, 1), GraphDraft.Int8(1, 0, 1, 2, 1, 2, 1, 2), GraphDraft.Int8(1, 0, 2, 2, 2, 2, 2, 2)),
@@ -121,7 +145,7 @@ public sealed class LegalityRulesTests
         ["product with six axes"] = () => Product(GraphDraft.Int8(1, 0, 2, 1, 1, 1, 4, 4)),
         ["product with a huge factor"] = () => Product(GraphDraft.Int8(65536, 0, 4, 4)),
         ["product of constants"] = () => Product(GraphDraft.Int8(1, 0, 4, 4), constant: true),
-        ["dense floats"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
+        ["dense floats with an int32 bias"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
         ["dense with float weights"] = () => Dense(weights: GraphDraft.Float32(4, 4)),
         ["dense with shifted weights"] = () => Dense(weights: GraphDraft.Int8(0.1f, 1, 4, 4)),
         ["dense with scales per input"] = () => Dense(weights: new(ElementType.Int8, Shape.Of(4, 4), new([1, 1, 1, 1], [0, 0, 0, 0], 1))),
@@ -181,7 +205,7 @@ public sealed class LegalityRulesTests
         TensorId tanh = draft.Add(new Tanh(), "tanh", Bare, x);
         TensorId shape = draft.Add(new ShapeOf(), "shape", GraphDraft.Int32(2), tanh);
         Assert.Equal(
-            "m.tflite[op 0, 'tanh']: error ADC4002: TANH (int8 [1,4]) -> int8 [1,4]: input and output must be int8 with per-tensor quantization\n"
+            "m.tflite[op 0, 'tanh']: error ADC4002: TANH (int8 [1,4]) -> int8 [1,4]: input and output must both be float32, or both int8 or both int16 with per-tensor quantization\n"
             + "m.tflite[op 1, 'shape']: error ADC4003: SHAPE is only supported where its inputs are constant, so that it can be folded away",
             LoweredText.Refusals(draft.Build(tanh, shape)));
     }
@@ -194,6 +218,8 @@ public sealed class LegalityRulesTests
         TensorId operand = numbers is null ? draft.Input("numbers", GraphDraft.Int32(2)) : draft.Constant("numbers", GraphDraft.Int32(numbers.Length), numbers);
         return draft.Build(draft.Add(@operator, "y", output, x, operand));
     }
+
+    private static TensorType Short(float scale, int zeroPoint = 0) => new(ElementType.Int16, Shape.Of(1, 4), Quantization.PerTensor(scale, zeroPoint));
 
     private static Graph Unary(Operator @operator, TensorType input, TensorType output, bool constant = false)
     {

@@ -56,6 +56,9 @@ public sealed class WorkTests
     [InlineData("relu", 10)]
     [InlineData("tanh", 20)]
     [InlineData("logistic", 20)]
+    [InlineData("leaky relu", 10)]
+    [InlineData("hard swish", 20)]
+    [InlineData("log-softmax", 25)]
     [InlineData("reshape", 0)]
     [InlineData("not", 5)]
     public void Other_operators_count_per_element(string name, long operations)
@@ -69,6 +72,9 @@ public sealed class WorkTests
             "tanh" => new Tanh(),
             "logistic" => new Logistic(),
             "not" => new LogicalNot(),
+            "leaky relu" => new LeakyRelu(0.5f),
+            "hard swish" => new HardSwish(),
+            "log-softmax" => new LogSoftmax(),
             _ => new Reshape(),
         };
         var draft = new GraphDraft();

@@ -29,4 +29,30 @@ public sealed class LogisticReferenceTests
         Assert.Equal([0.5f, 0.880797f, 0.119203f], actual[..3].Select(x => MathF.Round(x, 6)));
         Assert.InRange(actual[3], 0, 1e-38f);
     }
+
+    [Theory]
+    [InlineData(0.001f)]
+    [InlineData(1f / 4096)]
+    [InlineData(1f / 2048)]
+    [InlineData(2f)]
+    public void Int16_is_within_three_steps_of_the_real_function(float scale)
+    {
+        short[] every = [.. Enumerable.Range(-2048, 4096).Select(i => (short)(i * 16))];
+
+        short[] actual = Make.Evaluate<short>(
+            new Logistic(), Make.Type(ElementType.Int16, [4096], 1 / 32768f), new TensorValue(Make.Type(ElementType.Int16, [4096], scale), ConstantData.Of<short>(every)));
+
+        Assert.All(every.Zip(actual), pair =>
+        {
+            double x = pair.First;
+            Assert.InRange(pair.Second - (65536 / (1 + Math.Exp(-scale * x)) / 2), -3.0, 3.0);
+        });
+    }
+
+    [Theory]
+    [InlineData(1f, 1)]
+    [InlineData(2.7f, 0)]
+    public void Int16_with_a_zero_point_or_very_large_steps_is_unknown(float scale, int zeroPoint) => Assert.Null(Make.TryEvaluate(
+        new Logistic(), Make.Type(ElementType.Int16, [1], 1 / 32768f), Rounding.Tflm,
+        new TensorValue(Make.Type(ElementType.Int16, [1], scale, zeroPoint), ConstantData.Of<short>([1]))));
 }

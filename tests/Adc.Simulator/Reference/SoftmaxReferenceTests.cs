@@ -75,6 +75,27 @@ public sealed class SoftmaxReferenceTests
         [0.1f, 0.9f],
         Make.Evaluate<float>(new Softmax(2), Make.Float32Type(2), Make.Float32s(0, MathF.Log(3))).Select(x => MathF.Round(x, 6)));
 
+    [Theory]
+    [InlineData(Rounding.Tflm)]
+    [InlineData(Rounding.Tflite)]
+    [InlineData(Rounding.Single)]
+    public void Int16_is_within_four_steps_of_the_real_function(Rounding rounding)
+    {
+        short[] row = [.. Enumerable.Range(0, 40).Select(i => (short)((i * 1637) - 32000))];
+        double sum = row.Sum(x => Math.Exp(1e-4 * (x - row.Max())));
+
+        short[] actual = Make.Evaluate<short>(
+            new Softmax(), Make.Type(ElementType.Int16, [40], 1 / 32768f), rounding,
+            new TensorValue(Make.Type(ElementType.Int16, [40], 1e-4f), ConstantData.Of<short>(row)));
+
+        Assert.All(row.Zip(actual), pair => Assert.InRange(pair.Second - (32768 * Math.Exp(1e-4 * (pair.First - row.Max())) / sum), -4.0, 4.0));
+    }
+
+    [Fact]
+    public void Int16_with_a_zero_point_is_unknown() => Assert.Null(Make.TryEvaluate(
+        new Softmax(), Make.Type(ElementType.Int16, [1], 1 / 32768f), Rounding.Tflm,
+        new TensorValue(Make.Type(ElementType.Int16, [1], 1, 5), ConstantData.Of<short>([1]))));
+
     private static sbyte[] OfInt8(Rounding rounding, float beta, TensorValue input) =>
         Make.Evaluate<sbyte>(new Softmax(beta), input.Type with { Quantization = Quantization.PerTensor(1 / 256f, -128) }, rounding, input);
 }

@@ -36,4 +36,30 @@ public sealed class TanhReferenceTests
     public void Float32_is_the_real_function() => Assert.Equal(
         [0f, 0.7615942f, -0.9640276f, 1f],
         Make.Evaluate<float>(new Tanh(), Make.Float32Type(4), Make.Float32s(0, 1, -2, 100)));
+
+    [Theory]
+    [InlineData(0.001f)]
+    [InlineData(1f / 4096)]
+    [InlineData(1f / 2048)]
+    [InlineData(2f)]
+    public void Int16_is_within_three_steps_of_the_real_function(float scale)
+    {
+        short[] every = [.. Enumerable.Range(-2048, 4096).Select(i => (short)(i * 16))];
+
+        short[] actual = Make.Evaluate<short>(
+            new Tanh(), Make.Type(ElementType.Int16, [4096], 1 / 32768f), new TensorValue(Make.Type(ElementType.Int16, [4096], scale), ConstantData.Of<short>(every)));
+
+        Assert.All(every.Zip(actual), pair =>
+        {
+            double x = pair.First;
+            Assert.InRange(pair.Second - (32768 * Math.Tanh(scale * x)), -3.0, 3.0);
+        });
+    }
+
+    [Theory]
+    [InlineData(1f, 1)]
+    [InlineData(2.7f, 0)]
+    public void Int16_with_a_zero_point_or_very_large_steps_is_unknown(float scale, int zeroPoint) => Assert.Null(Make.TryEvaluate(
+        new Tanh(), Make.Type(ElementType.Int16, [1], 1 / 32768f), Rounding.Tflm,
+        new TensorValue(Make.Type(ElementType.Int16, [1], scale, zeroPoint), ConstantData.Of<short>([1]))));
 }

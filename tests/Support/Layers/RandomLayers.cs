@@ -48,9 +48,8 @@ internal static class RandomLayers
         new BroadcastLayer("int16", ElementType.Int16, draft => new Sub(draft.AnyActivation()), SumType),
         new BroadcastLayer("int32", ElementType.Int32, draft => new Sub(draft.AnyActivation()), SumType) { HasKernel = false },
         new BroadcastLayer("float32", ElementType.Float32, draft => new Sub(draft.AnyActivation()), SumType),
-        new UnaryLayer(_ => new Dequantize(), (_, input) => new TensorType(ElementType.Float32, input.Shape)),
+        new FloatFullyConnectedLayer(),
         new UnaryLayer(_ => new Logistic(), (_, input) => new TensorType(ElementType.Int8, input.Shape, Quantization.PerTensor(1f / 256, -128))),
-        new UnaryLayer(_ => new Quantize(), (draft, input) => draft.Like(input, input.Shape)),
         new Pool2DLayer(Pooling.Average),
         new Pool2DLayer(Pooling.Average, ElementType.Int16),
         new Pool2DLayer(Pooling.Average, ElementType.Float32),
@@ -74,8 +73,11 @@ internal static class RandomLayers
             .Agreeing(Agreement.None("the library does not know the option")),
         new TransposeConvLayer(ElementType.Float32, "float32")
             .Agreeing(Agreement.WithinRelative(1e-5, "the library sums in another order")),
-        new UnidirectionalSequenceLstmLayer(),
+        new UnidirectionalSequenceLstmLayer(saturates: false),
+        new UnidirectionalSequenceLstmLayer(saturates: true),
         new UnaryLayer(_ => new Reshape(), (_, input) => input with { Shape = Shape.Of(input.Shape.ElementCount) }),
+        .. QuantizeLayers.All,
+        .. UnaryLayers.All,
     ];
 
     /// <summary>The layer of that name.</summary>

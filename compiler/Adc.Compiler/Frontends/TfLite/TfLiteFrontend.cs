@@ -113,6 +113,13 @@ public static class TfLiteFrontend
         }
 
         var seen = new OperatorSource(code.Builtin.SchemaName(), source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
+        if (IsHybrid(seen))
+        {
+            seen.Refuse($"{code.DisplayName} with float32 activations and {inputs[1]!.Element.DisplayName()} weights is not supported; "
+                + "convert the model with quantized activations too, or with float32 weights");
+            return null;
+        }
+
         if (reader(seen) is not Operator @operator || !OperatorStates.Agree(@operator, seen, subgraph))
         {
             return null;
@@ -125,6 +132,12 @@ public static class TfLiteFrontend
             [.. source.Outputs.Select(i => new TensorId(i)), .. OperatorStates.Of(@operator, read).Select(variables.Change)],
             origin);
     }
+
+    /// <summary>True when quantized weights stand between float32 activations, which a kernel would have to quantize on the way.</summary>
+    private static bool IsHybrid(OperatorSource source) =>
+        source.Inputs.Count > 1 && source.Outputs.Count > 0
+        && source.Inputs[0]?.Element == ElementType.Float32 && source.Inputs[1]?.Element is ElementType.Int8 or ElementType.UInt8
+        && source.Outputs[0].Element == ElementType.Float32;
 
     private static Origin OriginOf(TfLiteProblem problem, string fileName) =>
         new(fileName, OperatorIndex: problem.Operator, Name: problem.Tensor ?? problem.OperatorName);

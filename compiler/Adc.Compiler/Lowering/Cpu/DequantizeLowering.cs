@@ -2,14 +2,15 @@ using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
-/// <summary>int8 to float32 by the FPU, from int8 or from widened int16.</summary>
+/// <summary>int8 or int16 to float32 by the FPU; int8 also in its widened form.</summary>
 internal sealed class DequantizeLowering : ILowering
 {
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
         new TypeRule(
-            "the input must be int8 with per-tensor quantization and the output float32",
-            (node, graph) => Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && Lowering.Cpu.Rules.IsFloat(graph.TypeOf(node.Output))),
+            "the input must be int8 or int16 with per-tensor quantization and the output float32",
+            (node, graph) => (Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) || Lowering.Cpu.Rules.IsInt16(graph.TypeOf(node.Inputs[0])))
+                && Lowering.Cpu.Rules.IsFloat(graph.TypeOf(node.Output))),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
     ];
 
@@ -17,10 +18,11 @@ internal sealed class DequantizeLowering : ILowering
     {
         TensorId input = node.Inputs[0];
         BufferForm form = context.Has(input, BufferForm.Plain) ? BufferForm.Plain : BufferForm.Widened;
-        context.Decide(Engine.Cpu, form == BufferForm.Plain ? "reads int8" : "reads the int16 form that its writer stores");
+        bool isInt8 = context.TypeOf(input).Element == ElementType.Int8 && form == BufferForm.Plain;
+        context.Decide(Engine.Cpu, isInt8 ? "reads int8" : form == BufferForm.Plain ? "reads int16" : "reads the int16 form that its writer stores");
         context.Add(new Step(
             "dequantize",
-            new KernelCall(form == BufferForm.Plain ? Kernels.DequantizeS8F32 : Kernels.DequantizeS16F32, Parameters(context.TypeOf(input))),
+            new KernelCall(isInt8 ? Kernels.DequantizeS8F32 : Kernels.DequantizeS16F32, Parameters(context.TypeOf(input))),
             context.Read(input, form), context.Allocate(node.Output, BufferForm.Plain), MayOverlay: false));
     }
 

@@ -3,7 +3,7 @@ using Adc.Compiler.Lowering.Mvp;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
-/// <summary>FULLY_CONNECTED: packed weights where the compiler can prove them exact, else the plain kernel.</summary>
+/// <summary>FULLY_CONNECTED: packed weights where the compiler can prove them exact, else the plain kernel; float32 by its own.</summary>
 internal sealed class FullyConnectedLowering : ILowering
 {
     private const float LargestScaleRatio = 1 << 16;
@@ -11,26 +11,33 @@ internal sealed class FullyConnectedLowering : ILowering
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
         new TypeRule(
-            "input and output must be int8 with per-tensor scales",
-            (node, graph) => Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Output))),
+            "input and output must be int8 with per-tensor scales, or all of it float32",
+            (node, graph) => FloatFullyConnected.Takes(node, graph)
+                || (Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Output)))),
         new TypeRule(
             "weights must be int8 with zero point 0, per tensor or per output channel",
-            (node, graph) => graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
+            (node, graph) => FloatFullyConnected.Takes(node, graph) || graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
                 && quantization.ZeroPoints.All(zeroPoint => zeroPoint == 0)),
-        new TypeRule("the bias must be int32", (node, graph) => node.Input(2).IsNone || graph.TypeOf(node.Input(2)).Element == ElementType.Int32),
+        new TypeRule("the bias must be int32", (node, graph) => FloatFullyConnected.Takes(node, graph) || node.Input(2).IsNone || graph.TypeOf(node.Input(2)).Element == ElementType.Int32),
         new("weights and bias must be constant", (node, graph) => graph[node.Inputs[1]].IsConstant && (node.Input(2).IsNone || graph[node.Input(2)].IsConstant)),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
         new(
             "input scale * weight scale must be below 65,536 output scales",
-            (node, graph) => FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio)),
+            (node, graph) => FloatFullyConnected.Takes(node, graph) || FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio)),
     ];
 
     public bool PrefersWidenedInput(Node node, LoweringContext context) =>
-        context.Options.OptimisedKernels && Rules.All(rule => rule.Holds(node, context.Graph))
+        context.Options.OptimisedKernels && !FloatFullyConnected.Takes(node, context.Graph) && Rules.All(rule => rule.Holds(node, context.Graph))
         && !AcceleratedFullyConnected.IsLikely(node, context) && Packed(node, context) is not null;
 
     public void Lower(Node node, LoweringContext context)
     {
+        if (FloatFullyConnected.Takes(node, context.Graph))
+        {
+            FloatFullyConnected.Lower(node, context);
+            return;
+        }
+
         if (AcceleratedFullyConnected.TryLower(node, context, out Refusal? refusal))
         {
             return;

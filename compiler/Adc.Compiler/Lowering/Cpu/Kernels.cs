@@ -57,6 +57,10 @@ public static class Kernels
 
     public static Kernel QuantizeExactF32S16 { get; } = new("adc_quantize_exact_f32_s16", "float", "int16_t", "adc_quantize.h");
 
+    public static Kernel QuantizeF32Q16 { get; } = new("adc_quantize_f32_q16", "float", "int16_t", "adc_quantize.h");
+
+    public static Kernel QuantizeExactF32Q16 { get; } = new("adc_quantize_exact_f32_q16", "float", "int16_t", "adc_quantize.h");
+
     public static Kernel DequantizeS8F32 { get; } = new("adc_dequantize_s8_f32", "int8_t", "float", "adc_quantize.h");
 
     public static Kernel DequantizeS16F32 { get; } = new("adc_dequantize_s16_f32", "int16_t", "float", "adc_quantize.h");
@@ -72,6 +76,64 @@ public static class Kernels
     public static Kernel SoftmaxS8 { get; } = new("adc_softmax_s8", "int8_t", "int8_t", "adc_softmax_s8.h");
 
     public static Kernel SoftmaxS8Float { get; } = new("adc_softmax_s8_float", "int8_t", "int8_t", "adc_softmax_s8.h");
+
+    public static Kernel RescaleS8S16 { get; } = new("adc_rescale_s8_s16", "int8_t", "int16_t", "adc_rescale.h");
+
+    public static Kernel RescaleS8S32 { get; } = new("adc_rescale_s8_s32", "int8_t", "int32_t", "adc_rescale.h");
+
+    public static Kernel RescaleS16S8 { get; } = new("adc_rescale_s16_s8", "int16_t", "int8_t", "adc_rescale.h");
+
+    public static Kernel RescaleS16S16 { get; } = new("adc_rescale_s16_s16", "int16_t", "int16_t", "adc_rescale.h");
+
+    public static Kernel RescaleS16S32 { get; } = new("adc_rescale_s16_s32", "int16_t", "int32_t", "adc_rescale.h");
+
+    public static Kernel RescaleS32S8 { get; } = new("adc_rescale_s32_s8", "int32_t", "int8_t", "adc_rescale.h");
+
+    public static Kernel RescaleS32S16 { get; } = new("adc_rescale_s32_s16", "int32_t", "int16_t", "adc_rescale.h");
+
+    public static Kernel AbsS16 { get; } = new("adc_abs_s16", "int16_t", "int16_t", "adc_abs_s16.h");
+
+    public static Kernel LeakyReluS16 { get; } = new("adc_leaky_relu_s16", "int16_t", "int16_t", "adc_leaky_relu_s16.h");
+
+    public static Kernel LogisticS16 { get; } = new("adc_logistic_s16", "int16_t", "int16_t", "adc_sigmoid_s16.h");
+
+    public static Kernel TanhS16 { get; } = new("adc_tanh_s16", "int16_t", "int16_t", "adc_sigmoid_s16.h");
+
+    public static Kernel SoftmaxS16 { get; } = new("adc_softmax_s16", "int16_t", "int16_t", "adc_softmax_s16.h");
+
+    public static Kernel LogSoftmaxS8 { get; } = new("adc_log_softmax_s8", "int8_t", "int8_t", "adc_log_softmax_s8.h");
+
+    public static Kernel LogSoftmaxS8Float { get; } = new("adc_log_softmax_s8_float", "int8_t", "int8_t", "adc_log_softmax_s8_float.h");
+
+    public static Kernel L2NormalizationS8 { get; } = new("adc_l2_normalization_s8", "int8_t", "int8_t", "adc_l2_normalization_s8.h");
+
+    public static Kernel AbsF32 { get; } = new("adc_abs_f32", "float", "float", "adc_unary_f32.h");
+
+    public static Kernel ClampF32 { get; } = new("adc_clamp_f32", "float", "float", "adc_unary_f32.h");
+
+    public static Kernel HardSwishF32 { get; } = new("adc_hard_swish_f32", "float", "float", "adc_unary_f32.h");
+
+    public static Kernel LeakyReluF32 { get; } = new("adc_leaky_relu_f32", "float", "float", "adc_unary_f32.h");
+
+    public static Kernel NegF32 { get; } = new("adc_neg_f32", "float", "float", "adc_unary_f32.h");
+
+    public static Kernel RsqrtF32 { get; } = new("adc_rsqrt_f32", "float", "float", "adc_unary_f32.h");
+
+    public static Kernel SqrtF32 { get; } = new("adc_sqrt_f32", "float", "float", "adc_unary_f32.h");
+
+    public static Kernel SquareF32 { get; } = new("adc_square_f32", "float", "float", "adc_unary_f32.h");
+
+    public static Kernel EluF32 { get; } = new("adc_elu_f32", "float", "float", "adc_transcendental_f32.h");
+
+    public static Kernel ExpF32 { get; } = new("adc_exp_f32", "float", "float", "adc_transcendental_f32.h");
+
+    public static Kernel LogisticF32 { get; } = new("adc_logistic_f32", "float", "float", "adc_transcendental_f32.h");
+
+    public static Kernel TanhF32 { get; } = new("adc_tanh_f32", "float", "float", "adc_transcendental_f32.h");
+
+    public static Kernel SoftmaxF32 { get; } = new("adc_softmax_f32", "float", "float", "adc_softmax_f32.h");
+
+    public static Kernel FullyConnectedF32 { get; } = new("adc_fully_connected_f32", "float", "float", "adc_fully_connected_f32.h");
 
     public static Kernel Move { get; } = new("adc_move", "void", "void", "adc_move.h");
 

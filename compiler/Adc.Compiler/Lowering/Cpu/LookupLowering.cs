@@ -2,24 +2,18 @@ using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
-/// <summary>A unary int8 operator as a table of its 256 values, each computed by the reference.</summary>
-internal sealed class LookupLowering : ILowering
+/// <summary>A unary operator on bytes as a table of its 256 values, each computed by the reference.</summary>
+internal static class LookupLowering
 {
-    public IReadOnlyList<LegalityRule> Rules { get; } =
-    [
-        Lowering.Cpu.Rules.Int8ToInt8,
-        new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
-    ];
-
-    public void Lower(Node node, LoweringContext context) => LowerAsTable(node, context);
-
-    internal static void LowerAsTable(Node node, LoweringContext context)
+    /// <summary>Adds the step of a node from int8 or uint8 to int8 or uint8.</summary>
+    public static void LowerAsTable(Node node, LoweringContext context)
     {
+        // The kernel takes its input as int8, whatever the bytes mean.
         TensorType input = context.TypeOf(node.Inputs[0]), output = context.TypeOf(node.Output);
         sbyte[] every = [.. Enumerable.Range(sbyte.MinValue, 256).Select(value => (sbyte)value)];
         var argument = new TensorValue(input with { Shape = Shape.Of(256) }, ConstantData.Of<sbyte>(every));
         IReadOnlyList<ConstantData> values = context.Evaluator.Evaluate(node.Operator, [argument], [output with { Shape = Shape.Of(256) }])
-            ?? throw new InvalidOperationException($"the evaluator does not know {node.Operator.Name} on int8");
+            ?? throw new InvalidOperationException($"the evaluator does not know {node.Operator.Name} on {input.Element}");
         context.Decide(Engine.Cpu, "a table of all 256 values");
         context.Add(new Step(
             "look up",

@@ -2,7 +2,7 @@ using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
-/// <summary>A factor and a rounding as constants of adc_rescale_t, whose kernels then need no branches.</summary>
+/// <summary>A factor and a rounding as constants of adc_scale_t, whose kernels then need no branches.</summary>
 /// <remarks>For operators that are no matrix products: there TensorFlow Lite for hosts rounds as TensorFlow Lite Micro.</remarks>
 internal readonly record struct Rescaling(int Multiplier, int Left, bool ToNearest, int Half, bool TiesAway, int Right)
 {

@@ -9,6 +9,30 @@ internal static class Rules
         "input and output must be int8 with per-tensor quantization",
         (node, graph) => IsInt8(graph.TypeOf(node.Inputs[0])) && IsInt8(graph.TypeOf(node.Output)));
 
+    public static LegalityRule FloatOnly { get; } = new TypeRule(
+        "input and output must be float32", (node, graph) => IsFloat(graph.TypeOf(node.Inputs[0])) && IsFloat(graph.TypeOf(node.Output)));
+
+    public static LegalityRule FloatOrInt8 { get; } = new TypeRule(
+        "input and output must both be float32, or both int8 with per-tensor quantization",
+        (node, graph) => FloatOnly.Holds(node, graph) || Int8ToInt8.Holds(node, graph));
+
+    public static LegalityRule FloatOrInt8OrInt16 { get; } = new TypeRule(
+        "input and output must both be float32, or both int8 or both int16 with per-tensor quantization",
+        (node, graph) => FloatOrInt8.Holds(node, graph) || (IsInt16(graph.TypeOf(node.Inputs[0])) && IsInt16(graph.TypeOf(node.Output))));
+
+    public static LegalityRule InputIsNotConstant { get; } = new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant);
+
+    /// <summary>The 16 bits of the int8 HARD_SWISH would overflow.</summary>
+    public static LegalityRule HardSwishScales { get; } = new(
+        "with int8, input scale must be below 128 output scales",
+        (node, graph) => graph.TypeOf(node.Inputs[0]).Quantization is not { } input || graph.TypeOf(node.Output).Quantization is not { } output
+            || input.Scale / 128 / output.Scale < 1);
+
+    /// <summary>A sum of exponentials has twelve integer bits.</summary>
+    public static LegalityRule SoftmaxColumns { get; } = new(
+        "the last axis must have 1 to 4095 elements",
+        (node, graph) => graph.TypeOf(node.Output).Shape is { Rank: > 0 } shape && shape[shape.Rank - 1] is >= 1 and <= 4095);
+
     /// <summary>The rule of operators that move elements as they are from their first input.</summary>
     public static LegalityRule SameElements { get; } = SameElementsOf(_ => [0]);
 
@@ -31,6 +55,8 @@ internal static class Rules
 
     /// <summary>int8 with one scale; without any, an int8 has no meaning here.</summary>
     public static bool IsInt8(TensorType type) => type is { Element: ElementType.Int8, Quantization.IsPerChannel: false };
+
+    public static bool IsInt16(TensorType type) => type is { Element: ElementType.Int16, Quantization.IsPerChannel: false };
 
     public static bool IsFloat(TensorType type) => type.Element == ElementType.Float32;
 }

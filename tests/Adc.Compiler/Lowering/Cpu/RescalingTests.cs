@@ -35,7 +35,7 @@ public sealed class RescalingTests
         Assert.Equal(expected, new[] { 2, 6, -2, -6 }.Select(value => AsInTheKernel(half, value)));
     }
 
-    // What adc_rescale.h does.
+    // What adc_scale.h does.
     private static int AsInTheKernel(Rescaling by, int value)
     {
         long product = ((long)checked(value << by.Left) * by.Multiplier) + (by.ToNearest ? 1L << 31 : 0);

@@ -17,6 +17,17 @@ public sealed class ElementwiseReadersTests
         [BuiltinOperator.Relu] = (new Relu(Activation.Relu), null),
         [BuiltinOperator.Relu6] = (new Relu(Activation.Relu6), null),
         [BuiltinOperator.ReluN1To1] = (new Relu(Activation.ReluN1To1), null),
+        [BuiltinOperator.Abs] = (new Abs(), null),
+        [BuiltinOperator.Elu] = (new Elu(), null),
+        [BuiltinOperator.Exp] = (new Exp(), null),
+        [BuiltinOperator.HardSwish] = (new HardSwish(), null),
+        [BuiltinOperator.LogSoftmax] = (new LogSoftmax(), null),
+        [BuiltinOperator.Neg] = (new Neg(), null),
+        [BuiltinOperator.Rsqrt] = (new Rsqrt(), null),
+        [BuiltinOperator.Sqrt] = (new Sqrt(), null),
+        [BuiltinOperator.Square] = (new Square(), null),
+        [BuiltinOperator.L2Normalization] = (new L2Normalization(), new L2NormOptions(TfLiteActivation.None)),
+        [BuiltinOperator.LeakyRelu] = (new LeakyRelu(0.25f), new LeakyReluOptions(0.25f)),
         [BuiltinOperator.Softmax] = (new Softmax(2.5f), new SoftmaxOptions(2.5f)),
     };
 
@@ -48,4 +59,13 @@ public sealed class ElementwiseReadersTests
     public void Softmax_needs_a_positive_beta(float beta, string printed) => Assert.Equal(
         $"one.tflite[op 0, 'out0']: error ADC4003: SOFTMAX has beta {printed}; it must be positive and finite",
         Refusal(BuiltinOperator.Softmax, new SoftmaxOptions(beta), [Int8(2)], Int8(2)));
+
+    [Fact]
+    public void Leaky_relu_without_options_has_alpha_0() =>
+        Assert.Equal(new LeakyRelu(0), OneOperatorFile.Read(BuiltinOperator.LeakyRelu, null, [Int8(2)], Int8(2)));
+
+    [Fact]
+    public void L2_normalization_has_no_activation() => Assert.Equal(
+        "one.tflite[op 0, 'out0']: error ADC4003: L2_NORMALIZATION with fused Relu is not supported; TensorFlow Lite Micro has none either",
+        Refusal(BuiltinOperator.L2Normalization, new L2NormOptions(TfLiteActivation.Relu), [Int8(2)], Int8(2)));
 }

@@ -1,0 +1,9 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
+
+namespace Adc.Compiler.Frontends.TfLite.Operators;
+
+internal static class SquareReader
+{
+    public static Operator? Read(OperatorSource source) => ElementwiseShapes.Agree(source) ? new Square() : null;
+}

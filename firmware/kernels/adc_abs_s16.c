@@ -1,0 +1,14 @@
+#include "adc_abs_s16.h"
+
+#include "adc_dsp.h"
+
+void adc_abs_s16(const adc_abs_s16_t *parameters, const int16_t *input, int16_t *output)
+{
+    const int16_t *const end = input + parameters->count;
+    while (input != end) {
+        const int32_t x = *input++ - parameters->input_zero_point;
+        const int32_t scaled = adc_requantize(x < 0 ? -x : x, parameters->multiplier, parameters->shift, parameters->rounding);
+        const int32_t result = adc_qadd(scaled, parameters->output_zero_point);
+        *output++ = (int16_t)(result < INT16_MIN ? INT16_MIN : result > INT16_MAX ? INT16_MAX : result);
+    }
+}
