@@ -40,7 +40,7 @@ internal sealed class BroadcastLayer(
 
     public override bool Accepts(TensorType type) =>
         !StandsAlone && type.Element == element && type.Shape.Rank is > 0 and <= BroadcastDraw.MostAxes
-        && (type.Quantization is null || (type.Quantization.Scale >= LeastScale && type.Quantization.Scale < ScaleLimit));
+        && (type.Quantization is null || (element != ElementType.Int32 && type.Quantization.Scale >= LeastScale && type.Quantization.Scale < ScaleLimit));
 
     public override void Add(LayerDraft draft, Value input)
     {
