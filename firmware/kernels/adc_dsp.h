@@ -106,6 +106,38 @@ static inline int32_t adc_qadd(int32_t a, int32_t b)
     return result;
 }
 
+/* Bytes 0 and 2, sign-extended and added to the lanes. */
+static inline uint32_t adc_sxtab16(uint32_t lanes, uint32_t bytes)
+{
+    uint32_t result;
+    __asm__("sxtab16 %0, %1, %2" : "=r"(result) : "r"(lanes), "r"(bytes));
+    return result;
+}
+
+/* Bytes 1 and 3, sign-extended and added to the lanes. */
+static inline uint32_t adc_sxtab16_ror8(uint32_t lanes, uint32_t bytes)
+{
+    uint32_t result;
+    __asm__("sxtab16 %0, %1, %2, ror #8" : "=r"(result) : "r"(lanes), "r"(bytes));
+    return result;
+}
+
+/* sum + a.low * b.low */
+static inline int32_t adc_smlabb(uint32_t a, uint32_t b, int32_t sum)
+{
+    int32_t result;
+    __asm__("smlabb %0, %1, %2, %3" : "=r"(result) : "r"(a), "r"(b), "r"(sum));
+    return result;
+}
+
+/* sum + a.high * b.high */
+static inline int32_t adc_smlatt(uint32_t a, uint32_t b, int32_t sum)
+{
+    int32_t result;
+    __asm__("smlatt %0, %1, %2, %3" : "=r"(result) : "r"(a), "r"(b), "r"(sum));
+    return result;
+}
+
 #else
 
 static inline int32_t adc_smlad(uint32_t a, uint32_t b, int32_t sum)
@@ -162,6 +194,28 @@ static inline int32_t adc_qadd(int32_t a, int32_t b)
 {
     const int64_t sum = (int64_t)a + b;
     return sum < INT32_MIN ? INT32_MIN : sum > INT32_MAX ? INT32_MAX : (int32_t)sum;
+}
+
+static inline uint32_t adc_sxtab16(uint32_t lanes, uint32_t bytes)
+{
+    const uint32_t extended = adc_sxtb16(bytes);
+    return ((lanes + extended) & 0xFFFFu) | ((lanes & 0xFFFF0000u) + (extended & 0xFFFF0000u));
+}
+
+static inline uint32_t adc_sxtab16_ror8(uint32_t lanes, uint32_t bytes)
+{
+    return adc_sxtab16(lanes, bytes >> 8);
+}
+
+static inline int32_t adc_smlabb(uint32_t a, uint32_t b, int32_t sum)
+{
+    const int32_t product = (int32_t)(int16_t)(uint16_t)a * (int16_t)(uint16_t)b;
+    return (int32_t)((uint32_t)sum + (uint32_t)product);
+}
+
+static inline int32_t adc_smlatt(uint32_t a, uint32_t b, int32_t sum)
+{
+    return adc_smlabb(a >> 16, b >> 16, sum);
 }
 
 #endif

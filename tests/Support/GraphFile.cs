@@ -75,6 +75,9 @@ internal static class GraphFile
         SelectV2 => (BuiltinOperator.SelectV2, null),
         SquaredDifference => (BuiltinOperator.SquaredDifference, null),
         Sub sub => (BuiltinOperator.Sub, new SubOptions(InFile(sub.Activation), PotScaleInt16: false)),
+        DepthwiseConv2D { Window: var window } convolution => (BuiltinOperator.DepthwiseConv2D, new DepthwiseConv2DOptions(
+            InFile(window.Padding), window.StrideX, window.StrideY, graph.TypeOf(node.Inputs[1]).Shape[3] / graph.TypeOf(node.Inputs[0]).Shape[3],
+            InFile(convolution.Activation), window.DilationX, window.DilationY)),
         ArgMax => (BuiltinOperator.ArgMax, new ArgMaxOptions(Enum.Parse<TfLiteTensorType>(graph.TypeOf(node.Output).Element.ToString()))),
         ArgMin => (BuiltinOperator.ArgMin, new ArgMinOptions(Enum.Parse<TfLiteTensorType>(graph.TypeOf(node.Output).Element.ToString()))),
         BatchMatMul product => (BuiltinOperator.BatchMatMul, new BatchMatMulOptions(product.AdjointX, product.AdjointY)),

@@ -11,6 +11,7 @@ public static class Work
     {
         BatchMatMul product => (long)graph.TypeOf(node.Output).Shape.ElementCount * product.Depth(graph.TypeOf(node.Inputs[0]).Shape),
         Conv2D => (long)graph.TypeOf(node.Output).Shape.ElementCount * PerOutput(graph.TypeOf(node.Inputs[1]).Shape),
+        DepthwiseConv2D => (long)graph.TypeOf(node.Output).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[1] * graph.TypeOf(node.Inputs[1]).Shape[2],
         FullyConnected => (long)graph.TypeOf(node.Inputs[0]).Shape.ElementCount * graph.TypeOf(node.Inputs[1]).Shape[0],
         Svdf => ((long)graph.TypeOf(node.Inputs[0]).Shape[0] * graph.TypeOf(node.Inputs[1]).Shape.ElementCount) + graph.TypeOf(node.Inputs[4]).Shape.ElementCount,
         TransposeConv => graph.TypeOf(node.Inputs[2]).Shape.ElementCount / graph.TypeOf(node.Inputs[1]).Shape[3]
@@ -30,6 +31,7 @@ public static class Work
             Prelu or SquaredDifference => 2 * outputs,
             BatchMatMul => 2 * MultiplyAdds(node, graph),
             Conv2D convolution => OfSums(node, graph, convolution.Activation),
+            DepthwiseConv2D convolution => OfSums(node, graph, convolution.Activation),
             FullyConnected dense => OfSums(node, graph, dense.Activation),
             Quantize => 4 * outputs,
             Dequantize => 2 * outputs,

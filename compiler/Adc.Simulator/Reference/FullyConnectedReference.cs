@@ -17,6 +17,8 @@ internal static class FullyConnectedReference
 
         return IsFloat32(input, weights, bias, call.Output) ? OfReals(@operator, call)
             : IsInt8(input, weights, bias, call.Output) ? OfIntegers(@operator, call)
+            : ConvolutionQuantization.IsQuantized(ElementType.Int16, input, weights, call.Output, 0) && bias?.Element is null or ElementType.Int32 or ElementType.Int64
+                ? OfInt16(@operator, call, IsWide(bias?.Element, call.Rounding))
             : null;
     }
 
@@ -95,5 +97,47 @@ internal static class FullyConnectedReference
         }
 
         return ConstantData.Of<sbyte>(output);
+    }
+
+    /// <summary>True when int16 activations are summed in 64 bits: as the bias is, and without one everywhere but on hosts.</summary>
+    private static bool IsWide(ElementType? bias, Rounding rounding) =>
+        bias == ElementType.Int64 || (bias is null && rounding != Rounding.Tflite);
+
+    private static ConstantData? OfInt16(FullyConnected @operator, Invocation call, bool isWide)
+    {
+        short[] input = call.Input(0).Data.ToArray<short>();
+        sbyte[] weights = call.Input(1).Data.ToArray<sbyte>();
+        int depth = call.Input(1).Type.Shape[1], channels = call.Input(1).Type.Shape[0];
+        long[] bias = call.OptionalInput(2) switch
+        {
+            null => new long[channels],
+            { Type.Element: ElementType.Int64 } values => values.Data.ToArray<long>(),
+            { } values => Array.ConvertAll(values.Data.ToArray<int>(), value => (long)value),
+        };
+        Quantization from = call.Input(0).Type.Quantization!, to = call.Output.Quantization!;
+        Requantizer[] scales = Requantizers(from, call.Input(1).Type.Quantization!, to, channels);
+        if (isWide && scales.Any(scale => !scale.ServesWide))
+        {
+            return null;
+        }
+
+        (int low, int high) = ActivationRange.Quantized(@operator.Activation, call.Output);
+        var output = new short[input.Length / depth * channels];
+        for (int i = 0; i < output.Length; i++)
+        {
+            int channel = i % channels, row = i / channels;
+            long sum = bias[channel];
+            for (int d = 0; d < depth; d++)
+            {
+                sum += (input[(row * depth) + d] - (long)from.ZeroPoint) * weights[(channel * depth) + d];
+            }
+
+            // The host library rounds sums of 32 bits once here, as found by experiment.
+            Rounding rounding = call.Rounding == Rounding.Tflite ? Rounding.Single : call.Rounding;
+            long scaled = isWide ? scales[channel].ApplyWide(sum) : scales[channel].Apply(unchecked((int)sum), rounding);
+            output[i] = (short)Math.Min(Math.Max(scaled + to.ZeroPoint, low), high);
+        }
+
+        return ConstantData.Of<short>(output);
     }
 }

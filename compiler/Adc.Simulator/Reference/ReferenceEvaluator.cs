@@ -22,6 +22,7 @@ public sealed class ReferenceEvaluator(Rounding rounding) : IEvaluator
             [typeof(Concatenation)] = One<Concatenation>(ConcatenationReference.Evaluate),
             [typeof(Conv2D)] = One<Conv2D>(Conv2DReference.Evaluate),
             [typeof(DepthToSpace)] = One<DepthToSpace>(DepthToSpaceReference.Evaluate),
+            [typeof(DepthwiseConv2D)] = One<DepthwiseConv2D>(DepthwiseConv2DReference.Evaluate),
             [typeof(Dequantize)] = One(DequantizeReference.Evaluate),
             [typeof(Div)] = One<Div>(DivReference.Evaluate),
             [typeof(Elu)] = One(EluReference.Evaluate),

@@ -146,6 +146,10 @@ public sealed class LegalityRulesTests
         ["product with a huge factor"] = () => Product(GraphDraft.Int8(65536, 0, 4, 4)),
         ["product of constants"] = () => Product(GraphDraft.Int8(1, 0, 4, 4), constant: true),
         ["dense floats with an int32 bias"] = () => Dense(input: Real, weights: GraphDraft.Float32(4, 4), output: Real),
+        ["convolve channels with shifted weights"] = () => Depthwise(weights: GraphDraft.Int8(0.1f, 1, 1, 1, 1, 4)),
+        ["convolve channels with scales per input"] = () => Depthwise(weights: new(ElementType.Int8, Shape.Of(1, 1, 1, 4), new([1, 1, 1, 1], [0, 0, 0, 0], 0))),
+        ["convolve channels with an int64 bias on int8"] = () => Depthwise(bias: new(ElementType.Int64, Shape.Of(4))),
+        ["convolve channels far apart"] = () => Depthwise(window: new Window(Padding.Same, 1, 1, 40_000), weights: GraphDraft.Int8(0.1f, 0, 1, 3, 1, 4)),
         ["dense with float weights"] = () => Dense(weights: GraphDraft.Float32(4, 4)),
         ["dense with shifted weights"] = () => Dense(weights: GraphDraft.Int8(0.1f, 1, 4, 4)),
         ["dense with scales per input"] = () => Dense(weights: new(ElementType.Int8, Shape.Of(4, 4), new([1, 1, 1, 1], [0, 0, 0, 0], 1))),
@@ -259,6 +263,14 @@ public sealed class LegalityRulesTests
         TensorId x = constant ? draft.Constant("x", type, new byte[type.SizeInBytes]) : draft.Input("x", type);
         TensorType output = type.Quantization is null ? type : type with { Quantization = Quantization.PerTensor(1, 0) };
         return draft.Build(draft.Add(new BatchMatMul(), "y", output, x, draft.Constant("z", output, new byte[output.SizeInBytes])));
+    }
+
+    private static Graph Depthwise(Window? window = null, TensorType? weights = null, TensorType? bias = null)
+    {
+        var draft = new GraphDraft();
+        TensorType image = GraphDraft.Int8(0.05f, 0, 1, 2, 2, 4), weightType = weights ?? GraphDraft.Int8(0.1f, 0, 1, 1, 1, 4), biasType = bias ?? GraphDraft.Int32(4);
+        TensorId w = draft.Constant("w", weightType, new byte[weightType.SizeInBytes]), b = draft.Constant("b", biasType, new byte[biasType.SizeInBytes]);
+        return draft.Build(draft.Add(new DepthwiseConv2D(window ?? new Window(Padding.Same)), "y", image, draft.Input("x", image), w, b));
     }
 
     private static Graph Dense(

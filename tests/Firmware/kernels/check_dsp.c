@@ -47,6 +47,15 @@ int check_dsp(void)
         failures += check_failed(adc_smmulr((int32_t)a, d) == nearest, "smmulr");
         failures += check_failed(adc_ssat8(c) == clamp(c, -128, 127), "ssat 8");
         failures += check_failed(adc_qadd(c, d) == clamp((int64_t)c + d, INT32_MIN, INT32_MAX), "qadd");
+        const uint32_t narrow = lanes(lane(a, 0) / 2, lane(a, 1) / 2);
+        const int32_t low = lane(narrow, 0);
+        const int32_t upper = lane(narrow, 1);
+        failures += check_failed(adc_sxtab16(narrow, b) == lanes(low + byte(b, 0), upper + byte(b, 2)), "sxtab16");
+        failures += check_failed(adc_sxtab16_ror8(narrow, b) == lanes(low + byte(b, 1), upper + byte(b, 3)), "sxtab16, ror 8");
+        const int64_t bottom = (int64_t)lane(a, 0) * lane(b, 0) + c;
+        const int64_t top = (int64_t)lane(a, 1) * lane(b, 1) + c;
+        failures += check_failed((uint32_t)adc_smlabb(a, b, c) == (uint32_t)(uint64_t)bottom, "smlabb");
+        failures += check_failed((uint32_t)adc_smlatt(a, b, c) == (uint32_t)(uint64_t)top, "smlatt");
 
         uint8_t bytes[8] = {0, 0, 0, 0, 0, 0, 0, 0};
         adc_store_word(bytes + i % 4, a);

@@ -24,11 +24,12 @@ internal static class Convolutions
         draft.Any(Padding.Same, Padding.Valid), draft.Random.Next(1, 4), draft.Random.Next(1, 4),
         draft.Random.Next(1, mostDilation + 1), draft.Random.Next(1, mostDilation + 1));
 
-    /// <summary>Weights and bias for an input; output channels are the first axis.</summary>
+    /// <summary>Weights and bias for an input.</summary>
     /// <param name="bias">Of quantized inputs.</param>
-    public static Operands AnyOperands(LayerDraft draft, Value input, Shape weights, ElementType bias)
+    /// <param name="channelAxis">The axis of the weights that counts output channels.</param>
+    public static Operands AnyOperands(LayerDraft draft, Value input, Shape weights, ElementType bias, int channelAxis = 0)
     {
-        int channels = weights[0], products = weights.ElementCount / channels;
+        int channels = weights[channelAxis], products = weights.ElementCount / channels;
         if (input.Type.Element == ElementType.Float32)
         {
             return new(
@@ -42,7 +43,7 @@ internal static class Convolutions
         var biasType = new TensorType(bias, Shape.Of(channels), new Quantization(scales.Select(scale => inputScale * scale).ToSequence(), zeros));
         int[] values = [.. Enumerable.Range(0, channels).Select(_ => draft.Random.Next(-(int)magnitude, (int)magnitude))];
         return new(
-            draft.RandomConstant(new(ElementType.Int8, weights, new Quantization(scales.ToSequence(), zeros))),
+            draft.RandomConstant(new(ElementType.Int8, weights, new Quantization(scales.ToSequence(), zeros, scales.Length > 1 ? channelAxis : 0))),
             bias == ElementType.Int64 ? draft.Constant(biasType, Array.ConvertAll(values, value => (long)value)) : draft.Constant(biasType, values),
             magnitude * inputScale * scales[0]);
     }

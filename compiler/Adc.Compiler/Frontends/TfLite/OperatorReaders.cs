@@ -24,6 +24,7 @@ internal static class OperatorReaders
         [BuiltinOperator.Concatenation] = ConcatenationReader.Read,
         [BuiltinOperator.Conv2D] = Conv2DReader.Read,
         [BuiltinOperator.DepthToSpace] = DepthToSpaceReader.Read,
+        [BuiltinOperator.DepthwiseConv2D] = DepthwiseConv2DReader.Read,
         [BuiltinOperator.Dequantize] = DequantizeReader.Read,
         [BuiltinOperator.Div] = DivReader.Read,
         [BuiltinOperator.Elu] = EluReader.Read,

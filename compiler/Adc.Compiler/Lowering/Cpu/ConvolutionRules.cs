@@ -29,6 +29,11 @@ internal static class ConvolutionRules
         (node, graph) => BiasOf(node).IsNone || graph.TypeOf(BiasOf(node)).Element == ElementType.Int32
             || (graph.TypeOf(BiasOf(node)).Element == ElementType.Int64 && graph.TypeOf(Input(node)).Element == ElementType.Int16));
 
+    public static LegalityRule BiasOfSums { get; } = new TypeRule(
+        "the bias must be int32 for int8, and int64 for int16",
+        (node, graph) => BiasOf(node).IsNone || graph.TypeOf(BiasOf(node)).Element
+            == (graph.TypeOf(Input(node)).Element == ElementType.Int16 ? ElementType.Int64 : ElementType.Int32));
+
     public static LegalityRule ConstantWeights { get; } = new(
         "weights and bias must be constant",
         (node, graph) => graph[node.Inputs[1]].IsConstant && (BiasOf(node).IsNone || graph[BiasOf(node)].IsConstant));

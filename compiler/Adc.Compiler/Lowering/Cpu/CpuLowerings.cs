@@ -20,6 +20,7 @@ internal static class CpuLowerings
         [typeof(Concatenation)] = new ConcatenationLowering(),
         [typeof(Conv2D)] = new Conv2DLowering(),
         [typeof(DepthToSpace)] = new DepthToSpaceLowering(),
+        [typeof(DepthwiseConv2D)] = new DepthwiseConv2DLowering(),
         [typeof(Dequantize)] = new DequantizeLowering(),
         [typeof(Div)] = new FloatArithmeticLowering(),
         [typeof(Elu)] = new ElementwiseLowering(Kernels.EluF32, ofInt8: true),

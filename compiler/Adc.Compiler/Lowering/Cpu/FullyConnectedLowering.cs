@@ -10,24 +10,23 @@ internal sealed class FullyConnectedLowering : ILowering
 
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
-        new TypeRule(
-            "input and output must be int8 with per-tensor scales, or all of it float32",
-            (node, graph) => FloatFullyConnected.Takes(node, graph)
-                || (Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Inputs[0])) && Lowering.Cpu.Rules.IsInt8(graph.TypeOf(node.Output)))),
-        new TypeRule(
+        OrFloat(ConvolutionRules.Int8OrInt16) with { Sentence = $"{ConvolutionRules.Int8OrInt16.Sentence}, or all of it float32" },
+        OrFloat(new TypeRule(
             "weights must be int8 with zero point 0, per tensor or per output channel",
-            (node, graph) => FloatFullyConnected.Takes(node, graph) || graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
-                && quantization.ZeroPoints.All(zeroPoint => zeroPoint == 0)),
-        new TypeRule("the bias must be int32", (node, graph) => FloatFullyConnected.Takes(node, graph) || node.Input(2).IsNone || graph.TypeOf(node.Input(2)).Element == ElementType.Int32),
+            (node, graph) => graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
+                && quantization.ZeroPoints.All(zeroPoint => zeroPoint == 0))),
+        OrFloat(ConvolutionRules.IntegerBias),
         new("weights and bias must be constant", (node, graph) => graph[node.Inputs[1]].IsConstant && (node.Input(2).IsNone || graph[node.Input(2)].IsConstant)),
         new("the input must not be a constant", (node, graph) => !graph[node.Inputs[0]].IsConstant),
-        new(
+        OrFloat(new LegalityRule(
             "input scale * weight scale must be below 65,536 output scales",
-            (node, graph) => FloatFullyConnected.Takes(node, graph) || FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio)),
+            (node, graph) => FullyConnectedNumbers.RealMultipliers(node, graph).All(real => real < LargestScaleRatio))),
+        OrFloat(ConvolutionRules.WideScaleRatio),
+        OrFloat(ConvolutionRules.WideBias),
     ];
 
     public bool PrefersWidenedInput(Node node, LoweringContext context) =>
-        context.Options.OptimisedKernels && !FloatFullyConnected.Takes(node, context.Graph) && Rules.All(rule => rule.Holds(node, context.Graph))
+        context.Options.OptimisedKernels && Lowering.Cpu.Rules.IsInt8(context.TypeOf(node.Output)) && Rules.All(rule => rule.Holds(node, context.Graph))
         && !AcceleratedFullyConnected.IsLikely(node, context) && Packed(node, context) is not null;
 
     public void Lower(Node node, LoweringContext context)
@@ -35,6 +34,12 @@ internal sealed class FullyConnectedLowering : ILowering
         if (FloatFullyConnected.Takes(node, context.Graph))
         {
             FloatFullyConnected.Lower(node, context);
+            return;
+        }
+
+        if (context.TypeOf(node.Output).Element == ElementType.Int16)
+        {
+            FullyConnectedInt16.Lower(node, context);
             return;
         }
 
@@ -58,6 +63,10 @@ internal sealed class FullyConnectedLowering : ILowering
             LowerPlain(node, context, numbers, $"{prefix}plain kernel: {reason}");
         }
     }
+
+    /// <summary>The rule, which does not concern layers of float32.</summary>
+    private static LegalityRule OrFloat(LegalityRule rule) =>
+        rule with { Holds = (node, graph) => FloatFullyConnected.Takes(node, graph) || rule.Holds(node, graph) };
 
     private static PackedFullyConnected? Packed(Node node, LoweringContext context) =>
         PackedFullyConnected.Find(FullyConnectedNumbers.Of(node, context.Graph), context.Options.Rounding, out _);

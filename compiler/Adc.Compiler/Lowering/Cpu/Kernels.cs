@@ -39,6 +39,12 @@ public static class Kernels
 
     public static Kernel Conv2DS8 { get; } = new("adc_conv2d_s8", "int8_t", "int8_t", "adc_conv2d_s8.h");
 
+    public static Kernel DepthwiseConv2DS16 { get; } = new("adc_depthwise_conv2d_s16", "int16_t", "int16_t", "adc_depthwise_conv2d_s16.h");
+
+    public static Kernel DepthwiseConv2DS8 { get; } = new("adc_depthwise_conv2d_s8", "int8_t", "int8_t", "adc_depthwise_conv2d_s8.h");
+
+    public static Kernel FullyConnectedS16 { get; } = new("adc_fully_connected_s16", "int16_t", "int16_t", "adc_fully_connected_s16.h");
+
     public static Kernel FullyConnectedS8 { get; } = new("adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h");
 
     public static Kernel FullyConnectedPacked { get; } = new("adc_fully_connected_packed", "int16_t", "int16_t", "adc_fully_connected_packed.h");

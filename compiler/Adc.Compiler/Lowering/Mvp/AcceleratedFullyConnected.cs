@@ -15,7 +15,7 @@ internal static class AcceleratedFullyConnected
 
     public static bool IsLikely(Node node, LoweringContext context) =>
         context.Accelerator is AcceleratorSupport support
-        && node.Operator is FullyConnected && !FloatFullyConnected.Takes(node, context.Graph)
+        && node.Operator is FullyConnected && context.TypeOf(node.Output).Element == ElementType.Int8
         && WhyKept(node, context, support) is null
         && CpuLowerings.Of(node.Operator)!.Rules.All(rule => rule.Holds(node, context.Graph))
         && FullyConnectedPrograms.IsLikely(node, context.Graph);
