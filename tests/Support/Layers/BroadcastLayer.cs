@@ -13,6 +13,9 @@ internal sealed class BroadcastLayer(
     /// <summary>The library refuses scales in which the bounds of an activation leave 32 bits; this is some way off.</summary>
     public const float LeastScale = 1e-6f;
 
+    /// <summary>Scales that products leave to the layers behind them: larger ones make no sense in a softmax.</summary>
+    public const float MostScale = 100;
+
     private Agreement agreement = Agreement.BitForBit;
 
     public override string Name => @operator(new LayerDraft(new Random(0))).GetType().Name + (remark.Length == 0 ? "" : " " + remark);
@@ -40,7 +43,9 @@ internal sealed class BroadcastLayer(
 
     public override bool Accepts(TensorType type) =>
         !StandsAlone && type.Element == element && type.Shape.Rank is > 0 and <= BroadcastDraw.MostAxes
-        && (type.Quantization is null || (type.Quantization.Scale >= LeastScale && type.Quantization.Scale < ScaleLimit));
+        && (IsQuantized
+            ? type.Quantization is { IsPerChannel: false, Scale: >= LeastScale and <= MostScale } quantization && quantization.Scale < ScaleLimit
+            : type.Quantization is null);
 
     public override void Add(LayerDraft draft, Value input)
     {
@@ -56,6 +61,8 @@ internal sealed class BroadcastLayer(
         agreement = how;
         return this;
     }
+
+    private bool IsQuantized => element is ElementType.Int8 or ElementType.Int16;
 
     private TensorType OfElement(LayerDraft draft, Shape shape) => element switch
     {

@@ -99,13 +99,13 @@ internal static class RandomLayers
     private static TensorType ProductType(LayerDraft draft, TensorType a, TensorType b, Shape shape)
     {
         float steps = a.Element == ElementType.Int16 ? draft.Any(2f, 3000f, 20000f) : draft.Any(0.05f, 1, 50, 300);
-        float scale = Math.Max(BroadcastLayer.LeastScale, a.Quantization!.Scale * b.Quantization!.Scale * steps * draft.Near1());
+        float scale = Math.Clamp(a.Quantization!.Scale * b.Quantization!.Scale * steps * draft.Near1(), BroadcastLayer.LeastScale, BroadcastLayer.MostScale);
         return a.Element == ElementType.Int16 ? draft.AnyInt16(shape, scale) : draft.AnyInt8(shape, scale);
     }
 
     private static TensorType SquareType(LayerDraft draft, TensorType a, TensorType b, Shape shape)
     {
         float greater = Math.Max(a.Quantization!.Scale, b.Quantization!.Scale);
-        return draft.AnyInt8(shape, Math.Max(BroadcastLayer.LeastScale, greater * greater * draft.Any(0.01f, 1, 100) * draft.Near1()));
+        return draft.AnyInt8(shape, Math.Clamp(greater * greater * draft.Any(0.01f, 1, 100) * draft.Near1(), BroadcastLayer.LeastScale, BroadcastLayer.MostScale));
     }
 }
