@@ -24,6 +24,21 @@ public sealed class BoardGoldenTests
     [InlineData("bearing_mlp/model_int8.tflite", "reference")]
     [InlineData("bearing_mlp/model_int8.tflite", "cpu")]
     [InlineData("bearing_mlp/model_int8.tflite", "board")]
+    [InlineData("kws/kws_ref_model.tflite", "reference")]
+    [InlineData("kws/kws_ref_model.tflite", "cpu")]
+    [InlineData("kws/kws_ref_model.tflite", "board")]
+    [InlineData("ic/pretrainedResnet_quant.tflite", "reference")]
+    [InlineData("ic/pretrainedResnet_quant.tflite", "cpu")]
+    [InlineData("ic/pretrainedResnet_quant.tflite", "board")]
+    [InlineData("vww/vww_96_int8.tflite", "reference")]
+    [InlineData("vww/vww_96_int8.tflite", "cpu")]
+    [InlineData("vww/vww_96_int8.tflite", "board")]
+    [InlineData("micro_speech/micro_speech_quantized.tflite", "reference")]
+    [InlineData("micro_speech/micro_speech_quantized.tflite", "cpu")]
+    [InlineData("micro_speech/micro_speech_quantized.tflite", "board")]
+    [InlineData("person_detect/person_detect.tflite", "reference")]
+    [InlineData("person_detect/person_detect.tflite", "cpu")]
+    [InlineData("person_detect/person_detect.tflite", "board")]
     public void All_cases_and_all_tensors_of_the_first_are_equal_bit_for_bit(string model, string engine)
     {
         using var folder = new WorkFolder();
@@ -50,6 +65,9 @@ public sealed class BoardGoldenTests
         "ad01/ad01_int8_floatio.tflite" => 1 + 12,
         "mltk_ad/anomaly_detection.tflite" => 1 + 14,
         "hello_world/hello_world_int8.tflite" => 1 + 3,
+        "kws/kws_ref_model.tflite" => 1 + 13,
+        "ic/pretrainedResnet_quant.tflite" => 1 + 16,
+        "vww/vww_96_int8.tflite" or "person_detect/person_detect.tflite" => 1 + 31,
         _ => 1 + 4,
     };
 

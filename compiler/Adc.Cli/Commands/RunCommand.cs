@@ -78,7 +78,9 @@ internal static class RunCommand
     {
         if (!path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
         {
-            runner.Run(ConfiguredRequest.ForModel(path, rounding, accelerated), request, _ => null, diagnostics, cancellation);
+            // Who asks for all tensors wants those of the file.
+            CompileRequest compiled = ConfiguredRequest.ForModel(path, rounding, accelerated) with { PrunesConstantChannels = request.AllTensors is null };
+            runner.Run(compiled, request, _ => null, diagnostics, cancellation);
             return;
         }
 

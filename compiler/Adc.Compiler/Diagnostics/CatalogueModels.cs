@@ -3,6 +3,15 @@ namespace Adc.Compiler.Diagnostics;
 /// <summary>3xxx and 4xxx: models that are sound but that adc cannot compile.</summary>
 public static partial class Catalogue
 {
+    public static readonly DiagnosticDescriptor ConstantChannels = new(
+        "ADC3001", "Constant channels", "{0} of {1} channels are the same for every input; {2} are removed, which changes no output",
+        """
+        Interval arithmetic over the whole network proves that these channels never change, mostly because their activation cuts off
+        everything they can reach. Layers that read them get their share in the bias instead. The model could be trained smaller, and
+        figures per multiply-add are not comparable with those of compilers that compute them. 'graph.prune_constant_channels: false'
+        keeps them.
+        """, Severity.Note);
+
     public static readonly DiagnosticDescriptor UnsupportedOperator = new(
         "ADC4001", "Unsupported operator", "operator {0} is not supported; docs/operators.rst lists those that are",
         "The model uses an operator that this version of adc does not know. Every unsupported operator is listed in one run. Replace the layer, or move it out of the model into the application.");

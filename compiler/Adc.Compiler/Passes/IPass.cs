@@ -14,4 +14,5 @@ public interface IPass
 
 /// <summary>What a pass may ask and tell.</summary>
 /// <param name="Evaluator">Computes constant nodes.</param>
-public sealed record PassContext(IEvaluator Evaluator, DiagnosticBag Diagnostics);
+/// <param name="PrunesConstantChannels">Channels that are the same for every input may be removed.</param>
+public sealed record PassContext(IEvaluator Evaluator, DiagnosticBag Diagnostics, bool PrunesConstantChannels = true);

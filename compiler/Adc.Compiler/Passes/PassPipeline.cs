@@ -13,6 +13,7 @@ public static class PassPipeline
         new FuseActivations(),
         new MergeReshapes(),        // after the shapes are known
         new ElideNopReshapes(),     // after MergeReshapes: a pair of reshapes may end where it began
+        new PruneConstantChannels(), // after FuseActivations and the reshapes: a clamp narrows ranges, and fewer nodes carry channels on
         new DropDeadNodes(),        // last: the passes above leave nodes behind that nobody reads
     ];
 

@@ -13,6 +13,7 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="ModelDisplayPath">The same as the user wrote it, for messages.</param>
 /// <param name="ModelOrigin">Where the user named it.</param>
 /// <param name="DumpAfter">Passes after which the graph is dumped.</param>
+/// <param name="PrunesConstantChannels">Channels that are the same for every input are removed.</param>
 public sealed record CompileRequest(
     string Name,
     string ModelPath,
@@ -22,7 +23,8 @@ public sealed record CompileRequest(
     MemoryOptions Memory,
     TargetRequest Target,
     Sequence<string> DumpAfter,
-    AcceleratorRequest? Accelerator = null)
+    AcceleratorRequest? Accelerator = null,
+    bool PrunesConstantChannels = true)
 {
     /// <summary>False for a model named on the command line.</summary>
     public bool IsFromConfiguration => ModelOrigin != Origin.None;

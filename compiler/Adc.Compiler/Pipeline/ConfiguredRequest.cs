@@ -48,7 +48,8 @@ public static class ConfiguredRequest
                 (int)config.Memory.FlashBudgetInBytes(part).Value, (int)config.Memory.RamBudgetInBytes(part).Value, layout,
                 new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, config.Firmware.App.Value), config.Firmware.ToolchainPath?.Value),
             CheckedDumps(config, diagnostics),
-            config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null);
+            config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null,
+            config.Graph.PruneConstantChannels.Value);
     }
 
     /// <summary>The request for a bare model file: the default board, defaults for everything.</summary>

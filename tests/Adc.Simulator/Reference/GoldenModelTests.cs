@@ -19,10 +19,16 @@ public sealed class GoldenModelTests
         "hello_world/hello_world_float.tflite",
         "bearing_mlp/model_int8.tflite",
         "bearing_mlp/model_fp32.tflite",
+        "ic/pretrainedResnet_quant.tflite",
+        "kws/kws_ref_model.tflite",
+        "micro_speech/micro_speech_quantized.tflite",
+        "person_detect/person_detect.tflite",
+        "vww/vww_96_int8.tflite",
     ];
 
     [SharedTheory]
     [MemberData(nameof(Models))]
+    [InlineData("ic/pretrainedResnet.tflite")]
     public void Real_models_give_the_golden_outputs(string path)
     {
         Graph graph = Golden.Graph(path);

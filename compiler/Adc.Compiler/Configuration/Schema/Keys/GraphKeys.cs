@@ -8,7 +8,7 @@ public static class GraphKeys
 {
     public static readonly SettingKey<bool> PruneConstantChannels = new(
         "graph.prune_constant_channels", BooleanType.Instance, true,
-        "Whether channels are removed that are provably the same for every input.") { Status = SettingStatus.NotYet };
+        "Whether channels are removed that are provably the same for every input.");
 
     public static readonly SettingKey<Sequence<string>> DumpAfter = new(
         "graph.dump_after", new ListType<string>(TextType.Instance, "pass names"), [],
