@@ -9,7 +9,7 @@ namespace Adc.Compiler.Passes;
 /// <param name="Readers">Layers that mix the channels of a member.</param>
 internal sealed record ChannelFamily(int Channels, Sequence<TensorId> Members, Sequence<Node> Carriers, Sequence<Node> Readers)
 {
-    /// <summary>Null when something reads the channels that cannot do with fewer.</summary>
+    /// <summary>Null when something reads the channels that cannot do with fewer, or nothing at all: dead layers go as a whole.</summary>
     public static ChannelFamily? Of(TensorId root, Graph graph)
     {
         List<TensorId> members = [root];
@@ -39,7 +39,7 @@ internal sealed record ChannelFamily(int Channels, Sequence<TensorId> Members, S
             }
         }
 
-        return new(graph.TypeOf(root).Shape.Extents[^1], members.ToSequence(), carriers.ToSequence(), readers.ToSequence());
+        return readers.Count == 0 ? null : new(graph.TypeOf(root).Shape.Extents[^1], members.ToSequence(), carriers.ToSequence(), readers.ToSequence());
     }
 
     /// <summary>True when no reader misses the channel: each sees a constant there that its bias can take over.</summary>

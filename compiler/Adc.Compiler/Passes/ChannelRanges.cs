@@ -66,8 +66,8 @@ internal sealed class ChannelRanges
 
     private ChannelRange[]? Requantized(ChannelSums layer, ChannelRange[] sums)
     {
-        // A sum that may leave 32 bits wraps, and says nothing.
-        bool[] wraps = [.. sums.Select(sum => sum.Low < int.MinValue || sum.High > int.MaxValue)];
+        // A sum that may leave 32 bits, before or within its requantization, wraps and says nothing.
+        bool[] wraps = [.. sums.Select((sum, output) => Math.Max(Math.Abs(sum.Low), Math.Abs(sum.High)) > layer.GreatestSum(output))];
         long[] Bounds(Func<ChannelRange, long> bound) => [.. sums.Zip(wraps, (sum, wrap) => wrap ? 0 : bound(sum))];
         sbyte[]? low = Requantized(layer, Bounds(sum => sum.Low)), high = Requantized(layer, Bounds(sum => sum.High));
         return low is null || high is null ? null

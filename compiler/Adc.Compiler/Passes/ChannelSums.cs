@@ -10,6 +10,7 @@ internal sealed class ChannelSums
     private readonly sbyte[] weights;
     private readonly int[] bias;
     private readonly int inputs, taps, zeroPoint;
+    private readonly (float Input, Sequence<float> Weights, float Output) scales;
 
     private ChannelSums(Node node, Graph graph, int outputs, int inputs, int taps, bool isPadded, bool mixes)
     {
@@ -18,6 +19,8 @@ internal sealed class ChannelSums
         weights = graph[node.Inputs[1]].Data!.ToArray<sbyte>();
         bias = node.Input(2).IsNone ? new int[outputs] : graph[node.Input(2)].Data!.ToArray<int>();
         zeroPoint = graph.TypeOf(node.Inputs[0]).Quantization!.ZeroPoint;
+        scales = (
+            graph.TypeOf(node.Inputs[0]).Quantization!.Scale, graph.TypeOf(node.Inputs[1]).Quantization!.Scales, graph.TypeOf(node.Output).Quantization!.Scale);
     }
 
     public int Outputs { get; }
@@ -68,6 +71,13 @@ internal sealed class ChannelSums
         }
 
         return sums;
+    }
+
+    /// <summary>The greatest magnitude of an output's sum that requantization cannot wrap: factors of one and more shift it to the left.</summary>
+    public long GreatestSum(int output)
+    {
+        double factor = (double)scales.Input * scales.Weights[scales.Weights.Count == 1 ? 0 : output] / scales.Output;
+        return (long)(int.MaxValue / Math.Max(1, 2 * factor));
     }
 
     /// <summary>What an input channel adds to an output's sum when it always is the same; null when that depends on the position.</summary>

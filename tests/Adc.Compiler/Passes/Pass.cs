@@ -26,7 +26,7 @@ internal static class Pass
     {
         var diagnostics = new DiagnosticBag();
         Graph? result = PassPipeline.Run(graph, Context(diagnostics));
-        Assert.Empty(diagnostics.All);
+        Assert.False(diagnostics.HasErrors, string.Join('\n', diagnostics.All));
         return result!;
     }
 
