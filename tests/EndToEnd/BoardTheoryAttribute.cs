@@ -20,6 +20,13 @@ internal sealed class BoardTheoryAttribute : TheoryAttribute
     public BoardTheoryAttribute() => Skip = WholeRow.Missing;
 }
 
+/// <summary>A fact about the whole row; skipped, with the reason, where a tool is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BoardFactAttribute : FactAttribute
+{
+    public BoardFactAttribute() => Skip = WholeRow.Missing;
+}
+
 /// <summary>A theory about the whole row and real models.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedBoardTheoryAttribute : TheoryAttribute

@@ -101,11 +101,11 @@ internal static class SmdAutoencoder
             return builder.AddTensor($"{name}/bias", TfLiteTensorType.Int32, [outputs], new(scales, new long[outputs]), Bytes<int>(values));
         }
 
-        /// <summary>The output's scale lets three standard deviations of a sum of random products fit.</summary>
+        /// <summary>The output's scale keeps the spread of values alike from layer to layer: sums of random products, half cut off by RELU.</summary>
         private int Output(string name, int terms, bool isLinear)
         {
-            const float TypicalProduct = 73 * 60, Reach = 42;
-            scale = MathF.Sqrt(terms) * TypicalProduct * WeightScale * scale / Reach;
+            const float TypicalProduct = 73 * 42, Spread = 60, LinearSpread = 42;
+            scale = MathF.Sqrt(terms) * TypicalProduct * WeightScale * scale / (isLinear ? LinearSpread : Spread);
             zeroPoint = isLinear ? 0 : -128;
             return current = builder.AddTensor(name, TfLiteTensorType.Int8, [1, height, columns, channels], new([scale], [zeroPoint]));
         }

@@ -79,7 +79,11 @@ internal static class RunCommand
         if (!path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
         {
             // Who asks for all tensors wants those of the file.
-            CompileRequest compiled = ConfiguredRequest.ForModel(path, rounding, accelerated) with { PrunesConstantChannels = request.AllTensors is null };
+            CompileRequest compiled = ConfiguredRequest.ForModel(path, rounding, accelerated) with
+            {
+                PrunesConstantChannels = request.AllTensors is null,
+                OnExceed = request.Engine == RunEngine.Cpu ? ExceedPolicy.EstimateOnly : ExceedPolicy.Error, // this machine has memory enough
+            };
             runner.Run(compiled, request, _ => null, diagnostics, cancellation);
             return;
         }

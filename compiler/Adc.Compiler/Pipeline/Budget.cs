@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
@@ -9,20 +10,32 @@ namespace Adc.Compiler.Pipeline;
 /// <summary>Compares what a model needs with what the target leaves.</summary>
 internal static class Budget
 {
+    // Nobody simulates a larger model either.
+    private const long MostBytes = 1L << 30;
+
     /// <summary>Refuses models that no plan can fit, before anybody allocates what they ask for.</summary>
     public static bool Check(LoweredModel lowered, CompileRequest request, DiagnosticBag diagnostics)
     {
-        bool fits = CheckFlash(lowered, request, diagnostics);
+        bool fits = CheckFlash(
+            lowered.Constants.GroupBy(constant => constant.Layer).Select(layer => (layer.Key, layer.Sum(constant => (long)constant.Data.Bytes.Length))),
+            request, diagnostics);
         long live = MemoryPlanner.LowerBound(lowered, request.Memory);
-        return live <= request.Target.RamBudget ? fits : Exceeded(live, "inputs, outputs and activations that are live at once", request, diagnostics);
+        return (live <= (IsTolerant(request) ? MostBytes : request.Target.RamBudget)
+            || RamExceeded(live, "inputs, outputs and activations that are live at once", request, diagnostics)) && fits;
     }
 
-    /// <summary>Refuses models that fit in no layout, because a single tensor does not, before anybody computes it.</summary>
+    /// <summary>Refuses models that fit in no layout, because a single tensor or the weights do not, before anybody computes them.</summary>
     public static bool CheckTensors(Graph graph, CompileRequest request, DiagnosticBag diagnostics)
     {
+        if (IsTolerant(request))
+        {
+            return true;
+        }
+
         Tensor? largest = graph.Inputs.Concat(graph.Nodes.SelectMany(node => node.Outputs)).Select(id => graph[id]).MaxBy(tensor => tensor.Type.SizeInBytes);
-        return largest is null || largest.Type.SizeInBytes <= request.Target.RamBudget
-            || Exceeded(largest.Type.SizeInBytes, $"tensor '{largest.Name}' alone", request, diagnostics);
+        bool fits = largest is null || largest.Type.SizeInBytes <= request.Target.RamBudget
+            || RamExceeded(largest.Type.SizeInBytes, $"tensor '{largest.Name}' alone", request, diagnostics);
+        return CheckFlash(graph.Nodes.Select((node, layer) => (layer, WeightBytes(node, graph))), request, diagnostics) && fits;
     }
 
     public static bool Check(PlannedModel plan, CompileRequest request, DiagnosticBag diagnostics)
@@ -30,32 +43,42 @@ internal static class Budget
         int pinned = ConstantLayout.Of(plan.Lowered).RamSizeInBytes;
         long all = (long)plan.ArenaSizeInBytes + pinned;
         string constants = pinned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pinned} are constants");
-        return all <= request.Target.RamBudget || Exceeded(
+        return all <= request.Target.RamBudget || RamExceeded(
             all,
             string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once{constants}"),
             request, diagnostics);
     }
 
-    private static bool CheckFlash(LoweredModel lowered, CompileRequest request, DiagnosticBag diagnostics)
+    private static bool IsTolerant(CompileRequest request) => request.OnExceed != ExceedPolicy.Error;
+
+    private static long WeightBytes(Node node, Graph graph) =>
+        node.Inputs.Where(id => !id.IsNone).Select(id => graph[id].Data).OfType<ConstantData>().Sum(data => (long)data.Bytes.Length);
+
+    private static bool CheckFlash(IEnumerable<(int Layer, long Bytes)> constants, CompileRequest request, DiagnosticBag diagnostics)
     {
-        long constants = lowered.Constants.Sum(constant => (long)constant.Data.Bytes.Length);
-        if (constants <= request.Target.FlashBudget)
+        (int Layer, long Bytes)[] layers = [.. constants];
+        long all = layers.Sum(layer => layer.Bytes);
+        if (all <= request.Target.FlashBudget)
         {
             return true;
         }
 
-        string largest = string.Join(", ", lowered.Constants.GroupBy(constant => constant.Layer)
-            .Select(layer => (Index: layer.Key, Bytes: layer.Sum(constant => (long)constant.Data.Bytes.Length)))
-            .OrderByDescending(layer => layer.Bytes).Take(3)
-            .Select(layer => string.Create(CultureInfo.InvariantCulture, $"layer {layer.Index}: {layer.Bytes}")));
-        diagnostics.Report(
-            Catalogue.FlashBudgetExceeded, request.ModelOrigin, constants, $"constants; {largest}", request.Target.FlashBudget, "memory.flash_budget");
-        return false;
+        string largest = string.Join(", ", layers.OrderByDescending(layer => layer.Bytes).Take(3)
+            .Select(layer => string.Create(CultureInfo.InvariantCulture, $"layer {layer.Layer}: {layer.Bytes}")));
+        return Exceeded(
+            Catalogue.FlashBudgetExceeded, all, request, diagnostics, all, $"constants; {largest}", request.Target.FlashBudget, "memory.flash_budget");
     }
 
-    private static bool Exceeded(long bytes, string parts, CompileRequest request, DiagnosticBag diagnostics)
+    private static bool RamExceeded(long bytes, string parts, CompileRequest request, DiagnosticBag diagnostics) => Exceeded(
+        Catalogue.RamBudgetExceeded, bytes, request, diagnostics, bytes, parts, request.Target.RamBudget, "memory.ram_budget");
+
+    /// <summary>Reports as memory.on_exceed asks.</summary>
+    /// <returns>True when the compilation goes on.</returns>
+    private static bool Exceeded(DiagnosticDescriptor descriptor, long bytes, CompileRequest request, DiagnosticBag diagnostics, params object[] arguments)
     {
-        diagnostics.Report(Catalogue.RamBudgetExceeded, request.ModelOrigin, bytes, parts, request.Target.RamBudget, "memory.ram_budget");
-        return false;
+        bool goesOn = IsTolerant(request) && bytes <= MostBytes;
+        Diagnostic diagnostic = Diagnostic.Create(descriptor, request.ModelOrigin, arguments);
+        diagnostics.Add(goesOn ? diagnostic with { Severity = Severity.Warning } : diagnostic);
+        return goesOn;
     }
 }

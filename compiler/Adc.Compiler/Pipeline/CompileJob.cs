@@ -56,7 +56,8 @@ public sealed class CompileJob(
         ModelCompiler compiler, ModelConfig config, Compilation emitted, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         Compilation compilation = emitted;
-        bool builds = options.Build && config.Firmware.Build.Value && config.Firmware.Generate.Value && config.Firmware.Toolchain.Value != CToolchain.None
+        bool fits = !diagnostics.All.Any(diagnostic => diagnostic.Code == Catalogue.RamBudgetExceeded.Code || diagnostic.Code == Catalogue.FlashBudgetExceeded.Code);
+        bool builds = (fits || config.Memory.OnExceed.Value != ExceedPolicy.EstimateOnly) && options.Build && config.Firmware.Build.Value && config.Firmware.Generate.Value && config.Firmware.Toolchain.Value != CToolchain.None
             && config.Firmware.App.Value != FirmwareApp.None;
         if (builds)
         {

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
@@ -14,6 +15,7 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="ModelOrigin">Where the user named it.</param>
 /// <param name="DumpAfter">Passes after which the graph is dumped.</param>
 /// <param name="PrunesConstantChannels">Channels that are the same for every input are removed.</param>
+/// <param name="OnExceed">What a model is that needs more memory than the target leaves.</param>
 public sealed record CompileRequest(
     string Name,
     string ModelPath,
@@ -24,7 +26,8 @@ public sealed record CompileRequest(
     TargetRequest Target,
     Sequence<string> DumpAfter,
     AcceleratorRequest? Accelerator = null,
-    bool PrunesConstantChannels = true)
+    bool PrunesConstantChannels = true,
+    ExceedPolicy OnExceed = ExceedPolicy.Error)
 {
     /// <summary>False for a model named on the command line.</summary>
     public bool IsFromConfiguration => ModelOrigin != Origin.None;

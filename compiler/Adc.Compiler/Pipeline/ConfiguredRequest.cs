@@ -49,7 +49,8 @@ public static class ConfiguredRequest
                 new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, config.Firmware.App.Value), config.Firmware.ToolchainPath?.Value),
             CheckedDumps(config, diagnostics),
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null,
-            config.Graph.PruneConstantChannels.Value);
+            config.Graph.PruneConstantChannels.Value,
+            config.Memory.OnExceed.Value);
     }
 
     /// <summary>The request for a bare model file: the default board, defaults for everything.</summary>

@@ -63,7 +63,7 @@ public static class MemoryKeys
         new ChoiceType<ExceedPolicy>(
             new("error", ExceedPolicy.Error), new("warn", ExceedPolicy.Warn), new("estimate_only", ExceedPolicy.EstimateOnly)),
         ExceedPolicy.Error,
-        "What exceeding a budget is; estimate_only writes reports and C for the host, no firmware.") { Status = SettingStatus.NotYet };
+        "What exceeding a budget is; estimate_only writes reports and C for the host, no firmware.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [
