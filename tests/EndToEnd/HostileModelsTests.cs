@@ -11,6 +11,7 @@ using Adc.Compiler.Pipeline;
 using Adc.Formats.TfLite;
 using Adc.Simulator;
 using Adc.Tests.Support;
+using Adc.Tests.Support.Layers;
 
 namespace Adc.Tests.EndToEnd;
 
@@ -19,6 +20,8 @@ public sealed class HostileModelsTests
 {
     private static readonly CompileRequest Request = ConfiguredRequest.ForModel("hostile.tflite", Rounding.Tflm);
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(20);
+
+    public static TheoryData<string> Layers => [.. RandomLayers.All.Select(layer => layer.Name)];
 
     [Theory]
     [Seeds(6)]
@@ -62,6 +65,26 @@ public sealed class HostileModelsTests
         }
 
         Assert.True(watch.Elapsed < HangGuard, $"seed {seed} took {watch.Elapsed}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Every_kind_of_layer_ends_well_when_numbers_or_bytes_are_changed(string layer)
+    {
+        var random = new Random(layer.Length);
+        var watch = Stopwatch.StartNew();
+        for (int i = 0; i < 60; i++)
+        {
+            byte[] file = TfLiteWriter.Write(GraphFile.Of(RandomLayers.Named(layer).Alone(i + 1)));
+            TfLiteModel model = TfLiteReader.Read(file).Model!;
+            TfLiteModel changed = random.Next(2) == 0 ? model with { Buffers = [.. model.Buffers.Select(buffer => Changed(buffer, random))] }
+                : model with { Subgraphs = [Changed(model.Subgraphs[0], random), .. model.Subgraphs.Skip(1)] };
+            EndsWell(TfLiteWriter.Write(changed));
+            file[random.Next(file.Length)] = (byte)random.Next(256);
+            EndsWell(file);
+        }
+
+        Assert.True(watch.Elapsed < HangGuard, $"{layer} took {watch.Elapsed}");
     }
 
     [Theory]
@@ -123,6 +146,21 @@ public sealed class HostileModelsTests
         var vectors = new TestVectors("seeded rows", rows.Zip(outputs, (input, output) => new TestVector(input, output)).ToSequence());
         Emitter.Emit(plan, new ModelIdentity("hostile", "hostile.tflite", new string('0', 64), "0", Rounding.Tflm), vectors, Request.Target.Layout, new FirmwareOptions());
         return true;
+    }
+
+    /// <summary>Constants of a few bytes are axes, extents and paddings: other numbers there.</summary>
+    private static ReadOnlyMemory<byte> Changed(ReadOnlyMemory<byte> buffer, Random random)
+    {
+        const int Few = 48;
+        byte[] bytes = buffer.ToArray();
+        if (bytes.Length is > 0 and <= Few && random.Next(2) == 0)
+        {
+            int place = random.Next(bytes.Length) / sizeof(int) * sizeof(int);
+            byte[] number = BitConverter.GetBytes(random.GetItems([-1, 0, 1, 2, 3, 7, 100, int.MaxValue, int.MinValue], 1)[0]);
+            number.AsSpan(0, Math.Min(number.Length, bytes.Length - place)).CopyTo(bytes.AsSpan(place));
+        }
+
+        return bytes;
     }
 
     private static TfLiteSubgraph Changed(TfLiteSubgraph graph, Random random)
