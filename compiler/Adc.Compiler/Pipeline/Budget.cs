@@ -24,18 +24,18 @@ internal static class Budget
             || RamExceeded(live, "inputs, outputs and activations that are live at once", request, diagnostics)) && fits;
     }
 
-    /// <summary>Refuses models that fit in no layout, because a single tensor or the weights do not, before anybody computes them.</summary>
+    /// <summary>Refuses models that fit in no layout, because a single tensor does not, before anybody computes it.</summary>
     public static bool CheckTensors(Graph graph, CompileRequest request, DiagnosticBag diagnostics)
     {
-        if (IsTolerant(request))
+        Tensor? largest = graph.Inputs.Concat(graph.Nodes.SelectMany(node => node.Outputs)).Select(id => graph[id]).MaxBy(tensor => tensor.Type.SizeInBytes);
+        if (IsTolerant(request) || largest is null || largest.Type.SizeInBytes <= request.Target.RamBudget)
         {
             return true;
         }
 
-        Tensor? largest = graph.Inputs.Concat(graph.Nodes.SelectMany(node => node.Outputs)).Select(id => graph[id]).MaxBy(tensor => tensor.Type.SizeInBytes);
-        bool fits = largest is null || largest.Type.SizeInBytes <= request.Target.RamBudget
-            || RamExceeded(largest.Type.SizeInBytes, $"tensor '{largest.Name}' alone", request, diagnostics);
-        return CheckFlash(graph.Nodes.Select((node, layer) => (layer, WeightBytes(node, graph))), request, diagnostics) && fits;
+        // The other figure belongs to the same answer.
+        CheckFlash(graph.Nodes.Select((node, layer) => (layer, WeightBytes(node, graph))), request, diagnostics);
+        return RamExceeded(largest.Type.SizeInBytes, $"tensor '{largest.Name}' alone", request, diagnostics);
     }
 
     public static bool Check(PlannedModel plan, CompileRequest request, DiagnosticBag diagnostics)
