@@ -53,7 +53,12 @@ public sealed record NpyRows(Sequence<ConstantData> Rows, bool KeepsLeadingOne)
 
         if (Convert(array, input) is not byte[] values)
         {
-            string expected = input.Element == ElementType.Float32 ? "float32 or float64" : $"float32, float64 or {input.Element.DisplayName()}";
+            string expected = input switch
+            {
+                { Element: ElementType.Float32 } => "float32 or float64",
+                { Quantization: not null, Element: ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 } => $"float32, float64 or {input.Element.DisplayName()}",
+                _ => input.Element.DisplayName(),
+            };
             diagnostics.Report(Catalogue.DataType, origin, key, displayPath, array.Type.ToString().ToLowerInvariant(), expected);
             return null;
         }
@@ -85,6 +90,8 @@ public sealed record NpyRows(Sequence<ConstantData> Rows, bool KeepsLeadingOne)
                 [.. reals.Select(real => unchecked((byte)Quantize(real, quantization, sbyte.MinValue, sbyte.MaxValue)))],
             (not null, ElementType.UInt8) when input.Quantization is Quantization quantization =>
                 [.. reals.Select(real => (byte)Quantize(real, quantization, byte.MinValue, byte.MaxValue))],
+            (not null, ElementType.Int16) when input.Quantization is Quantization quantization =>
+                MemoryMarshal.AsBytes<short>(reals.Select(real => (short)Quantize(real, quantization, short.MinValue, short.MaxValue)).ToArray()).ToArray(),
             _ => null,
         };
     }

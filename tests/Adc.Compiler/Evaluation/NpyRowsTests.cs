@@ -40,7 +40,9 @@ public sealed class NpyRowsTests
     {
         var random = new Random(seed);
         float scale = 0.01f + random.NextSingle();
-        TensorType type = GraphDraft.Int8(scale, random.Next(-128, 128), 1, 50);
+        TensorType type = seed % 2 == 0
+            ? new TensorType(ElementType.Int16, Shape.Of(1, 50), Quantization.PerTensor(scale / 200, 0))
+            : GraphDraft.Int8(scale, random.Next(-128, 128), 1, 50);
         float[] values = [.. Enumerable.Range(0, 50).Select(i => i % 2 == 0 ? (random.NextSingle() - 0.5f) * 400 * scale : (random.Next(-200, 200) + 0.5f) * scale)];
 
         ConstantData row = Read(Array(NpyElementType.Float32, [1, 50], values), type).Rows[0];
@@ -48,6 +50,10 @@ public sealed class NpyRowsTests
         var real = new TensorValue(GraphDraft.Float32(1, 50), ConstantData.Of<float>(values));
         Assert.Equal(new ReferenceEvaluator(Rounding.Tflm).Evaluate(new Quantize(), [real], [type])![0], row);
     }
+
+    [Fact]
+    public void Floats_for_an_integer_without_quantization_are_refused() => Refused(
+        "ADC1105", "expected int32", Array(NpyElementType.Float32, [1, 2], 1f, 2), GraphDraft.Int32(1, 2));
 
     [Theory]
     [InlineData(new[] { 2, 3 }, "rows of 'rows.npy' have the shape [3], but the model's input is [1,2]")]
