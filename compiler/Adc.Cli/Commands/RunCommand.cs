@@ -15,7 +15,7 @@ internal static class RunCommand
 {
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "a .tflite file, a YAML configuration with one test, or a folder that adc compile has written" };
+        var model = new Argument<string>("MODEL") { Description = "a .tflite or Keras file, a YAML configuration with one test, or a folder that adc compile has written" };
         var inputs = new Option<string[]>("--input", "-i") { Description = "rows of the input; NAME=X.npy for one of several inputs, repeatable", Required = true, HelpName = "X.npy" };
         var outputs = new Option<string[]>("--output", "-o") { Description = "where the outputs go; NAME=Y.npy for one of several outputs, repeatable", HelpName = "Y.npy" };
         var engine = new ChoiceOption<RunEngine>("--engine", RunEngine.Reference)

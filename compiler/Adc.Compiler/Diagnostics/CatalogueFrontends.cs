@@ -67,4 +67,18 @@ public static partial class Catalogue
         "ADC2016", "Dynamic extent taken as fixed", "an extent of [{0}] is open; the model is compiled for {1}",
         "The model was exported with an open extent (-1 in the shape signature), mostly its batch. Compiled code has fixed sizes: adc takes the shape that the file stores beside the signature, in which converters write 1 for an open batch. Nothing need be done, unless the model is to be run on several rows at once: then convert it with that batch.",
         Severity.Note);
+
+    public static readonly DiagnosticDescriptor NotAKerasModel = new(
+        "ADC2017", "Not a readable Keras model", "not a Keras model that adc reads: {0}",
+        """
+        adc reads whole models as Keras saves them: .h5 files of Keras 2 and .keras files of Keras 3. Weights alone tell nothing of the
+        layers, and a SavedModel folder holds TensorFlow's graph: save the model again with model.save('model.h5').
+        """);
+
+    public static readonly DiagnosticDescriptor UnsupportedKerasLayer = new(
+        "ADC2018", "Keras layer not supported", "{0}: {1}",
+        """
+        The layer, or one of its settings, has no meaning in adc yet. Replace it, or convert the model to .tflite with TensorFlow's
+        converter, which knows every layer.
+        """);
 }

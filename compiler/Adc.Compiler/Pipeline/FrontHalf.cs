@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
+using Adc.Compiler.Frontends.Keras;
 using Adc.Compiler.Frontends.TfLite;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Passes;
+using Adc.Formats.Keras;
 using Adc.Mvp;
 
 namespace Adc.Compiler.Pipeline;
@@ -21,7 +23,7 @@ internal static class FrontHalf
     public static LoadedModel? Load(CompileRequest request, IEngines engines, DiagnosticBag diagnostics)
     {
         if (ReadModel(request, diagnostics) is not byte[] file
-            || TfLiteFrontend.Read(file, Path.GetFileName(request.ModelDisplayPath), diagnostics) is not Graph imported)
+            || Import(file, Path.GetFileName(request.ModelDisplayPath), diagnostics) is not Graph imported)
         {
             return null;
         }
@@ -116,6 +118,9 @@ internal static class FrontHalf
 
     public static ModelIdentity Identity(CompileRequest request, LoadedModel model) =>
         new(request.Name, Path.GetFileName(request.ModelDisplayPath), model.Hash, AdcVersion.Text, request.Lowering.Rounding);
+
+    private static Graph? Import(byte[] file, string name, DiagnosticBag diagnostics) =>
+        KerasReader.IsKeras(file) ? KerasFrontend.Read(file, name, diagnostics) : TfLiteFrontend.Read(file, name, diagnostics);
 
     private static byte[]? ReadModel(CompileRequest request, DiagnosticBag diagnostics)
     {
