@@ -21,4 +21,15 @@ internal sealed class SampledActivation(Operator activation, float outputScale, 
             Assert.InRange(actual[i] - Math.Min(127, real), -1.0, 1.0);
         }
     }
+
+    /// <summary>Checks that every sixteenth int16 is at most three steps of 2^-15 away from a real function.</summary>
+    public static void Int16IsWithinThreeStepsOf(Operator activation, Func<double, double> function, float scale)
+    {
+        short[] every = [.. Enumerable.Range(-2048, 4096).Select(i => (short)(i * 16))];
+        var input = new TensorValue(Make.Type(ElementType.Int16, [4096], scale), ConstantData.Of<short>(every));
+
+        short[] actual = Make.Evaluate<short>(activation, Make.Type(ElementType.Int16, [4096], 1 / 32768f), input);
+
+        Assert.All(every.Zip(actual), pair => Assert.InRange(pair.Second - (32768 * function(scale * (double)pair.First)), -3.0, 3.0));
+    }
 }
