@@ -61,7 +61,7 @@ internal static class FrontHalf
             }
 
             CheckNames(accelerator.Options, graph, request, diagnostics);
-            support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration());
+            support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration(), request.Target.RamBudget);
         }
 
         IEvaluator evaluator = engines.Evaluator(request.Lowering.Rounding);

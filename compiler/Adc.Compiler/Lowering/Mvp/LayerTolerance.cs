@@ -14,6 +14,9 @@ internal sealed record LayerTolerance(double ExactRatio, int MaxAbsLsb)
         return new(options.ExactRatio ?? (lenient ? 0.85 : 0.92), options.MaxAbsLsb ?? (lenient ? 8 : 2));
     }
 
+    /// <summary>The configured limits, else what convolutions, sums and pools reach.</summary>
+    public static LayerTolerance ForConvolution(AcceleratorOptions options) => new(options.ExactRatio ?? 0.92, options.MaxAbsLsb ?? 2);
+
     public bool Allows(StepDifference difference) => difference.ExactRatio >= ExactRatio && difference.MaxAbsLsb <= MaxAbsLsb;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ExactRatio:P0} equal, at most {MaxAbsLsb} off");

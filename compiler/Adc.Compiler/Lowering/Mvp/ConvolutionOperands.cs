@@ -1,0 +1,116 @@
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
+using Adc.Compiler.Lowering.Cpu;
+
+namespace Adc.Compiler.Lowering.Mvp;
+
+/// <summary>A convolution in the terms of the accelerator: inputs without their zero point, constants added at the end.</summary>
+/// <remarks>
+/// With x' = (x − zero point) * 2^-15 in half precision, an output is (Σ w x') * Scale + Constant, where Scale = multiplier * 2^15 and
+/// Constant = bias * multiplier + output zero point, +128 when the output is stored without sign. Padding is x' = 0.
+/// </remarks>
+/// <param name="Input">[batch, height, width, channels]</param>
+/// <param name="Output">[batch, height, width, channels]</param>
+/// <param name="Weights">[output channels, height, width, input channels]</param>
+/// <param name="Multipliers">Real factors, one or one per output channel.</param>
+/// <param name="Low">Lowest output after the activation.</param>
+/// <param name="High">Highest output after the activation.</param>
+internal sealed record ConvolutionOperands(
+    Shape Input, Shape Output, WindowAxis Vertical, WindowAxis Horizontal, sbyte[] Weights, long[] Bias, double[] Multipliers,
+    int InputZeroPoint, int OutputZeroPoint, int Low, int High, BufferForm InputForm, BufferForm OutputForm)
+{
+    // Roundings of a long sum may add up; twice the exact bound is beyond them.
+    private const int RoundingReserve = 2;
+
+    public int Batches => Input[0];
+
+    public int Height => Input[1];
+
+    public int Width => Input[2];
+
+    public int Channels => Input[3];
+
+    public int Rows => Output[1];
+
+    public int Columns => Output[2];
+
+    public int Outputs => Output[3];
+
+    public int KernelHeight => Vertical.Kernel;
+
+    public int KernelWidth => Horizontal.Kernel;
+
+    /// <summary>Products in one sum.</summary>
+    public int Inputs => KernelHeight * KernelWidth * Channels;
+
+    /// <summary>What the scale program adds to x * 2^-15.</summary>
+    public double CentreTerm => -(InputZeroPoint + (InputForm == BufferForm.Unsigned ? 128 : 0)) * HalfPrecision.SumScale;
+
+    public bool ReadsSigned => InputForm == BufferForm.Plain;
+
+    public bool StoresSigned => OutputForm == BufferForm.Plain;
+
+    public static ConvolutionOperands OfConv2D(LayerRequest request)
+    {
+        var numbers = Conv2DNumbers.Of(request.Node, request.Graph);
+        return new(
+            numbers.Input, numbers.Output, numbers.Vertical, numbers.Horizontal, numbers.Weights, numbers.Bias, RealMultipliers(request),
+            numbers.InputZeroPoint, numbers.OutputZeroPoint, numbers.Low, numbers.High, request.InputForms[0], request.OutputForm);
+    }
+
+    /// <summary>A depthwise convolution of images with one channel, which is a convolution.</summary>
+    public static ConvolutionOperands OfSingleChannel(LayerRequest request)
+    {
+        var @operator = (DepthwiseConv2D)request.Node.Operator;
+        Tensor weights = request.Graph[request.Node.Inputs[1]];
+        Shape kernel = weights.Type.Shape;
+        (int low, int high) = QuantizedClamp.Of(@operator.Activation, request.Output);
+        return new(
+            request.Input.Shape, request.Output.Shape, @operator.Vertical(request.Input.Shape, kernel), @operator.Horizontal(request.Input.Shape, kernel),
+            OutputsFirst(weights.Data!.ToArray<sbyte>(), kernel[3]), ConvolutionRules.Bias(request.Node.Input(2), kernel[3], request.Graph), RealMultipliers(request),
+            request.Input.Quantization!.ZeroPoint, request.Output.Quantization!.ZeroPoint, low, high, request.InputForms[0], request.OutputForm);
+    }
+
+    public double Multiplier(int output) => Multipliers[Multipliers.Length > 1 ? output : 0];
+
+    /// <summary>Weight of an output channel and a tap; 0 where outputs are padded.</summary>
+    public sbyte Weight(int output, int tap) => output < Outputs ? Weights[(output * Inputs) + tap] : (sbyte)0;
+
+    /// <summary>Factor of the sum; 0 where outputs are padded.</summary>
+    public double Scale(int output) => output < Outputs ? Multiplier(output) / HalfPrecision.SumScale : 0;
+
+    /// <summary>What is added to the scaled sum; 0 where outputs are padded.</summary>
+    public double LateConstant(int output) =>
+        output < Outputs ? (Bias[output] * Multiplier(output)) + OutputZeroPoint + (StoresSigned ? 0 : 128) : 0;
+
+    /// <summary>Every constant is finite in half precision, and so is every sum that there can be.</summary>
+    public bool IsRepresentable =>
+        Multipliers.All(multiplier => multiplier / HalfPrecision.SumScale <= HalfPrecision.Largest)
+        && Enumerable.Range(0, Outputs).All(output => LargestSum(output) + Math.Abs(LateConstant(output)) <= HalfPrecision.Largest / RoundingReserve);
+
+    private double LargestSum(int output)
+    {
+        double sum = 0;
+        for (int tap = 0; tap < Inputs; tap++)
+        {
+            sum += Math.Abs((int)Weights[(output * Inputs) + tap]);
+        }
+
+        return sum * Math.Max(sbyte.MaxValue - InputZeroPoint, InputZeroPoint - sbyte.MinValue) * Multiplier(output);
+    }
+
+    private static double[] RealMultipliers(LayerRequest request) =>
+        [.. ConvolutionRules.RealMultipliers(request.Input, request.Graph.TypeOf(request.Node.Inputs[1]), request.Output)];
+
+    private static sbyte[] OutputsFirst(sbyte[] weights, int outputs)
+    {
+        var turned = new sbyte[weights.Length];
+        int taps = weights.Length / outputs;
+        for (int index = 0; index < weights.Length; index++)
+        {
+            turned[(index % outputs * taps) + (index / outputs)] = weights[index];
+        }
+
+        return turned;
+    }
+}
