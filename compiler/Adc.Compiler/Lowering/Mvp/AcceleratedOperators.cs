@@ -8,8 +8,14 @@ internal static class AcceleratedOperators
 {
     private static readonly IReadOnlyDictionary<Type, IAcceleratedOperator> Table = new Dictionary<Type, IAcceleratedOperator>
     {
+        [typeof(Add)] = new SumPrograms(),
         [typeof(Conv2D)] = new ConvolutionPrograms(),
+        [typeof(DepthwiseConv2D)] = new DepthwisePrograms(),
         [typeof(FullyConnected)] = new FullyConnectedPrograms(),
+        [typeof(Mul)] = new ProductPrograms(),
+        [typeof(Pool2D)] = new AveragePrograms(),
+        [typeof(Reduce)] = new AveragePrograms(),
+        [typeof(Sub)] = new SumPrograms(),
     };
 
     /// <summary>Null when the operator always runs on the CPU.</summary>

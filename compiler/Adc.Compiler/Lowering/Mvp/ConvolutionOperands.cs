@@ -11,12 +11,13 @@ namespace Adc.Compiler.Lowering.Mvp;
 /// </remarks>
 /// <param name="Input">[batch, height, width, channels]</param>
 /// <param name="Output">[batch, height, width, channels]</param>
-/// <param name="Weights">[output channels, height, width, input channels]</param>
+/// <param name="Weights">[output channels, height, width, depth]</param>
+/// <param name="Depth">Input channels that an output reads: all of them, or its own alone.</param>
 /// <param name="Multipliers">Real factors, one or one per output channel.</param>
 /// <param name="Low">Lowest output after the activation.</param>
 /// <param name="High">Highest output after the activation.</param>
 internal sealed record ConvolutionOperands(
-    Shape Input, Shape Output, WindowAxis Vertical, WindowAxis Horizontal, sbyte[] Weights, long[] Bias, double[] Multipliers,
+    Shape Input, Shape Output, WindowAxis Vertical, WindowAxis Horizontal, int Depth, sbyte[] Weights, long[] Bias, double[] Multipliers,
     int InputZeroPoint, int OutputZeroPoint, int Low, int High, BufferForm InputForm, BufferForm OutputForm)
 {
     // Roundings of a long sum may add up; twice the exact bound is beyond them.
@@ -41,7 +42,7 @@ internal sealed record ConvolutionOperands(
     public int KernelWidth => Horizontal.Kernel;
 
     /// <summary>Products in one sum.</summary>
-    public int Inputs => KernelHeight * KernelWidth * Channels;
+    public int Inputs => KernelHeight * KernelWidth * Depth;
 
     /// <summary>What the scale program adds to x * 2^-15.</summary>
     public double CentreTerm => -(InputZeroPoint + (InputForm == BufferForm.Unsigned ? 128 : 0)) * HalfPrecision.SumScale;
@@ -54,12 +55,12 @@ internal sealed record ConvolutionOperands(
     {
         var numbers = Conv2DNumbers.Of(request.Node, request.Graph);
         return new(
-            numbers.Input, numbers.Output, numbers.Vertical, numbers.Horizontal, numbers.Weights, numbers.Bias, RealMultipliers(request),
+            numbers.Input, numbers.Output, numbers.Vertical, numbers.Horizontal, numbers.Kernel[3], numbers.Weights, numbers.Bias, RealMultipliers(request),
             numbers.InputZeroPoint, numbers.OutputZeroPoint, numbers.Low, numbers.High, request.InputForms[0], request.OutputForm);
     }
 
-    /// <summary>A depthwise convolution of images with one channel, which is a convolution.</summary>
-    public static ConvolutionOperands OfSingleChannel(LayerRequest request)
+    /// <summary>A kernel of its own for each output channel. With a single input channel that is a convolution too.</summary>
+    public static ConvolutionOperands OfDepthwise(LayerRequest request)
     {
         var @operator = (DepthwiseConv2D)request.Node.Operator;
         Tensor weights = request.Graph[request.Node.Inputs[1]];
@@ -67,7 +68,7 @@ internal sealed record ConvolutionOperands(
         (int low, int high) = QuantizedClamp.Of(@operator.Activation, request.Output);
         return new(
             request.Input.Shape, request.Output.Shape, @operator.Vertical(request.Input.Shape, kernel), @operator.Horizontal(request.Input.Shape, kernel),
-            OutputsFirst(weights.Data!.ToArray<sbyte>(), kernel[3]), ConvolutionRules.Bias(request.Node.Input(2), kernel[3], request.Graph), RealMultipliers(request),
+            1, OutputsFirst(weights.Data!.ToArray<sbyte>(), kernel[3]), ConvolutionRules.Bias(request.Node.Input(2), kernel[3], request.Graph), RealMultipliers(request),
             request.Input.Quantization!.ZeroPoint, request.Output.Quantization!.ZeroPoint, low, high, request.InputForms[0], request.OutputForm);
     }
 

@@ -117,6 +117,14 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
 
         bool inPairs = layer.Channels % 2 == 0;
         int run = inPairs ? layer.Channels / 2 : layer.Channels;
+        int pitch = layer.Width * layer.Channels / (inPairs ? 2 : 1);
+        if (layer.Batches == 1 && ScaleRows.Gather(
+            new(MvpCandidate.Input, 0), map, layer.ReadsSigned, inPairs, layer.Rows, layer.Columns, run, layer.Vertical.Stride * pitch, layer.Horizontal.Stride * run,
+            HalfPrecision.SumScale, layer.CentreTerm) is MvpProgram gather)
+        {
+            return [new CandidateProgram("gather and scale", gather)];
+        }
+
         return from image in Enumerable.Range(0, layer.Batches)
                from row in Enumerable.Range(0, layer.Rows)
                let source = new MvpBase(MvpCandidate.Input, (((long)image * layer.Height) + (row * (long)layer.Vertical.Stride)) * layer.Width * layer.Channels)

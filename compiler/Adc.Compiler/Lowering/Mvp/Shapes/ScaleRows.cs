@@ -25,7 +25,7 @@ internal static class ScaleRows
         {
             foreach ((int first, int flatRows, int columns) in FlatRuns.Cover(rows * run))
             {
-                yield return One(From(first), To(first), flatRows, (1, columns), columns, columns);
+                yield return One(From(first), To(first), new(flatRows, columns, columns), Axis.Single, columns);
             }
 
             yield break;
@@ -39,7 +39,7 @@ internal static class ScaleRows
             {
                 foreach ((int first, int flatRows, int columns) in FlatRuns.Cover(run))
                 {
-                    yield return One(From(((long)row * fromPitch) + first), To(((long)row * toPitch) + first), flatRows, (1, columns), columns, columns);
+                    yield return One(From(((long)row * fromPitch) + first), To(((long)row * toPitch) + first), new(flatRows, columns, columns), Axis.Single, columns);
                 }
             }
 
@@ -51,28 +51,36 @@ internal static class ScaleRows
         for (int row = 0; row < rows; row += perProgram)
         {
             int count = Math.Min(perProgram, rows - row);
-            yield return One(From((long)row * fromPitch), To((long)row * toPitch), count, (chunks, length), count == 1 ? 0 : fromPitch, count == 1 ? 0 : toPitch);
+            yield return One(From((long)row * fromPitch), To((long)row * toPitch), new(count, fromPitch, toPitch), new(chunks, length, length), length);
         }
 
         MvpBase From(long units) => from + (units * (inPairs ? 2 : 1));
         MvpBase To(long units) => to + (units * (inPairs ? 4 : 2));
-        MvpProgram One(MvpBase source, MvpBase target, int count, (int Chunks, int Length) row, int sourcePitch, int targetPitch) =>
-            Program(source, target, signed, inPairs, count, row.Chunks, row.Length, sourcePitch, targetPitch, factor, offset);
+        MvpProgram One(MvpBase source, MvpBase target, Axis outer, Axis middle, int length) => Program(source, target, signed, inPairs, outer, middle, length, factor, offset);
     }
 
-    private static MvpProgram Program(
-        MvpBase from, MvpBase to, bool signed, bool inPairs, int rows, int chunks, int length, int fromPitch, int toPitch, double factor, double offset)
+    /// <summary>Pixels of an image at a distance from each other, to pixels behind one another. One program.</summary>
+    /// <param name="run">Units of a pixel.</param>
+    /// <param name="fromPitch">Units from one row that is read to the next.</param>
+    /// <param name="fromStep">Units from one pixel that is read to the next.</param>
+    /// <returns>Null when sizes or strides are beyond the accelerator's.</returns>
+    public static MvpProgram? Gather(
+        MvpBase from, MvpBase to, bool signed, bool inPairs, int rows, int columns, int run, int fromPitch, int fromStep, double factor, double offset) =>
+        rows > MvpLimits.MaximumSize || columns > MvpLimits.MaximumSize || run > MvpLimits.MaximumSize
+            || Math.Max(Math.Max(fromPitch, fromStep), columns * run) > MvpLimits.MaximumStride
+            ? null : Program(from, to, signed, inPairs, new(rows, fromPitch, columns * run), new(columns, fromStep, run), run, factor, offset);
+
+    private static MvpProgram Program(MvpBase from, MvpBase to, bool signed, bool inPairs, Axis rows, Axis middle, int length, double factor, double offset)
     {
         var program = new MvpProgramBuilder();
-        MvpDimension inner = new(length, 1), middle = new(chunks, length);
-        MvpArrayHandle x = program.Array(from, Bytes(signed, inPairs), new(rows, fromPitch), middle, inner);
-        MvpArrayHandle y = program.Array(to, inPairs ? MvpElementType.ComplexBinary16 : MvpElementType.Binary16, new(rows, toPitch), middle, inner);
-        MvpLoopSet outer = program.Loop(rows), chunk = program.Loop(chunks, stepOnExit: x.D0 | y.D0), run = program.Loop(length, stepOnExit: x.D1 | y.D1);
+        MvpArrayHandle x = program.Array(from, Bytes(signed, inPairs), rows.From, middle.From, new(length, 1));
+        MvpArrayHandle y = program.Array(to, inPairs ? MvpElementType.ComplexBinary16 : MvpElementType.Binary16, rows.To, middle.To, new(length, 1));
+        MvpLoopSet row = program.Loop(rows.Count), chunk = program.Loop(middle.Count, stepOnExit: x.D0 | y.D0), run = program.Loop(length, stepOnExit: x.D1 | y.D1);
         program.Preset(R2, HalfPrecision.Both(factor));
         program.Preset(R5, HalfPrecision.Both(offset));
         program.Add(
             MvpOperation.MacR2A(R4, R6, R2, R5), load0: x.To(R6, MvpAxes.D2), store: y.From(R4, MvpAxes.D2),
-            begins: outer | chunk | run, ends: outer | chunk | run);
+            begins: row | chunk | run, ends: row | chunk | run);
         return program.Build();
     }
 
@@ -84,4 +92,14 @@ internal static class ScaleRows
         (false, true) => MvpElementType.ComplexUInt8,
         _ => MvpElementType.UInt8,
     };
+
+    // An outer axis on both sides: how often, and how far apart.
+    private readonly record struct Axis(int Count, int FromPitch, int ToPitch)
+    {
+        public static Axis Single => new(1, 0, 0);
+
+        public MvpDimension From => new(Count, Count == 1 ? 0 : FromPitch);
+
+        public MvpDimension To => new(Count, Count == 1 ? 0 : ToPitch);
+    }
 }
