@@ -21,6 +21,9 @@ public sealed class MvpNumerics(MvpSimulatorOptions options) : IMvpNumerics
         var map = MvpMemoryMap.Guess(buffers);
         uint[][] words = [.. programs.Select(program => MvpEncoder.Encode(program, map))];
         List<byte[]> results = [];
+        // Not a number, in half precision: a program that reads what nobody wrote does not go unnoticed.
+        byte[] junk = new byte[buffers.Max(buffer => buffer.SizeInBytes)];
+        Array.Fill(junk, (byte)0xFF);
         int count = inputs[0].Bytes.Count;
         for (int first = 0; first < count; first += RowsPerBatch)
         {
@@ -35,6 +38,7 @@ public sealed class MvpNumerics(MvpSimulatorOptions options) : IMvpNumerics
                 else
                 {
                     memory.AddOwn(map.AddressOf(buffer.Id), buffer.SizeInBytes);
+                    memory.WriteAll(map.AddressOf(buffer.Id), junk.AsSpan(0, buffer.SizeInBytes));
                 }
             }
 

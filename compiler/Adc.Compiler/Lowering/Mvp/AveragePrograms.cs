@@ -15,8 +15,7 @@ internal sealed class AveragePrograms : IAcceleratedOperator
     [
         new("it must average over whole images", (node, graph) => IsGlobal(node, graph)),
         new("sums of more than 128 pixels leave the range of half precision", (node, graph) => Pixels(node, graph) <= MostPixels),
-        new("pairs of channels need an even number of them", (node, graph) => Channels(node, graph) % 2 == 0),
-        new("at most 2,046 channels", (node, graph) => Channels(node, graph) / 2 < MvpLimits.MaximumSize),
+        new("at most 1,024 pairs of channels, or single ones if their number is odd", (node, graph) => Units(Channels(node, graph)) <= MvpLimits.MaximumSize),
     ];
 
     public bool Concerns(Node node, Graph graph) => graph.TypeOf(node.Output).Element == ElementType.Int8 && graph.TypeOf(node.Inputs[0]).Shape.Rank == 4
@@ -36,7 +35,7 @@ internal sealed class AveragePrograms : IAcceleratedOperator
         PairOperand x = PairOperand.Of(request, 0);
         Quantization output = request.Output.Quantization!;
         double factor = x.Scale / (output.Scale * pixels);
-        bool signed = request.OutputForm == BufferForm.Plain;
+        bool inPairs = channels % 2 == 0, signed = request.OutputForm == BufferForm.Plain;
         (int low, int high) = QuantizedClamp.Of(request.Node.Operator is Pool2D pool ? pool.Activation : Activation.None, request.Output);
         if (factor * pixels * 256 > HalfPrecision.Largest / 4)
         {
@@ -47,12 +46,14 @@ internal sealed class AveragePrograms : IAcceleratedOperator
             "avgpool", "two sums without zero point",
             [
                 .. Enumerable.Range(0, images).Select(image => new CandidateProgram("average", GlobalAverage.Build(
-                    new(MvpCandidate.Input, (long)image * pixels * channels), x.Type, new(MvpCandidate.Output, (long)image * channels), ScaleRows.Bytes(signed, inPairs: true),
-                    channels / 2, pixels, x.Centre, factor, output.ZeroPoint + (signed ? 0 : 128)))),
+                    new(MvpCandidate.Input, (long)image * pixels * channels), ScaleRows.Bytes(request.InputForms[0] == BufferForm.Plain, inPairs), new(MvpCandidate.Output, (long)image * channels), ScaleRows.Bytes(signed, inPairs),
+                    Units(channels), pixels, x.Centre, factor, output.ZeroPoint + (signed ? 0 : 128)))),
                 .. ClampInPlace.Programs(request.Output.Shape.ElementCount, signed, low, high),
             ],
             [], [], LongestSum: (pixels + 1) / 2, Accumulators: 2)])];
     }
+
+    private static int Units(int channels) => channels % 2 == 0 ? channels / 2 : channels;
 
     private static int Pixels(Node node, Graph graph) => graph.TypeOf(node.Inputs[0]).Shape is var shape ? shape[1] * shape[2] : 0;
 

@@ -20,9 +20,6 @@ internal sealed record ConvolutionOperands(
     Shape Input, Shape Output, WindowAxis Vertical, WindowAxis Horizontal, int Depth, sbyte[] Weights, long[] Bias, double[] Multipliers,
     int InputZeroPoint, int OutputZeroPoint, int Low, int High, BufferForm InputForm, BufferForm OutputForm)
 {
-    // Roundings of a long sum may add up; twice the exact bound is beyond them.
-    private const int RoundingReserve = 2;
-
     public int Batches => Input[0];
 
     public int Height => Input[1];
@@ -88,6 +85,9 @@ internal sealed record ConvolutionOperands(
     public bool IsRepresentable =>
         Multipliers.All(multiplier => multiplier / HalfPrecision.SumScale <= HalfPrecision.Largest)
         && Enumerable.Range(0, Outputs).All(output => LargestSum(output) + Math.Abs(LateConstant(output)) <= HalfPrecision.Largest / RoundingReserve);
+
+    // Each product may be rounded, and each sum, by 2^-11 of themselves.
+    private double RoundingReserve => 1 + ((Inputs + 1) / 1024.0);
 
     private double LargestSum(int output)
     {

@@ -86,6 +86,8 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
                 "pw3", "three pixels per pair of weights",
                 [
                     .. Gather(layer, map),
+                    .. padded == pixels ? [] : ClearFlat.Build(map + (2L * pixels * layer.Channels), (padded - pixels) * layer.Channels)
+                        .Select(program => new CandidateProgram("clear the last pixels", program)),
                     .. PixelTriples.Build(layer, pixels, map, new(MvpCandidate.Constant(0), 0), new(MvpCandidate.Constant(1), 0), new(MvpCandidate.Constant(2), 0), result)
                         .Select(program => new CandidateProgram("multiply", program)),
                     .. isExact ? [] : DropPadding(layer, pixels, outputs, result),
@@ -151,13 +153,18 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
 
     private static MvpCandidate? Winograd(ConvolutionOperands layer, IReadOnlyList<ConvolutionTile> tiles)
     {
+        if (tiles.Any(tile => !WinogradRows.Fits(layer, tile.Columns)))
+        {
+            return null;
+        }
+
         int outputs = PixelTriples.PaddedOutputs(layer.Outputs);
         var transformed = new MvpBase(MvpCandidate.ScratchAt(1), 0);
         return Tiled(
             layer, tiles, outputs, "wino", "F(2, 3) along rows", layer.Inputs,
             [Weights(WinogradRows.Weights(layer), new(MvpCandidate.Constant(0), 0)), Record(WinogradRows.Record(layer), "constant, half scale and zero for each pair of outputs")],
             secondScratch: tiles.Max(tile => WinogradRows.ScratchSizeInBytes(layer, tile.Rows, tile.Columns)),
-            (map, tile, target, rowPitch) => !WinogradRows.Fits(layer, tile.Columns) || !WinogradRows.FitsTransform(layer, map.Vertical.Length, tile.Columns, map.Pitch) ? null :
+            (map, tile, target, rowPitch) => !WinogradRows.FitsTransform(layer, map.Vertical.Length, tile.Columns, map.Pitch) ? null :
             [
                 .. WinogradRows.Transform(layer, map.Vertical.Length, tile.Columns, map.Pitch, new(MvpCandidate.Scratch, map.OriginInBytes), transformed)
                     .Select(program => new CandidateProgram("transform", program)),

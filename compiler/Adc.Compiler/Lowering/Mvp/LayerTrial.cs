@@ -45,7 +45,7 @@ internal sealed class LayerTrial
     /// <summary>Difference from the integer reference over the calibration rows; null when a program breaks a rule or faults.</summary>
     public StepDifference? Difference(MvpCandidate candidate)
     {
-        IReadOnlyList<MvpBuffer> buffers = candidate.Buffers(inputSizesInBytes, outputSizeInBytes);
+        IReadOnlyList<MvpBuffer> buffers = Buffers(candidate);
         if (candidate.Programs.Any(program => MvpProgramVerifier.Verify(program.Program, buffers).Count > 0))
         {
             return null;
@@ -58,6 +58,9 @@ internal sealed class LayerTrial
         IReadOnlyList<byte[]>? outputs = Numerics.Run([.. candidate.Programs.Select(program => program.Program)], buffers, constants, given, MvpCandidate.Output);
         return outputs is null ? null : StepDifference.Between(Expected, [.. outputs.Select(output => In(output, request.OutputForm))]);
     }
+
+    /// <summary>All memory that a candidate's programs name.</summary>
+    public IReadOnlyList<MvpBuffer> Buffers(MvpCandidate candidate) => candidate.Buffers(inputSizesInBytes, outputSizeInBytes);
 
     private static int WholeWords(int bytes) => (bytes + 3) / 4 * 4;
 

@@ -85,20 +85,10 @@ internal sealed record DepthwisePlanes(ConvolutionOperands Layer, int FirstPair,
         if (Layer.Channels % 2 != 0)
         {
             // The last plane has a lane without channel, which must be finite.
-            return FlatRuns.Cover(Points).Select(piece => Zeros(planes + ((long)piece.First * PointSize), piece.Rows, piece.Columns));
+            return ClearFlat.Build(planes, 2 * Points);
         }
 
         return Points == Pairs * rows.Inside * columns.Inside ? [] : [ClearAround(planes)];
-    }
-
-    private static MvpProgram Zeros(MvpBase start, int rows, int columns)
-    {
-        var program = new MvpProgramBuilder();
-        program.Preset(R0, MvpComplex.Zero);
-        MvpArrayHandle area = program.Array(start, MvpElementType.ComplexBinary16, d1: new(rows, columns), d2: new(columns, 1));
-        MvpLoopSet row = program.Loop(rows), column = program.Loop(columns, stepOnExit: area.D1);
-        program.Add(MvpOperation.Noop, store: area.From(R0, MvpAxes.D2), begins: row | column, ends: row | column);
-        return program.Build();
     }
 
     private MvpProgram ClearAround(MvpBase planes)

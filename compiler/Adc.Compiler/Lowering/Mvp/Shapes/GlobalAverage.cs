@@ -3,18 +3,19 @@ using static Adc.Mvp.MvpRegister;
 
 namespace Adc.Compiler.Lowering.Mvp.Shapes;
 
-/// <summary>The mean of all pixels, channel by channel: pairs of channels, two accumulators.</summary>
+/// <summary>The mean of all pixels, channel by channel: pairs of channels, or single ones if their number is odd, and two accumulators.</summary>
 /// <remarks>Subtracting the zero point from each pixel keeps sums small. pixels + 6 cycles for two outputs. Source: mvp-shapes, "avgpool".</remarks>
 internal static class GlobalAverage
 {
+    /// <param name="units">Pairs of channels, or channels.</param>
     public static MvpProgram Build(
-        MvpBase input, MvpElementType from, MvpBase output, MvpElementType to, int pairs, int pixels, double centre, double factor, double constant)
+        MvpBase input, MvpElementType from, MvpBase output, MvpElementType to, int units, int pixels, double centre, double factor, double constant)
     {
         var program = new MvpProgramBuilder();
-        MvpArrayHandle x = program.Array(input, from, d0: new(pairs, 1), d2: new(pixels, pairs));
-        MvpArrayHandle y = program.Array(output, to, d2: new(pairs, 1));
+        MvpArrayHandle x = program.Array(input, from, d0: new(units, 1), d2: new(pixels, units));
+        MvpArrayHandle y = program.Array(output, to, d2: new(units, 1));
         bool isOdd = pixels % 2 != 0;
-        MvpLoopSet pair = program.Loop(pairs);
+        MvpLoopSet pair = program.Loop(units);
         program.Preset(R0, MvpComplex.Zero);
         program.Preset(R1, MvpComplex.Zero);
         program.Preset(R2, HalfPrecision.Both(-centre));
