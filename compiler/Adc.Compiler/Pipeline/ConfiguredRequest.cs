@@ -128,7 +128,7 @@ public static class ConfiguredRequest
             MvpTiming.Default with { LoadsShareRamPort = config.Mvp.RamPorts.Value == RamPorts.Shared },
             config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence(),
             config.Compare.OnFail.Value == FailPolicy.Error, config.Mvp.Fallback.Value, config.Mvp.Accumulate.Value,
-            config.Memory.Constants.Value == ConstantPlacement.Flash),
+            config.Memory.Constants.Value == ConstantPlacement.Flash, config.Mvp.Winograd.Value == AutoOrOff.Auto, config.Mvp.Tiling.Value),
         config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
         new OutputGate(

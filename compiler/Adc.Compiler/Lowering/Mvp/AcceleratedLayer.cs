@@ -49,7 +49,7 @@ internal static class AcceleratedLayer
         }
 
         BufferForm[] inputForms = [.. programs.DataInputs(node).Select(position => context.Has(node.Inputs[position], BufferForm.Unsigned) ? BufferForm.Unsigned : BufferForm.Plain)];
-        BufferForm outputForm = programs.OutputForm(inputForms, OutputWish(node, context, support));
+        BufferForm outputForm = programs.OutputForm(node, inputForms, OutputWish(node, context, support));
         var request = new LayerRequest(node, context.Graph, support, inputForms.ToSequence(), outputForm);
         if (MvpChooser.Choose(programs, request, context.ScratchBudget(node), forced, out refusal) is not MvpChoice choice)
         {

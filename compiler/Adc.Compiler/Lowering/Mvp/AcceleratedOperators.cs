@@ -13,9 +13,12 @@ internal static class AcceleratedOperators
         [typeof(DepthwiseConv2D)] = new DepthwisePrograms(),
         [typeof(FullyConnected)] = new FullyConnectedPrograms(),
         [typeof(Mul)] = new ProductPrograms(),
-        [typeof(Pool2D)] = new AveragePrograms(),
+        [typeof(Pool2D)] = new PoolPrograms(),
         [typeof(Reduce)] = new AveragePrograms(),
+        [typeof(Quantize)] = new RescalePrograms(),
+        [typeof(Relu)] = new RescalePrograms(),
         [typeof(Sub)] = new SumPrograms(),
+        [typeof(TransposeConv)] = new TransposeConvPrograms(),
     };
 
     /// <summary>Null when the operator always runs on the CPU.</summary>

@@ -9,7 +9,8 @@ namespace Adc.Compiler.Lowering.Mvp;
 /// <summary>AVERAGE_POOL_2D and MEAN over whole images on the accelerator.</summary>
 internal sealed class AveragePrograms : IAcceleratedOperator
 {
-    private const int MostPixels = 128, FewestElements = 256;
+    internal const int MostPixels = 128;
+    private const int FewestElements = 256;
 
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [

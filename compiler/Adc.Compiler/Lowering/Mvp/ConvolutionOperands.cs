@@ -69,6 +69,21 @@ internal sealed record ConvolutionOperands(
             request.Input.Quantization!.ZeroPoint, request.Output.Quantization!.ZeroPoint, low, high, request.InputForms[0], request.OutputForm);
     }
 
+    /// <summary>A transposed convolution. Its axes are those of the convolution that it transposes, whose input is its output.</summary>
+    public static ConvolutionOperands OfTransposed(LayerRequest request)
+    {
+        var @operator = (TransposeConv)request.Node.Operator;
+        Tensor weights = request.Graph[request.Node.Inputs[1]];
+        Shape kernel = weights.Type.Shape;
+        TensorType input = request.Graph.TypeOf(request.Node.Inputs[2]);
+        (int low, int high) = QuantizedClamp.Of(@operator.Activation, request.Output);
+        return new(
+            input.Shape, request.Output.Shape, @operator.Window.Vertical(request.Output.Shape[1], kernel[1]), @operator.Window.Horizontal(request.Output.Shape[2], kernel[2]),
+            kernel[3], weights.Data!.ToArray<sbyte>(), ConvolutionRules.Bias(request.Node.Input(3), kernel[0], request.Graph),
+            [.. ConvolutionRules.RealMultipliers(input, weights.Type, request.Output)],
+            input.Quantization!.ZeroPoint, request.Output.Quantization!.ZeroPoint, low, high, request.InputForms[0], request.OutputForm);
+    }
+
     public double Multiplier(int output) => Multipliers[Multipliers.Length > 1 ? output : 0];
 
     /// <summary>Weight of an output channel and a tap; 0 where outputs are padded.</summary>

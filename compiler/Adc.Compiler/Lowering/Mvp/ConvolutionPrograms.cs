@@ -46,33 +46,13 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
 
         bool isPointwise = layer is { KernelHeight: 1, KernelWidth: 1 } && PixelTriples.Fits(layer.Channels, layer.Outputs);
         MvpCandidate?[][] forms = isPointwise ? [Pointwise(layer)]
-            : [.. Tiles(layer).SelectMany(tiles => (MvpCandidate?[][])
+            : [.. ConvolutionTile.Choices(layer.Rows, layer.Columns, request.Support.Options.Tiling, tile => PaddedMap.Of(layer, tile)).SelectMany(tiles => (MvpCandidate?[][])
             [
                 InBothForms((weights, isPortSparing) => Windows(layer, tiles, weights, isPortSparing)!),
                 request.Support.Options.Winograd ? [Winograd(layer, tiles)] : [],
             ])];
         return [.. forms.Select(pair => pair.OfType<MvpCandidate>().ToArray()).Where(pair => pair.Length > 0)
             .SelectMany(pair => (MvpProposal[])[new(pair), new([.. pair.Select(CopiedWeights.Of)])])];
-    }
-
-    // The whole image, or pieces that need less memory; the fewer rows a piece has, the more of them are scaled twice.
-    private static IEnumerable<IReadOnlyList<ConvolutionTile>> Tiles(ConvolutionOperands layer)
-    {
-        const int LargestScratch = 240 * 1024;
-        int columns = layer.Columns;
-        while (columns > 1 && PaddedMap.Of(layer, new(0, 1, 0, columns)).Pitch > MvpLimits.MaximumStride)
-        {
-            columns = (columns + 1) / 2;
-        }
-
-        for (int rows = layer.Rows, offered = 0; rows >= 1 && offered < 4; rows = rows == 1 ? 0 : (rows + 1) / 2)
-        {
-            if (PaddedMap.Of(layer, new(0, rows, 0, columns)).SizeInBytes <= LargestScratch)
-            {
-                offered++;
-                yield return ConvolutionTile.Cut(layer.Rows, layer.Columns, rows, columns);
-            }
-        }
     }
 
     private static MvpCandidate[] Pointwise(ConvolutionOperands layer)
@@ -214,10 +194,10 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
         return new MvpCandidate(shape, idea + tiling, programs.ToSequence(), constants.ToSequence(), scratch.ToSequence(), longestSum);
     }
 
-    private static IEnumerable<CandidateProgram> DropPadding(ConvolutionOperands layer, int pixels, int outputs, MvpBase padded) =>
+    internal static IEnumerable<CandidateProgram> DropPadding(ConvolutionOperands layer, int pixels, int outputs, MvpBase padded) =>
         MoveBytes.Rows(padded, new(MvpCandidate.Output, 0), layer.StoresSigned, pixels, layer.Outputs, outputs, layer.Outputs)
             .Select(program => new CandidateProgram("leave the padding out", program));
 
-    private static IEnumerable<CandidateProgram> Clamp(ConvolutionOperands layer) =>
+    internal static IEnumerable<CandidateProgram> Clamp(ConvolutionOperands layer) =>
         ClampInPlace.Programs(layer.Batches * layer.Rows * layer.Columns * layer.Outputs, layer.StoresSigned, layer.Low, layer.High);
 }

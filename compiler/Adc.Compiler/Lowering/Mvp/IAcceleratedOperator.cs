@@ -16,7 +16,7 @@ internal interface IAcceleratedOperator
 
     /// <summary>The form in which the output is stored.</summary>
     /// <param name="wish">What the readers would like best.</param>
-    BufferForm OutputForm(IReadOnlyList<BufferForm> inputForms, BufferForm wish) => wish;
+    BufferForm OutputForm(Node node, IReadOnlyList<BufferForm> inputForms, BufferForm wish) => wish;
 
     /// <summary>Whether a layer whose rules hold will most likely run on the accelerator, so that its neighbours store what it wants to read.</summary>
     bool IsLikely(Node node, Graph graph);

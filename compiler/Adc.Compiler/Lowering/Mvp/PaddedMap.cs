@@ -67,7 +67,16 @@ internal readonly record struct MapAxis(int Length, int Before, int FirstInside,
     public static MapAxis Of(WindowAxis axis, int first, int count)
     {
         int start = (int)((first * (long)axis.Stride) - axis.Before), length = (int)(((count - 1L) * axis.Stride) + axis.Span);
-        int from = Math.Max(0, start), to = Math.Min(axis.Input, start + length);
-        return new MapAxis(length, from - start, from, Math.Max(0, to - from));
+        return Between(start, start + length, axis.Input);
     }
+
+    /// <summary>Elements start..end−1, of which 0..input−1 exist.</summary>
+    public static MapAxis Between(int start, int end, int input)
+    {
+        int from = Math.Clamp(start, 0, input), to = Math.Clamp(end, from, input);
+        return new MapAxis(end - start, from - start, from, to - from);
+    }
+
+    /// <summary>The first element, which may lie in front of the image.</summary>
+    public int Start => FirstInside - Before;
 }

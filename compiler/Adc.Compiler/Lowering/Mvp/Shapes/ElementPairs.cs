@@ -7,6 +7,25 @@ namespace Adc.Compiler.Lowering.Mvp.Shapes;
 /// <remarks>Source: mvp-shapes, "elementwise" and "mul3".</remarks>
 internal static class ElementPairs
 {
+    /// <summary>y = x * factor + constant: a cycle a pair.</summary>
+    public static IEnumerable<MvpProgram> Affine(
+        MvpBase input, MvpElementType from, MvpBase output, MvpElementType to, int pairs, double factor, double constant)
+    {
+        foreach ((int first, int rows, int columns) in FlatRuns.Cover(pairs))
+        {
+            var program = new MvpProgramBuilder();
+            MvpArrayHandle Values(MvpBase start, MvpElementType element) => program.Array(
+                start + ((long)first * element.SizeInBytes()), element, d1: new(rows, columns), d2: new(columns, 1));
+            MvpArrayHandle x = Values(input, from), y = Values(output, to);
+            MvpLoopSet row = program.Loop(rows), run = program.Loop(columns, stepOnExit: x.D1 | y.D1);
+            program.Preset(R0, HalfPrecision.Both(factor));
+            program.Preset(R1, HalfPrecision.Both(constant));
+            program.Add(
+                MvpOperation.MacR2A(R4, R4, R0, R1), load0: x.To(R4, MvpAxes.D2), store: y.From(R4, MvpAxes.D2), begins: row | run, ends: row | run);
+            yield return program.Build();
+        }
+    }
+
     /// <summary>y = a * factorOfA + (b * factorOfB + constant): two cycles a pair.</summary>
     public static IEnumerable<MvpProgram> Sum(
         MvpBase a, MvpElementType typeOfA, MvpBase b, MvpElementType typeOfB, MvpBase scratch, MvpBase output, MvpElementType type, int pairs,
