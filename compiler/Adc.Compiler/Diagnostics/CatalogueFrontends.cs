@@ -81,4 +81,13 @@ public static partial class Catalogue
         The layer, or one of its settings, has no meaning in adc yet. Replace it, or convert the model to .tflite with TensorFlow's
         converter, which knows every layer.
         """);
+
+    public static readonly DiagnosticDescriptor HybridOperators = new(
+        "ADC2019", "Quantized weights between float32 activations", "computed with float32 weights, scale * (q - zero point): {0}",
+        """
+        The model was converted with quantized weights but without calibration data, so that its activations stayed float32. Kernels of
+        TensorFlow Lite quantize the activations of such operators on the way, with a scale for every row; adc turns the weights into the
+        float32 numbers that they stand for, which is more exact, and differs from those kernels by what they round. Such a model runs by
+        the reference. For a chip, convert it with a representative data set, to int8 throughout.
+        """, Severity.Warning);
 }
