@@ -19,7 +19,7 @@ def write(path: Path, network: torch.nn.Sequential, name: str) -> None:
         file.attrs["backend"] = b"tensorflow"
         file.attrs["model_config"] = json.dumps(_model_config(name, layers)).encode()
         weights = file.create_group("model_weights")
-        weights.attrs["layer_names"] = [layer["config"]["name"].encode() for layer, _ in layers]
+        weights.attrs["layer_names"] = np.array([layer["config"]["name"].encode() for layer, _ in layers])
         weights.attrs["backend"] = b"tensorflow"
         weights.attrs["keras_version"] = KERAS_VERSION.encode()
         for layer, arrays in layers:
