@@ -1,4 +1,5 @@
 using Adc.Compiler.Frontends.TfLite;
+using Adc.Compiler.Frontends.TfLite.Export;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering.Cpu;
 using Adc.Simulator.Reference;
@@ -41,6 +42,12 @@ public sealed class CompletenessTests
         {
             yield return $"{name} cannot be read: write Frontends/TfLite/Operators/{name}Reader.cs, which maps the file's options to the record's attributes "
                 + $"and checks the shapes, and add its row to OperatorReaders";
+        }
+
+        if (!ExportedOperators.Operators.Contains(type))
+        {
+            yield return $"{name} cannot be written: add a row to Frontends/TfLite/Export/ExportedOperators.cs, which maps the record's attributes to the file's options, "
+                + "and one to LowestVersions.cs where its types and options ask for more than version 1";
         }
 
         if (!ReferenceEvaluator.Operators.Contains(type))

@@ -1,10 +1,11 @@
 namespace Adc.Formats.TfLite;
 
-/// <summary>Assembles a model of one subgraph. Operators run in the order in which they are added.</summary>
+/// <summary>Assembles a model of one subgraph. Operators run in the order in which they are added; equal data share a buffer.</summary>
 public sealed class TfLiteModelBuilder(string description = "", string subgraphName = "main")
 {
     private readonly List<TfLiteOperatorCode> codes = [];
     private readonly List<ReadOnlyMemory<byte>> buffers = [ReadOnlyMemory<byte>.Empty];
+    private readonly Dictionary<int, List<int>> buffersByHash = [];
     private readonly List<TfLiteTensor> tensors = [];
     private readonly List<TfLiteOperator> operators = [];
     private readonly List<TfLiteMetadata> metadata = [];
@@ -78,7 +79,24 @@ public sealed class TfLiteModelBuilder(string description = "", string subgraphN
             return 0;
         }
 
+        var hash = default(HashCode);
+        hash.AddBytes(data.Span);
+        int key = hash.ToHashCode();
+        if (!buffersByHash.TryGetValue(key, out List<int>? alike))
+        {
+            buffersByHash[key] = alike = [];
+        }
+
+        foreach (int index in alike)
+        {
+            if (buffers[index].Span.SequenceEqual(data.Span))
+            {
+                return index;
+            }
+        }
+
         buffers.Add(data);
+        alike.Add(buffers.Count - 1);
         return buffers.Count - 1;
     }
 }

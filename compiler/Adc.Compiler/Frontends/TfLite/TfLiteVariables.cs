@@ -25,6 +25,14 @@ internal sealed class TfLiteVariables(TfLiteModel model, TfLiteSubgraph subgraph
     /// <summary>Tensors that the file does not have: states after a change.</summary>
     public IReadOnlyList<Tensor> Added => added;
 
+    /// <summary>What TensorFlow Lite resets a variable to: each byte is the zero point of an int8, else zero.</summary>
+    public static ConstantData Reset(TensorType type)
+    {
+        byte[] bytes = new byte[type.SizeInBytes];
+        Array.Fill(bytes, unchecked((byte)(type.Element == ElementType.Int8 ? type.Quantization?.ZeroPoint ?? 0 : 0)));
+        return new ConstantData(bytes);
+    }
+
     /// <summary>The tensor that holds at this point what the file's tensor holds.</summary>
     public TensorId Now(int tensor) => tensor < 0 ? TensorId.None
         : subgraph.Tensors[tensor].IsVariable ? VariableTensor(tensor).Now!.Value
@@ -75,7 +83,7 @@ internal sealed class TfLiteVariables(TfLiteModel model, TfLiteSubgraph subgraph
             if (variable.Before is TensorId before)
             {
                 TensorType type = tensors.TypeOf(before.Value, Origin.None)!;
-                ConstantData initial = variable.Initial ?? Zeros(variable.ZeroPointType ?? type);
+                ConstantData initial = variable.Initial ?? Reset(variable.ZeroPointType ?? type);
                 if (initial.Bytes.Length != type.SizeInBytes)
                 {
                     Contradict(
@@ -207,14 +215,6 @@ internal sealed class TfLiteVariables(TfLiteModel model, TfLiteSubgraph subgraph
         : added[id.Value - subgraph.Tensors.Count].Type;
 
     private static bool HoldsLike(TensorType a, TensorType b) => a.Element == b.Element && a.Shape == b.Shape;
-
-    // As TensorFlow Lite resets variables: each byte is the zero point of an int8, else zero.
-    private static ConstantData Zeros(TensorType type)
-    {
-        byte[] bytes = new byte[type.SizeInBytes];
-        Array.Fill(bytes, unchecked((byte)(type.Element == ElementType.Int8 ? type.Quantization?.ZeroPoint ?? 0 : 0)));
-        return new ConstantData(bytes);
-    }
 
     private void Refuse(Origin origin, string reason) => diagnostics.Report(Catalogue.UnsupportedLayer, origin, reason);
 

@@ -1,5 +1,6 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Frontends.TfLite;
+using Adc.Compiler.Frontends.TfLite.Export;
 using Adc.Compiler.Ir;
 using Adc.Formats.TfLite;
 using Adc.Tests.Support;
@@ -108,7 +109,7 @@ public sealed class TfLiteVariablesTests
         _ = inner == BuiltinOperator.AssignVariable
             ? once.builder.AddOperator(inner, 1, [named, value], [])
             : once.builder.AddOperator(inner, 1, [value], [once.Int8("result")]);
-        return GraphVariables.Join(main.builder.Build([x], [y]), once.builder.Build([], []));
+        return ExportedVariables.Join(main.builder.Build([x], [y]), once.builder.Build([], []));
     }
 
     private static Graph Read(TfLiteModel model)

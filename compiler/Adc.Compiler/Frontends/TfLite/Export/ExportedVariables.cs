@@ -1,10 +1,12 @@
 using Adc.Compiler.Ir;
 using Adc.Formats.TfLite;
 
-namespace Adc.Tests.Support;
+namespace Adc.Compiler.Frontends.TfLite.Export;
 
 /// <summary>States of a graph as resources of a model file: one subgraph fills them, the main one reads them first and assigns them last.</summary>
-internal sealed class GraphVariables(Graph graph, State[] states)
+/// <param name="states">Those that no operator moves on.</param>
+/// <param name="places">Where each tensor stands in the file.</param>
+internal sealed class ExportedVariables(Graph graph, State[] states, IReadOnlyDictionary<TensorId, int> places)
 {
     private readonly int[] handles = new int[states.Length];
 
@@ -19,7 +21,7 @@ internal sealed class GraphVariables(Graph graph, State[] states)
         for (int i = 0; i < states.Length; i++)
         {
             handles[i] = AddHandle(builder, i);
-            builder.AddOperator(BuiltinOperator.ReadVariable, 1, [handles[i]], [states[i].Before.Value]);
+            builder.AddOperator(BuiltinOperator.ReadVariable, 1, [handles[i]], [places[states[i].Before]]);
         }
     }
 
@@ -27,7 +29,7 @@ internal sealed class GraphVariables(Graph graph, State[] states)
     {
         for (int i = 0; i < states.Length; i++)
         {
-            builder.AddOperator(BuiltinOperator.AssignVariable, 1, [handles[i], states[i].After.Value], []);
+            builder.AddOperator(BuiltinOperator.AssignVariable, 1, [handles[i], places[states[i].After]], []);
         }
     }
 
@@ -44,7 +46,7 @@ internal sealed class GraphVariables(Graph graph, State[] states)
         {
             TensorType type = graph.TypeOf(states[i].Before);
             int value = builder.AddTensor(
-                $"initial_{i}", Enum.Parse<TfLiteTensorType>(type.Element.ToString()), [.. type.Shape.Extents], data: states[i].Initial.Bytes);
+                $"initial_{i}", TfLiteExport.ElementInFile(type.Element), [.. type.Shape.Extents], data: states[i].Initial.Bytes);
             builder.AddOperator(BuiltinOperator.AssignVariable, 1, [AddHandle(builder, i), value], []);
         }
 
