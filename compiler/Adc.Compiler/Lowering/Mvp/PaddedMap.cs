@@ -39,6 +39,16 @@ internal sealed record PaddedMap(ConvolutionOperands Layer, MapAxis Vertical, Ma
     /// <summary>Programs that fill the map from the image.</summary>
     public IEnumerable<CandidateProgram> Fill(MvpBase input, MvpBase map)
     {
+        if (Run * Vertical.Inside == 0)
+        {
+            foreach (MvpProgram clear in ClearFlat.Build(map, Elements))
+            {
+                yield return new CandidateProgram("clear the padding", clear);
+            }
+
+            yield break;
+        }
+
         if (Elements > Run * Vertical.Inside)
         {
             int end = InsideStart + ((Vertical.Inside - 1) * Pitch) + Run;

@@ -48,20 +48,21 @@ internal sealed class PoolPrograms : IAcceleratedOperator
         }
 
         bool inPairs = channels % 2 == 0, signed = request.OutputForm == BufferForm.Plain, isMaximum = pool.Pooling == Pooling.Max;
-        MvpElementType from = ScaleRows.Bytes(request.InputForms[0] == BufferForm.Plain, inPairs), to = ScaleRows.Bytes(signed, inPairs);
+        MvpElementType read = ScaleRows.Bytes(request.InputForms[0] == BufferForm.Plain, inPairs), stored = ScaleRows.Bytes(signed, inPairs);
         PairOperand x = PairOperand.Of(request, 0);
         int taps = pool.KernelHeight * pool.KernelWidth, zeroPoint = request.Output.Quantization!.ZeroPoint + (signed ? 0 : 128);
         double factor = x.Scale / (request.Output.Quantization.Scale * taps);
         (int low, int high) = QuantizedClamp.Of(pool.Activation, request.Output);
-        IEnumerable<CandidateProgram> rows = from image in Enumerable.Range(0, input[0])
-                                             from row in Enumerable.Range(0, output[1])
-                                             let source = new MvpBase(MvpCandidate.Input, (((long)image * input[1]) + (row * (long)pool.Window.StrideY)) * input[2] * channels)
-                                             let target = new MvpBase(MvpCandidate.Output, (((long)image * output[1]) + row) * output[2] * channels)
-                                             select new CandidateProgram(isMaximum ? "maxima of a row" : "averages of a row", isMaximum
-                                                 ? WindowReduction.Maxima(source, target, from, output[2], units, input[2] * units, pool.Window.StrideX, pool.KernelHeight, pool.KernelWidth)
-                                                 : WindowReduction.Averages(
-                                                     source, from, target, to, output[2], units, input[2] * units, pool.Window.StrideX, pool.KernelHeight, pool.KernelWidth,
-                                                     x.Centre, factor, zeroPoint));
+        IEnumerable<CandidateProgram> rows =
+            from image in Enumerable.Range(0, input[0])
+            from row in Enumerable.Range(0, output[1])
+            select new CandidateProgram(isMaximum ? "maxima of a row" : "averages of a row", Row(
+                new(MvpCandidate.Input, (((long)image * input[1]) + (row * (long)pool.Window.StrideY)) * input[2] * channels),
+                new(MvpCandidate.Output, (((long)image * output[1]) + row) * output[2] * channels)));
+        MvpProgram Row(MvpBase source, MvpBase target) => isMaximum
+            ? WindowReduction.Maxima(source, target, read, output[2], units, input[2] * units, pool.Window.StrideX, pool.KernelHeight, pool.KernelWidth)
+            : WindowReduction.Averages(
+                source, read, target, stored, output[2], units, input[2] * units, pool.Window.StrideX, pool.KernelHeight, pool.KernelWidth, x.Centre, factor, zeroPoint);
         return [new MvpProposal([new MvpCandidate(
             isMaximum ? "maxpool" : "avgpool", "an array for each column of the window",
             [.. rows, .. ClampInPlace.Programs(request.Output.Shape.ElementCount, signed, low, high)], [], [], LongestSum: taps)])];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Adc.Compiler.Ir;
-using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Mvp.Shapes;
 using Adc.Mvp;
 using static Adc.Compiler.Lowering.Mvp.CandidateConstants;
