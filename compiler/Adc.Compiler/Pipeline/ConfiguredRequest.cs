@@ -157,7 +157,8 @@ public static class ConfiguredRequest
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
         new OutputGate(
             config.Compare.OutputMeanAbsLsb.Value, config.Compare.OutputWithinOneRatio?.Value, config.Compare.OutputMaxAbsLsb?.Value,
-            config.Compare.OnFail.Value == FailPolicy.Error));
+            config.Compare.OnFail.Value == FailPolicy.Error,
+            config.Compare.OutputMeanAbsLsb.IsDefault && config.Compare.OutputWithinOneRatio is null && config.Compare.OutputMaxAbsLsb is null));
 
     private static TargetLayout? BoardLayout(Board board, Part part, long stack) =>
         FirmwareBoards.Contains(board.Name)

@@ -3,6 +3,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
@@ -122,8 +123,10 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
 
     private Calibration Calibrate(Graph graph, Rounding rounding, TestRows? rows)
     {
-        const int MostRows = 128, SeededRowCount = 16;
-        TestRows used = rows ?? SeededRows.For(graph, SeededRowCount, seed: 1);
+        const int MostRows = 128, MostSeededRows = 16, FewestSeededRows = 2;
+        const long MostWork = 200_000_000;
+        long work = Math.Max(1, graph.Nodes.Sum(node => Work.MultiplyAdds(node, graph)));
+        TestRows used = rows ?? SeededRows.For(graph, (int)Math.Clamp(MostWork / work, FewestSeededRows, MostSeededRows), seed: 1);
         int step = Math.Max(1, used.Rows.Count / MostRows);
         return new Calibration(
             [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, rounding, row)))], rows is not null);

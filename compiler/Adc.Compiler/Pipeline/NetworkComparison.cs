@@ -32,7 +32,7 @@ internal static class NetworkComparison
 
         IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> actual = engines.Accelerated(plan, request, rows, cancellation);
         NetworkError error = Compare(compared, calibration.Rows, actual);
-        Hold(request, error, diagnostics);
+        Hold(request, error, calibration.IsFromData, diagnostics);
         return error;
     }
 
@@ -68,7 +68,7 @@ internal static class NetworkComparison
         return new NetworkError(expected.Count, largest, sum / total, withinOne / total, equal / total);
     }
 
-    private static void Hold(CompileRequest request, NetworkError error, DiagnosticBag diagnostics)
+    private static void Hold(CompileRequest request, NetworkError error, bool isData, DiagnosticBag diagnostics)
     {
         OutputGate gate = request.Accelerator!.Gate;
         List<string> broken = [];
@@ -90,7 +90,7 @@ internal static class NetworkComparison
         if (broken.Count > 0)
         {
             Diagnostic diagnostic = Diagnostic.Create(Catalogue.OutputTolerance, request.ModelOrigin, string.Join("; ", broken), error.Rows);
-            diagnostics.Add(gate.IsError ? diagnostic : diagnostic with { Severity = Severity.Warning });
+            diagnostics.Add(gate.IsError && (isData || !gate.IsDefault) ? diagnostic : diagnostic with { Severity = Severity.Warning });
         }
     }
 }

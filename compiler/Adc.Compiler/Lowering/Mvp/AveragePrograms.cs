@@ -24,7 +24,7 @@ internal sealed class AveragePrograms : IAcceleratedOperator
 
     public bool IsLikely(Node node, Graph graph) => graph.TypeOf(node.Inputs[0]).Shape.ElementCount >= FewestElements;
 
-    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(request.Support.Options);
+    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(1, request.Support.Options);
 
     /// <remarks>The kernel takes about 6 instructions an element.</remarks>
     public long CpuCycles(LayerRequest request) => 8L * request.Input.Shape.ElementCount;

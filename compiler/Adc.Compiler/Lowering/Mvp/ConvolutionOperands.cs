@@ -97,17 +97,25 @@ internal sealed record ConvolutionOperands(
         output < Outputs ? (Bias[output] * Multiplier(output)) + OutputZeroPoint + (StoresSigned ? 0 : 128) : 0;
 
     /// <summary>Every constant is finite in half precision, and so is every sum that there can be.</summary>
-    public bool IsRepresentable =>
-        Multipliers.All(multiplier => multiplier / HalfPrecision.SumScale <= HalfPrecision.Largest)
-        && Enumerable.Range(0, Outputs).All(output => LargestSum(output) + Math.Abs(LateConstant(output)) <= HalfPrecision.Largest / RoundingReserve);
+    public bool IsRepresentable => AreRepresentable([Enumerable.Range(0, Inputs)]);
 
-    // Each product may be rounded, and each sum, by 2^-11 of themselves.
-    private double RoundingReserve => 1 + ((Inputs + 1) / 1024.0);
+    /// <summary>The same where an output sums up only some of the taps.</summary>
+    /// <param name="sums">The taps of each kind of sum.</param>
+    public bool AreRepresentable(IEnumerable<IEnumerable<int>> sums)
+    {
+        int[][] taps = [.. sums.Select(sum => sum.ToArray())];
+        return Multipliers.All(multiplier => multiplier / HalfPrecision.SumScale <= HalfPrecision.Largest)
+            && Enumerable.Range(0, Outputs).All(output => taps.All(sum =>
+                LargestSum(output, sum) + Math.Abs(LateConstant(output)) <= HalfPrecision.Largest / RoundingReserve(sum.Length)));
+    }
 
-    private double LargestSum(int output)
+    // Each product may be rounded once, and each sum, by 2^-11 of themselves.
+    private static double RoundingReserve(int products) => 1 + ((products + 2) / 2048.0);
+
+    private double LargestSum(int output, int[] taps)
     {
         double sum = 0;
-        for (int tap = 0; tap < Inputs; tap++)
+        foreach (int tap in taps)
         {
             sum += Math.Abs((int)Weights[(output * Inputs) + tap]);
         }

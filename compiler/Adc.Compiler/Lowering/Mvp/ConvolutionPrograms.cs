@@ -19,7 +19,8 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
 
     public bool IsLikely(Node node, Graph graph) => Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
 
-    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(request.Support.Options);
+    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(
+        Work.MultiplyAdds(request.Node, request.Graph) / request.Output.Shape.ElementCount, request.Support.Options);
 
     public long CpuCycles(LayerRequest request) => CpuCyclesOf(request);
 

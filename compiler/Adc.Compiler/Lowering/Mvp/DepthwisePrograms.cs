@@ -26,7 +26,8 @@ internal sealed class DepthwisePrograms : IAcceleratedOperator
 
     public bool IsLikely(Node node, Graph graph) => Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
 
-    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(request.Support.Options);
+    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(
+        Work.MultiplyAdds(request.Node, request.Graph) / request.Output.Shape.ElementCount, request.Support.Options);
 
     /// <remarks>The kernel takes at least 6 instructions a multiply-add.</remarks>
     public long CpuCycles(LayerRequest request) => (long)(8.0 * Work.MultiplyAdds(request.Node, request.Graph));

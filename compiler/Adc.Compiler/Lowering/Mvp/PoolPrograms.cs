@@ -26,7 +26,7 @@ internal sealed class PoolPrograms : IAcceleratedOperator
 
     public bool IsLikely(Node node, Graph graph) => graph.TypeOf(node.Inputs[0]).Shape.ElementCount >= FewestElements;
 
-    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(request.Support.Options);
+    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(1, request.Support.Options);
 
     /// <remarks>The kernels take about 6 instructions for each element of each window.</remarks>
     public long CpuCycles(LayerRequest request) => 6L * request.Output.Shape.ElementCount * Pool(request.Node).KernelHeight * Pool(request.Node).KernelWidth;

@@ -17,7 +17,7 @@ internal sealed class RescalePrograms : IAcceleratedOperator
 
     public bool IsLikely(Node node, Graph graph) => graph.TypeOf(node.Output).Shape.ElementCount >= FewestElements;
 
-    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(request.Support.Options);
+    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(1, request.Support.Options);
 
     /// <remarks>The kernel looks an element up in about 5 instructions.</remarks>
     public long CpuCycles(LayerRequest request) => 6L * request.Output.Shape.ElementCount;

@@ -16,7 +16,7 @@ internal sealed class SumPrograms : IAcceleratedOperator
 
     public bool IsLikely(Node node, Graph graph) => graph.TypeOf(node.Output).Shape.ElementCount >= FewestElements;
 
-    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(request.Support.Options);
+    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(1, request.Support.Options);
 
     /// <remarks>The kernel takes about 12 instructions an element.</remarks>
     public long CpuCycles(LayerRequest request) => 15L * request.Output.Shape.ElementCount;

@@ -18,7 +18,8 @@ internal sealed class TransposeConvPrograms : IAcceleratedOperator
 
     public bool IsLikely(Node node, Graph graph) => Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
 
-    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(request.Support.Options);
+    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(
+        Work.MultiplyAdds(request.Node, request.Graph) / request.Output.Shape.ElementCount, request.Support.Options);
 
     /// <remarks>The kernel takes about 8 instructions a multiply-add.</remarks>
     public long CpuCycles(LayerRequest request) => 8 * Work.MultiplyAdds(request.Node, request.Graph);
@@ -27,7 +28,7 @@ internal sealed class TransposeConvPrograms : IAcceleratedOperator
     {
         var layer = ConvolutionOperands.OfTransposed(request);
         reason = "no program shape fits these sizes";
-        if (!layer.IsRepresentable)
+        if (!layer.AreRepresentable(Phases(layer).Select(phase => Taps(layer, phase.Rows, phase.Columns).Where(tap => tap >= 0))))
         {
             reason = "its sums could leave the range of half precision";
             return [];
@@ -43,12 +44,7 @@ internal sealed class TransposeConvPrograms : IAcceleratedOperator
         int outputs = WindowPerPixel.PaddedOutputs(layer.Outputs), pixels = layer.Batches * layer.Rows * layer.Columns, rowPitch = layer.Columns * outputs;
         bool isExact = outputs == layer.Outputs;
         MvpBase result = isExact ? new(MvpCandidate.Output, 0) : new(MvpCandidate.ScratchAt(1), 0);
-        (PhaseTaps Rows, PhaseTaps Columns)[] phases =
-        [
-            .. from row in Enumerable.Range(0, layer.Vertical.Stride)
-               from column in Enumerable.Range(0, layer.Horizontal.Stride)
-               select (PhaseTaps.Of(layer.Vertical, row), PhaseTaps.Of(layer.Horizontal, column)),
-        ];
+        (PhaseTaps Rows, PhaseTaps Columns)[] phases = [.. Phases(layer)];
         List<CandidateProgram> programs = [];
         for (int image = 0; image < layer.Batches; image++)
         {
@@ -100,14 +96,23 @@ internal sealed class TransposeConvPrograms : IAcceleratedOperator
     private static PaddedMap Map(ConvolutionOperands layer, ConvolutionTile tile) => new(
         layer, PhaseTaps.Reach(layer.Vertical, layer.Height, tile.FirstRow, tile.Rows), PhaseTaps.Reach(layer.Horizontal, layer.Width, tile.FirstColumn, tile.Columns));
 
+    private static IEnumerable<(PhaseTaps Rows, PhaseTaps Columns)> Phases(ConvolutionOperands layer) =>
+        from row in Enumerable.Range(0, layer.Vertical.Stride)
+        from column in Enumerable.Range(0, layer.Horizontal.Stride)
+        select (PhaseTaps.Of(layer.Vertical, row), PhaseTaps.Of(layer.Horizontal, column));
+
+    // The kernel's taps that the outputs of a phase meet, in the order of the map; -1 for one that the kernel does not have.
+    private static IEnumerable<int> Taps(ConvolutionOperands layer, PhaseTaps rows, PhaseTaps columns) =>
+        from rowElement in Enumerable.Range(0, rows.Count)
+        from columnElement in Enumerable.Range(0, columns.Count)
+        let row = rows.Kernel(rowElement)
+        let column = columns.Kernel(columnElement)
+        from channel in Enumerable.Range(0, layer.Channels)
+        select row >= layer.KernelHeight || column >= layer.KernelWidth ? -1 : (((row * layer.KernelWidth) + column) * layer.Channels) + channel;
+
     private static ConstantData WeightsOf(ConvolutionOperands layer, PhaseTaps rows, PhaseTaps columns)
     {
-        sbyte Weight(int output, int tap)
-        {
-            int channel = tap % layer.Channels, column = columns.Kernel(tap / layer.Channels % columns.Count), row = rows.Kernel(tap / layer.Channels / columns.Count);
-            return row >= layer.KernelHeight || column >= layer.KernelWidth ? (sbyte)0 : layer.Weight(output, (((row * layer.KernelWidth) + column) * layer.Channels) + channel);
-        }
-
-        return WindowPerPixel.Weights(layer.Outputs, rows.Count * columns.Count * layer.Channels, Weight);
+        int[] taps = [.. Taps(layer, rows, columns)];
+        return WindowPerPixel.Weights(layer.Outputs, taps.Length, (output, tap) => taps[tap] < 0 ? (sbyte)0 : layer.Weight(output, taps[tap]));
     }
 }
