@@ -16,7 +16,7 @@ public static class DataKeys
 
     public static readonly OptionalKey<FilePath> FloatModel = new(
         "float_model", new PathType("a path to a .h5, .keras or float .tflite file"), "",
-        "Alone with train_data: the model to quantize; with tflite_model: a third column of the comparison.") { Status = SettingStatus.NotYet };
+        "Alone with train_data: the model to quantize; with tflite_model: a third column of the comparison.");
 
     public static readonly OptionalKey<FilePath> TrainData = new(
         "train_data", new PathType("a path to a .npy file"), "",
