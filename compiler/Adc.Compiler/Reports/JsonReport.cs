@@ -32,6 +32,11 @@ public static class JsonReport
             WriteCycles(json, figures);
             WriteLayers(json, figures);
             WriteComparison(json, compilation);
+            if (compilation.Model.Quantized is QuantizedFile quantized)
+            {
+                QuantizationJson.WriteSection(json, quantized);
+            }
+
             DiagnosticJson.Write(json, diagnostics.Select(WithoutFolders.Of));
             json.WriteEndObject();
         }
