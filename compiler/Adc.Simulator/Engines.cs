@@ -16,11 +16,11 @@ public sealed class Engines : IEngines
     public IEvaluator Evaluator(Rounding rounding) => new ReferenceEvaluator(rounding);
 
     public Sequence<Sequence<ConstantData>> Reference(
-        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false)
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1)
     {
         var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(rounding));
         IReadOnlyList<TensorValue>[] inputs = [.. rows.Select(row => Typed(graph, row))];
-        return (inSequence ? executor.RunSequence(inputs, cancellation) : executor.RunRows(inputs, cancellation: cancellation))
+        return (inSequence ? executor.RunSequence(inputs, cancellation) : executor.RunRows(inputs, threads, cancellation))
             .Select(outputs => outputs.Select(value => value.Data).ToSequence()).ToSequence();
     }
 
@@ -31,10 +31,10 @@ public sealed class Engines : IEngines
     public IMvpNumerics Numerics(AcceleratorRequest accelerator) => new MvpNumerics(Options(accelerator));
 
     public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
-        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false)
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1)
     {
         var executor = new MvpModelExecutor(plan, request.Lowering.Rounding, Options(request.Accelerator ?? AcceleratorRequest.Default));
-        return inSequence ? executor.RunSequence(rows, cancellation) : executor.RunAll(rows, cancellation);
+        return inSequence ? executor.RunSequence(rows, cancellation) : executor.RunAll(rows, cancellation, threads);
     }
 
     private static MvpSimulatorOptions Options(AcceleratorRequest accelerator) => new(

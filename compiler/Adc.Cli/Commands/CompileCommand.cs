@@ -80,6 +80,10 @@ internal static class CompileCommand
                 IReadOnlyList<Diagnostic> all = [.. shared.All, .. diagnostics];
                 yield return ("report.json", JsonReport.Of(compilation, all));
                 yield return ("adc.log", LogReport.Of(compilation, all));
+                if (ScoresTable.Of(compilation.Test) is string scores)
+                {
+                    yield return ($"{compilation.Identity.Name}_scores.csv", scores);
+                }
             }
 
             Compilation? compilation = printer.WithProgress(

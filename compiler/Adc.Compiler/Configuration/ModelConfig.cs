@@ -24,6 +24,8 @@ public sealed record ModelConfig(string Name, SettingTable Settings)
 
     public TaskConfig Task => new(Settings);
 
+    public AnomalyConfig Anomaly => new(Settings);
+
     public TargetConfig Target => new(Settings);
 
     public MvpConfig Mvp => new(Settings);

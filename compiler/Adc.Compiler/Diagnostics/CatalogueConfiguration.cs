@@ -260,6 +260,20 @@ public static partial class Catalogue
         for example with 'sox in.flac -b 16 out.wav'.
         """);
 
+    public static readonly DiagnosticDescriptor LabelNotAClass = new(
+        "ADC1119", "Label is no class of the model", "{0}: label {1} of row {2} is none of the model's classes 0 to {3}",
+        """
+        Labels of a classifier number its outputs from 0. Labels that count from 1 want 1 subtracted; more classes than outputs mean
+        that data and model do not belong together. Labels of clips for an anomaly detector want 'task: anomaly'.
+        """);
+
+    public static readonly DiagnosticDescriptor GroupColumn = new(
+        "ADC1120", "No column of groups", "{0}: '{1}' has the columns {2}; none of them is called {3}",
+        """
+        'anomaly.groups' tells the group of each clip, for instance the machine that it was recorded from: a .npy array of whole numbers,
+        a .csv file of one column, or one whose first line names the columns. Rename the column that holds the groups.
+        """);
+
     public static readonly DiagnosticDescriptor NoEffect = new(
         "ADC1910", "Key has no effect", "{0} has no effect: {1}",
         """

@@ -34,4 +34,8 @@ public static partial class Catalogue
     public static readonly DiagnosticDescriptor SelfTestFailed = new(
         "ADC8004", "Outputs differ from the reference", "{0}",
         "The exact engines must agree bit for bit: the reference executor, the emitted C on the host, and the firmware on the board. A difference is a bug of adc or of the C compiler: please report it.");
+
+    public static readonly DiagnosticDescriptor MetricDropped = new(
+        "ADC8005", "Metric falls on the accelerator", "{0} falls from {1} (int8) to {2} (mvp), by more than compare.metric_drop allows ({3})",
+        "The accelerator computes in half precision, and on the test data its decisions are worse than those of the integer model. Give calibration data (train_data), so that inputs can be centred; move the worst layers to the CPU by mvp.force_cpu; or relax compare.metric_drop. With few test rows a single decision may make the difference: 'compare.on_fail: warn' only tells.");
 }

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Evaluation.Data;
 using Adc.Compiler.Ir;
 using Adc.Formats.Npy;
 
@@ -53,13 +53,7 @@ public sealed record NpyRows(Sequence<ConstantData> Rows, bool KeepsLeadingOne)
 
         if (Convert(array, input) is not byte[] values)
         {
-            string expected = input switch
-            {
-                { Element: ElementType.Float32 } => "float32 or float64",
-                { Quantization: not null, Element: ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 } => $"float32, float64 or {input.Element.DisplayName()}",
-                _ => input.Element.DisplayName(),
-            };
-            diagnostics.Report(Catalogue.DataType, origin, key, displayPath, array.Type.ToString().ToLowerInvariant(), expected);
+            diagnostics.Report(Catalogue.DataType, origin, key, displayPath, array.Type.ToString().ToLowerInvariant(), TestSet.ExpectedTypes(input));
             return null;
         }
 
@@ -75,41 +69,14 @@ public sealed record NpyRows(Sequence<ConstantData> Rows, bool KeepsLeadingOne)
             leadingOne);
     }
 
-    private static byte[]? Convert(NpyArray array, TensorType input)
-    {
-        if (array.Type == NpyElementTypeOf(input.Element))
-        {
-            return array.Data.ToArray();
-        }
-
-        float[]? reals = Reals(array);
-        return (reals, input.Element) switch
-        {
-            (not null, ElementType.Float32) => MemoryMarshal.AsBytes<float>(reals).ToArray(),
-            (not null, ElementType.Int8) when input.Quantization is Quantization quantization =>
-                [.. reals.Select(real => unchecked((byte)Quantize(real, quantization, sbyte.MinValue, sbyte.MaxValue)))],
-            (not null, ElementType.UInt8) when input.Quantization is Quantization quantization =>
-                [.. reals.Select(real => (byte)Quantize(real, quantization, byte.MinValue, byte.MaxValue))],
-            (not null, ElementType.Int16) when input.Quantization is Quantization quantization =>
-                MemoryMarshal.AsBytes<short>(reals.Select(real => (short)Quantize(real, quantization, short.MinValue, short.MaxValue)).ToArray()).ToArray(),
-            _ => null,
-        };
-    }
-
-    private static float[]? Reals(NpyArray array) => array.Type switch
-    {
-        NpyElementType.Float32 => array.ToFloat32(),
-        NpyElementType.Float64 => [.. array.ToFloat64().Select(value => (float)value)],
-        _ => null,
-    };
-
-    // Half away from zero, then saturation: what QUANTIZE does.
-    private static int Quantize(float real, Quantization quantization, int low, int high) =>
-        (int)Math.Clamp((double)MathF.Round(real / quantization.Scale, MidpointRounding.AwayFromZero) + quantization.ZeroPoint, low, high);
+    private static byte[]? Convert(NpyArray array, TensorType input) =>
+        array.Type == NpyElementTypeOf(input.Element) ? array.Data.ToArray()
+        : RealValues.Of(array.Data.Span, array.Type) is float[] reals ? RealValues.ToTensor(reals, input)
+        : null;
 
     private static (int Row, int Element, float Value)? FindNotFinite(NpyArray array)
     {
-        if (Reals(array) is not float[] values)
+        if (RealValues.Of(array.Data.Span, array.Type) is not float[] values)
         {
             return null;
         }

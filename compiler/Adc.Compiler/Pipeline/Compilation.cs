@@ -1,5 +1,6 @@
 using Adc.Compiler.Emission;
 using Adc.Compiler.Emission.Views;
+using Adc.Compiler.Evaluation;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
 
@@ -8,6 +9,7 @@ namespace Adc.Compiler.Pipeline;
 /// <summary>All nouns of one run; those that were not reached are null.</summary>
 /// <param name="Vectors">The self-test's rows with their expected outputs.</param>
 /// <param name="Error">How far the accelerator's outputs are from the integer reference; null for the CPU alone.</param>
+/// <param name="Test">What the test data says; null without any.</param>
 /// <param name="Image">The linked firmware.</param>
 /// <param name="Host">What the desktop program said of the test vectors.</param>
 /// <param name="Board">What the firmware said of them on the emulated board.</param>
@@ -20,6 +22,7 @@ public sealed record Compilation(
     TestVectors Vectors,
     SourceTree Sources,
     NetworkError? Error = null,
+    TestResult? Test = null,
     FirmwareImage? Image = null,
     SelfTestResult? Host = null,
     SelfTestResult? Board = null,

@@ -1,5 +1,6 @@
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
 using Adc.Compiler.Toolchain;
 
 namespace Adc.Compiler.Pipeline;
@@ -23,9 +24,10 @@ public sealed class CompileJob(
         CompileRequest request = configured with { DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
         var compiler = new ModelCompiler(engines, progress);
         Compilation? emitted = compiler.Emit(
-            request, graph => ConfiguredRequest.SelectVectors(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
-            diagnostics, cancellation);
-        if (emitted is null || diagnostics.HasErrors)
+            request, graph => Select(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
+            diagnostics, cancellation,
+            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics).Run(plan, cancellation) : null);
+        if (emitted is null || diagnostics.All.Any(diagnostic => diagnostic.Severity == Severity.Error && ExitCodes.Of(diagnostic.Code) != ExitCodes.ComparisonFailed))
         {
             return null;
         }
@@ -50,6 +52,13 @@ public sealed class CompileJob(
             diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, exception.Message.TrimEnd('.'));
             return null;
         }
+    }
+
+    private static TestSelection? Select(ModelConfig config, Graph graph, DiagnosticBag diagnostics)
+    {
+        ConfiguredRequest.CheckClassNames(config, graph, diagnostics);
+        TestSelection? selection = ConfiguredRequest.SelectVectors(config, graph, diagnostics);
+        return diagnostics.HasErrors ? null : selection;
     }
 
     private Compilation BuildAndRun(

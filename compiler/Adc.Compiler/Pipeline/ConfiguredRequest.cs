@@ -2,6 +2,7 @@ using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
+using Adc.Compiler.Evaluation.Data;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
@@ -16,6 +17,9 @@ namespace Adc.Compiler.Pipeline;
 public static class ConfiguredRequest
 {
     private const uint FlashOrigin = 0x08000000, RamOrigin = 0x20000000;
+
+    // More rows would only take time.
+    private const int MostCalibrationRows = 128;
 
     // The last flash page belongs to the vendor's tools.
     private const int ReservedFlashPage = 0x2000;
@@ -83,9 +87,8 @@ public static class ConfiguredRequest
             return null;
         }
 
-        TensorType input = graph.TypeOf(graph.Inputs[0]);
-        if (NpyRows.Read("test_data", data.Value.Full, data.Value.Written, input, config.Data.ReshapeInput.Value, data.Origin, diagnostics) is not NpyRows rows
-            || config.Data.TestVectors.Value.Resolve(rows.Rows.Count, diagnostics) is not Sequence<int> selected)
+        using TestSet? rows = TestSet.Open("test_data", data, config, graph.TypeOf(graph.Inputs[0]), diagnostics);
+        if (rows is null || config.Data.TestVectors.Value.Resolve(rows.Count, diagnostics) is not Sequence<int> selected)
         {
             return null;
         }
@@ -97,8 +100,24 @@ public static class ConfiguredRequest
 
         int wanted = config.Data.HeaderVectorsOf(selected.Count, diagnostics);
         int count = wanted > 0 ? wanted : Math.Min(TestSelection.SeededCount, selected.Count);
-        return new TestSelection(
-            new TestRows(Path.GetFileName(data.Value.Written), selected.Select(row => (Sequence<ConstantData>)[rows.Rows[row]]).ToSequence()), count);
+        return new TestSelection(new TestRows(rows.Name, selected.Take(count).Select(row => (Sequence<ConstantData>)[rows.Row(row)]).ToSequence()), count);
+    }
+
+    /// <summary>Checks that each output of a classifier has a name, if any has.</summary>
+    public static void CheckClassNames(ModelConfig config, Graph graph, DiagnosticBag diagnostics)
+    {
+        TensorType input = graph.TypeOf(graph.Inputs[0]), output = graph.TypeOf(graph.Outputs[0]);
+        int outputs = output.Shape.ElementCount;
+        if (config.Data.ClassificationLabels is not { } names || config.Task.TaskFor(input.Shape == output.Shape ? outputs : 0).Value == ModelTask.Anomaly)
+        {
+            return;
+        }
+
+        // A single output decides between two classes.
+        if (names.Value.Count != outputs && (outputs, names.Value.Count) != (1, 2))
+        {
+            diagnostics.Report(Catalogue.LabelNameCount, names.Origin, names.Value.Count, outputs);
+        }
     }
 
     /// <summary>Boards that firmware/boards has facts for.</summary>
@@ -114,10 +133,15 @@ public static class ConfiguredRequest
             return null;
         }
 
-        TensorType input = graph.TypeOf(graph.Inputs[0]);
-        return NpyRows.Read(trains ? "train_data" : "test_data", data.Value.Full, data.Value.Written, input, config.Data.ReshapeInput.Value, data.Origin, diagnostics) is NpyRows { Rows.Count: > 0 } rows
-            ? new TestRows(Path.GetFileName(data.Value.Written), rows.Rows.Select(row => (Sequence<ConstantData>)[row]).ToSequence())
-            : null;
+        using TestSet? rows = TestSet.Open(trains ? "train_data" : "test_data", data, config, graph.TypeOf(graph.Inputs[0]), diagnostics);
+        if (rows is null or { Count: 0 })
+        {
+            return null;
+        }
+
+        int step = Math.Max(1, rows.Count / MostCalibrationRows);
+        return new TestRows(
+            rows.Name, Enumerable.Range(0, (rows.Count + step - 1) / step).Select(index => (Sequence<ConstantData>)[rows.Row(index * step)]).ToSequence());
     }
 
     private static AcceleratorRequest AcceleratorFrom(ModelConfig config) => new(

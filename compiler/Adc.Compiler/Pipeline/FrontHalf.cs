@@ -120,7 +120,8 @@ internal static class FrontHalf
     public static ModelIdentity Identity(CompileRequest request, LoadedModel model) =>
         new(request.Name, Path.GetFileName(request.ModelDisplayPath), model.Hash, AdcVersion.Text, request.Lowering.Rounding);
 
-    private static Graph? Import(byte[] file, string name, DiagnosticBag diagnostics) =>
+    /// <summary>A model of any format as a graph, before any pass.</summary>
+    public static Graph? Import(byte[] file, string name, DiagnosticBag diagnostics) =>
         KerasReader.IsKeras(file) ? KerasFrontend.Read(file, name, diagnostics) : TfLiteFrontend.Read(file, name, diagnostics);
 
     private static byte[]? ReadModel(CompileRequest request, DiagnosticBag diagnostics)

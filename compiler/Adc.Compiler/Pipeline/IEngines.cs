@@ -13,8 +13,9 @@ public interface IEngines
 
     /// <summary>Outputs of a graph by the reference, row by row.</summary>
     /// <param name="inSequence">The graph's states go from each row to the next; else each row is a first one.</param>
+    /// <param name="threads">The greatest number of threads, or −1 for one per core; the result does not depend on it.</param>
     Sequence<Sequence<ConstantData>> Reference(
-        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false);
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1);
 
     /// <summary>Every computed tensor of one row by the reference.</summary>
     IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row);
@@ -24,8 +25,9 @@ public interface IEngines
 
     /// <summary>Every computed tensor of each row, with the model's programs on the simulated accelerator.</summary>
     /// <param name="inSequence">As for the reference.</param>
+    /// <param name="threads">Likewise.</param>
     IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
-        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false);
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1);
 
     /// <summary>Boots an image on the emulated board.</summary>
     /// <param name="image">The whole ELF file.</param>

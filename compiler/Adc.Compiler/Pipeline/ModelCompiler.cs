@@ -18,8 +18,10 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     /// <param name="select">Rows for the test vectors; null with a diagnostic when the user's data does not fit.</param>
     /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used.</param>
+    /// <param name="evaluate">What the test data says of the planned model, or null when nobody asks.</param>
     public Compilation? Emit(
-        CompileRequest request, Func<Graph, TestSelection?> select, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
+        CompileRequest request, Func<Graph, TestSelection?> select, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation,
+        Func<PlannedModel, TestResult?>? evaluate = null)
     {
         progress?.Report("reading the model");
         if (FrontHalf.Load(request, engines, diagnostics) is not LoadedModel model
@@ -38,10 +40,11 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         progress?.Report("running the reference");
         TestVectors vectors = Expect(plan, request, selection, cancellation);
         NetworkError? error = request.Accelerator is null ? null : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
+        TestResult? test = evaluate?.Invoke(plan);
         progress?.Report("emitting C");
         ModelIdentity identity = FrontHalf.Identity(request, model);
         SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Firmware);
-        return new Compilation(request, model, plan, identity, vectors, sources, error);
+        return new Compilation(request, model, plan, identity, vectors, sources, error, test);
     }
 
     /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
+using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
@@ -32,6 +33,11 @@ public static class JsonReport
             WriteCycles(json, figures);
             WriteLayers(json, figures);
             WriteComparison(json, compilation);
+            if (compilation.Test is TestResult test)
+            {
+                MetricsJson.Write(json, test);
+            }
+
             DiagnosticJson.Write(json, diagnostics.Select(WithoutFolders.Of));
             json.WriteEndObject();
         }

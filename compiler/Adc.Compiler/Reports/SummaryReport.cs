@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
+using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Pipeline;
@@ -36,6 +37,11 @@ public static class SummaryReport
         {
             Line("error", string.Create(CultureInfo.InvariantCulture, $"mean {error.MeanAbsLsb:F3} steps, {Percent(error.ExactRatio)} equal, {Percent(error.WithinOneRatio)} within one, at most {error.MaxAbsLsb}"));
             Line("", string.Create(CultureInfo.InvariantCulture, $"(accelerator against the integer reference, {error.Rows} rows)"));
+        }
+
+        if (compilation.Test is TestResult test)
+        {
+            text.Append(MetricsTable.Of(test));
         }
 
         AppendVerdict(Line, "host", "emitted C on this machine", compilation.Host);

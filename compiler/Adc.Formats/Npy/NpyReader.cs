@@ -1,107 +1,31 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Adc.Formats.Npy;
 
 /// <summary>Reads .npy files of format 1.0 to 3.0. Never throws because of the bytes.</summary>
 public static class NpyReader
 {
-    private const int LongestHeader = 1 << 20;
-    private const int MostDimensions = 64;
-
-    internal static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
-
     /// <remarks>The data is a slice of <paramref name="file"/> where it need not be converted.</remarks>
-    public static NpyReadResult Read(ReadOnlyMemory<byte> file)
+    public static NpyReadResult Read(ReadOnlyMemory<byte> file) => NpyLayout.Read(file.Span, out string problem) is { } layout
+        ? Elements(layout, file[layout.DataPosition..])
+        : Refused(problem);
+
+    private static NpyReadResult Elements(NpyLayout layout, ReadOnlyMemory<byte> data)
     {
-        ReadOnlySpan<byte> bytes = file.Span;
-        if (bytes.Length < 10 || !bytes.StartsWith(Magic))
+        string shapeText = string.Join(", ", layout.Shape);
+        if (layout.SizeInBytes(int.MaxValue) is not { } size)
         {
-            return Refused("the file does not start as a .npy file does");
-        }
-
-        byte major = bytes[6];
-        if (major is < 1 or > 3)
-        {
-            return Refused($"the file has format version {major}.{bytes[7]}, expected 1.0 to 3.0");
-        }
-
-        int lengthSize = major == 1 ? 2 : 4;
-        if (bytes.Length < 8 + lengthSize)
-        {
-            return Refused("the file ends inside its header");
-        }
-
-        uint length = major == 1
-            ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
-            : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-        int start = 8 + lengthSize;
-        if (length > LongestHeader || length > bytes.Length - start)
-        {
-            return Refused($"the header has {length} bytes, which leaves the file or exceeds {LongestHeader}");
-        }
-
-        string text = Encoding.UTF8.GetString(bytes.Slice(start, (int)length));
-        return NpyHeader.Parse(text, out string problem) is { } header
-            ? Elements(header, file[(start + (int)length)..])
-            : Refused(problem);
-    }
-
-    private static NpyReadResult Elements(NpyHeader header, ReadOnlyMemory<byte> data)
-    {
-        if (TypeOf(header.Description, out bool isBigEndian) is not { } type)
-        {
-            return Refused($"the elements are '{header.Description}', expected one of f4 f8 i1 i2 i4 i8 u1 u2 b1");
-        }
-
-        if (header.Shape.Count > MostDimensions)
-        {
-            return Refused($"the shape has {header.Shape.Count} dimensions, expected at most {MostDimensions}");
-        }
-
-        if (SizeOf(header.Shape, type) is not { } size)
-        {
-            return Refused($"the shape ({string.Join(", ", header.Shape)}) has 2^31 bytes or more");
+            return Refused($"the shape ({shapeText}) has 2^31 bytes or more");
         }
 
         if (data.Length != size)
         {
-            return Refused($"{data.Length} bytes follow the header, expected {size} for the shape ({string.Join(", ", header.Shape)})");
+            return Refused($"{data.Length} bytes follow the header, expected {size} for the shape ({shapeText})");
         }
 
-        int[] shape = [.. header.Shape.Select(extent => (int)extent)];
-        ReadOnlyMemory<byte> converted = header.IsFortranOrder && shape.Length > 1 ? InCOrder(data.Span, shape, type.SizeInBytes()) : data;
-        converted = isBigEndian ? Reversed(converted.Span, type.SizeInBytes()) : converted;
-        return new(new(type, shape, converted), Problem: null);
-    }
-
-    private static NpyElementType? TypeOf(string description, out bool isBigEndian)
-    {
-        isBigEndian = description.StartsWith('>');
-        string code = description.TrimStart('<', '>', '|', '=');
-        return description.Length - code.Length > 1
-            ? null
-            : Enum.GetValues<NpyElementType>().Cast<NpyElementType?>().FirstOrDefault(type => type!.Value.Code() == code);
-    }
-
-    private static int? SizeOf(IReadOnlyList<long> shape, NpyElementType type)
-    {
-        if (shape.Any(extent => extent > int.MaxValue))
-        {
-            return null;
-        }
-
-        long size = shape.Contains(0) ? 0 : type.SizeInBytes();
-        foreach (long extent in shape)
-        {
-            size *= extent;
-            if (size > int.MaxValue)
-            {
-                return null;
-            }
-        }
-
-        return (int)size;
+        int[] shape = [.. layout.Shape.Select(extent => (int)extent)];
+        int elementSize = layout.Type.SizeInBytes();
+        ReadOnlyMemory<byte> converted = layout.IsFortranOrder ? InCOrder(data.Span, shape, elementSize) : data;
+        converted = layout.IsBigEndian ? Reversed(converted.Span, elementSize) : converted;
+        return new(new(layout.Type, shape, converted), Problem: null);
     }
 
     /// <summary>Moves elements whose first extent varies fastest to where they belong when the last one does.</summary>

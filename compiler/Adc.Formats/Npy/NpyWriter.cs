@@ -23,7 +23,7 @@ public static class NpyWriter
         int dataPosition = (HeaderPosition + dictionary.Length + DataAlignment) / DataAlignment * DataAlignment;
         string header = dictionary.PadRight(dataPosition - HeaderPosition - 1) + "\n";
         var file = new byte[dataPosition + array.Data.Length];
-        NpyReader.Magic.CopyTo(file);
+        NpyLayout.Magic.CopyTo(file);
         file[6] = 1;
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(LengthPosition), checked((ushort)header.Length));
         Encoding.ASCII.GetBytes(header, file.AsSpan(HeaderPosition));

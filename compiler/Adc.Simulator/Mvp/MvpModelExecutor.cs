@@ -22,10 +22,12 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
 
     /// <summary>Every tensor of every row that a layer computes, the inputs, and the states before.</summary>
     /// <exception cref="InvalidOperationException">A program faults, which the compiler's own checks exclude.</exception>
-    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> RunAll(IReadOnlyList<Sequence<ConstantData>> rows, CancellationToken cancellation) =>
-        RunAll(rows, [.. Graph.States.Select(state => state.Initial)], cancellation);
+    /// <param name="threads">The greatest number of threads for layers of the core, or −1 for one per core.</param>
+    public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> RunAll(
+        IReadOnlyList<Sequence<ConstantData>> rows, CancellationToken cancellation, int threads = -1) =>
+        RunAll(rows, [.. Graph.States.Select(state => state.Initial)], threads, cancellation);
 
-    /// <summary>As <see cref="RunAll(IReadOnlyList{Sequence{ConstantData}}, CancellationToken)"/>, with states that go from each row to the next.</summary>
+    /// <summary>As <see cref="RunAll(IReadOnlyList{Sequence{ConstantData}}, CancellationToken, int)"/>, with states that go from each row to the next.</summary>
     /// <exception cref="InvalidOperationException">A program faults, which the compiler's own checks exclude.</exception>
     public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> RunSequence(IReadOnlyList<Sequence<ConstantData>> rows, CancellationToken cancellation)
     {
@@ -34,14 +36,14 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
         {
             ConstantData[] states = [.. Graph.States.Select(state =>
                 results.Count == 0 ? state.Initial : Graph[state.After].Data ?? results[^1][state.After])];
-            results.Add(RunAll([row], states, cancellation)[0]);
+            results.Add(RunAll([row], states, -1, cancellation)[0]);
         }
 
         return results;
     }
 
     private Dictionary<TensorId, ConstantData>[] RunAll(
-        IReadOnlyList<Sequence<ConstantData>> rows, ConstantData[] states, CancellationToken cancellation)
+        IReadOnlyList<Sequence<ConstantData>> rows, ConstantData[] states, int threads, CancellationToken cancellation)
     {
         Dictionary<TensorId, ConstantData>[] values = [.. rows.Select(row => Graph.Inputs.Zip(row)
             .Concat(Graph.States.Zip(states, (state, value) => (state.Before, value))).ToDictionary(pair => pair.Item1, pair => pair.Item2))];
@@ -54,7 +56,7 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
             }
             else
             {
-                Parallel.ForEach(values, new ParallelOptions { CancellationToken = cancellation }, row => Evaluate(layer.Node, row));
+                Parallel.ForEach(values, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, row => Evaluate(layer.Node, row));
             }
         }
 

@@ -156,7 +156,7 @@ public class ValuesTests
     [InlineData("10.5", ThresholdRule.Fixed, 10.5)]
     [InlineData("", ThresholdRule.BestAccuracy, 0)]
     public void Reads_thresholds(string text, ThresholdRule rule, double value) =>
-        Assert.Equal(new ScoreThreshold(rule, value), ReadConfig.Model($"anomaly: {{ threshold: {text} }}").Task.Anomaly.Threshold.Value);
+        Assert.Equal(new ScoreThreshold(rule, value), ReadConfig.Model($"anomaly: {{ threshold: {text} }}").Anomaly.Threshold.Value);
 
     [Theory]
     [InlineData("fpr:0")]

@@ -15,8 +15,8 @@ internal sealed class StandInEngines(IBoardSession? board) : IEngines
     public IEvaluator Evaluator(Rounding rounding) => real.Evaluator(rounding);
 
     public Sequence<Sequence<ConstantData>> Reference(
-        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false) =>
-        real.Reference(graph, rounding, rows, cancellation, inSequence);
+        Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1) =>
+        real.Reference(graph, rounding, rows, cancellation, inSequence, threads);
 
     public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
         real.ReferenceTensors(graph, rounding, row);
@@ -24,8 +24,8 @@ internal sealed class StandInEngines(IBoardSession? board) : IEngines
     public IMvpNumerics Numerics(AcceleratorRequest accelerator) => real.Numerics(accelerator);
 
     public IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
-        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false) =>
-        real.Accelerated(plan, request, rows, cancellation, inSequence);
+        PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1) =>
+        real.Accelerated(plan, request, rows, cancellation, inSequence, threads);
 
     public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) => board;
 }

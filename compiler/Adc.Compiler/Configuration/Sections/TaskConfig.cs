@@ -10,8 +10,6 @@ public sealed record TaskConfig(SettingTable Settings)
     /// <summary>A program that computes own metrics; it may be started only with the user's consent on the command line.</summary>
     public Setting<string>? Evaluator => Settings.Find(TaskKeys.Evaluator);
 
-    public AnomalyConfig Anomaly => new(Settings);
-
     /// <summary>The task that was named, else what handler, shapes and labels tell.</summary>
     /// <param name="outputElements">Values of the output when it has the shape of the input, else 0.</param>
     public Setting<ModelTask> TaskFor(int outputElements)

@@ -19,9 +19,12 @@ public enum ThresholdRule
 
     /// <summary>The lowest score that keeps the false positive rate at or below the value.</summary>
     FalsePositiveRate,
+
+    /// <summary>The score below which a percentage of the normal clips lies.</summary>
+    NormalPercentile,
 }
 
-/// <param name="Value">The threshold or the rate; 0 for the other rules.</param>
+/// <param name="Value">The threshold, the rate or the percentage; 0 for the other rules.</param>
 public sealed record ScoreThreshold(ThresholdRule Rule, double Value = 0)
 {
     public override string ToString() => Rule switch
@@ -30,6 +33,7 @@ public sealed record ScoreThreshold(ThresholdRule Rule, double Value = 0)
         ThresholdRule.BestAccuracy => "auto_accuracy",
         ThresholdRule.BestF1 => "auto_f1",
         ThresholdRule.FalsePositiveRate => "fpr:" + Value.ToString("R", CultureInfo.InvariantCulture),
+        ThresholdRule.NormalPercentile => "percentile:" + Value.ToString("R", CultureInfo.InvariantCulture),
         _ => Value.ToString("R", CultureInfo.InvariantCulture),
     };
 }

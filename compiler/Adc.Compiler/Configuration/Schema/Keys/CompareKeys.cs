@@ -35,7 +35,7 @@ public static class CompareKeys
 
     public static readonly SettingKey<double> MetricDrop = new(
         "compare.metric_drop", NumberType.Ratio, 0.01,
-        "How far the metric of mvp may fall behind int8.") { Status = SettingStatus.NotYet };
+        "How far the metric of mvp may fall behind int8.");
 
     public static readonly SettingKey<bool> DeviceExact = new(
         "compare.device_exact", BooleanType.Instance, true,

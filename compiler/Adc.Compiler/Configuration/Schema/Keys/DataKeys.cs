@@ -16,7 +16,7 @@ public static class DataKeys
 
     public static readonly OptionalKey<FilePath> FloatModel = new(
         "float_model", new PathType("a path to a .h5, .keras or float .tflite file"), "",
-        "Alone with train_data: the model to quantize; with tflite_model: a third column of the comparison.") { Status = SettingStatus.NotYet };
+        "Alone with train_data: the model to quantize; with tflite_model: a third column of the comparison.");
 
     public static readonly OptionalKey<FilePath> TrainData = new(
         "train_data", new PathType("a path to a .npy file"), "",
@@ -28,7 +28,7 @@ public static class DataKeys
 
     public static readonly OptionalKey<FilePath> TestLabels = new(
         "test_labels", new PathType("a path to a .npy file"), "",
-        "Expected labels of the rows or of the clips.") { Status = SettingStatus.NotYet };
+        "Expected labels of the rows or of the clips.");
 
     public static readonly OptionalKey<LabelFormat> TestLabelsFormat = new(
         "test_labels_format",
@@ -39,11 +39,11 @@ public static class DataKeys
             new("custom", LabelFormat.Custom),
             new("per_clip", LabelFormat.PerClip)),
         "from shape and type of the labels",
-        "Layout of the labels.", "auto") { Status = SettingStatus.NotYet };
+        "Layout of the labels.", "auto");
 
     public static readonly OptionalKey<Sequence<string>> ClassificationLabels = new(
         "classification_labels", new ListType<string>(TextType.Instance, "names"), "label_x0, label_x1, ...",
-        "Names of the model's outputs, for reports and the C table.") { Status = SettingStatus.NotYet };
+        "Names of the model's outputs, for reports and the C table.");
 
     public static readonly SettingKey<RowSelection> TestVectors = new(
         "test_vectors", RowSelectionType.Instance, RowSelection.All,
@@ -71,11 +71,11 @@ public static class DataKeys
 
     public static readonly OptionalKey<string> UserHandleAccuracyResults = new(
         "user_handle_accuracy_results", new TextType("the name of a handler function"), "",
-        "Axon's name for a metric; known names map to a task of adc.", "none") { Status = SettingStatus.NotYet };
+        "Axon's name for a metric; known names map to a task of adc.", "none");
 
     public static readonly OptionalKey<string> UserHandleTestLabels = new(
         "user_handle_test_labels", new TextType("the name of a handler function"), "",
-        "Axon's name for a conversion of labels; known names map to a label format of adc.", "none") { Status = SettingStatus.NotYet };
+        "Axon's name for a conversion of labels; known names map to a label format of adc.", "none");
 
     public static readonly SettingKey<LogLevel> LogLevel = new(
         "log_level",

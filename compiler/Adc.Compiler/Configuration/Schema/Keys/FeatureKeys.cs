@@ -11,7 +11,7 @@ public static class FeatureKeys
 
     public static readonly SettingKey<int> Frames = new(
         "ad_frames", new IntegerType(1, 10_000), 5,
-        "Frames of one window.") { Status = SettingStatus.NotYet };
+        "Frames of one window.");
 
     public static readonly SettingKey<int> SamplingRate = new(
         "ad_sampling_rate", new FrequencyType(1, 10_000_000), 16_000,
@@ -27,7 +27,7 @@ public static class FeatureKeys
 
     public static readonly SettingKey<int> Mels = new(
         "ad_n_mels", new IntegerType(1, 10_000), 128,
-        "Mel bands of one frame.") { Status = SettingStatus.NotYet };
+        "Mel bands of one frame.");
 
     public static readonly SettingKey<double> Power = new(
         "ad_power", new NumberType(0, 10, isLeastExcluded: true), 2,
@@ -35,19 +35,19 @@ public static class FeatureKeys
 
     public static readonly SettingKey<int> CentralPartStart = new(
         "ad_central_part_start", new IntegerType(0), 50,
-        "First frame of a clip that is used.") { Status = SettingStatus.NotYet };
+        "First frame of a clip that is used.");
 
     public static readonly SettingKey<int> CentralPartEnd = new(
         "ad_central_part_end", new IntegerType(1), 250,
-        "Frame behind the last one that is used.") { Status = SettingStatus.NotYet };
+        "Frame behind the last one that is used.");
 
     public static readonly OptionalKey<double> FloatThreshold = new(
         "ad_float_threshold", NumberType.Finite, "",
-        "Anomaly threshold of the float column.") { Status = SettingStatus.NotYet };
+        "Anomaly threshold of the float column.");
 
     public static readonly OptionalKey<double> TfliteThreshold = new(
         "ad_tflite_threshold", NumberType.Finite, "",
-        "Anomaly threshold of the int8 and mvp columns.") { Status = SettingStatus.NotYet };
+        "Anomaly threshold of the int8 and mvp columns.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

@@ -13,7 +13,7 @@ public static class ReferenceKeys
                 new("float", ReferenceColumn.Float), new("int8", ReferenceColumn.Int8), new("mvp", ReferenceColumn.Mvp)),
             "columns"),
         "all that the models allow",
-        "Columns of the comparison.", "all") { Status = SettingStatus.NotYet };
+        "Columns of the comparison.", "all");
 
     public static readonly SettingKey<RecordedTensors> Layers = new(
         "reference.layers",
@@ -24,7 +24,7 @@ public static class ReferenceKeys
 
     public static readonly OptionalKey<int> Threads = new(
         "reference.threads", new IntegerType(1, 1024), "number of cores",
-        "Threads of the reference run; the result does not depend on it.") { Status = SettingStatus.NotYet };
+        "Threads of the reference run; the result does not depend on it.");
 
     public static IReadOnlyList<SettingKey> All { get; } = [Run, Layers, Threads];
 }

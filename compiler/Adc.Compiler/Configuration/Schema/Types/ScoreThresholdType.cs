@@ -5,9 +5,10 @@ namespace Adc.Compiler.Configuration.Schema.Types;
 
 internal sealed class ScoreThresholdType : SettingType<ScoreThreshold>
 {
-    private const string RatePrefix = "fpr:";
+    private const string RatePrefix = "fpr:", PercentilePrefix = "percentile:";
 
-    public override string Expectation => "a number, auto_accuracy, auto_f1, 'fpr:X' with a rate X above 0 and below 1, or none";
+    public override string Expectation => 
+        "a number, auto_accuracy, auto_f1, 'fpr:X' with a rate X above 0 and below 1, 'percentile:X' of the normal scores with X from 0 to 100, or none";
 
     public override SettingForm Form => SettingForm.Notation;
 
@@ -26,6 +27,7 @@ internal sealed class ScoreThresholdType : SettingType<ScoreThreshold>
             "auto_accuracy" => new ScoreThreshold(ThresholdRule.BestAccuracy),
             "auto_f1" => new ScoreThreshold(ThresholdRule.BestF1),
             _ when scalar.Text.StartsWith(RatePrefix, StringComparison.OrdinalIgnoreCase) => Rate(scalar),
+            _ when scalar.Text.StartsWith(PercentilePrefix, StringComparison.OrdinalIgnoreCase) => Percentile(scalar),
             _ => Fixed(scalar),
         };
         if (value is null)
@@ -41,6 +43,11 @@ internal sealed class ScoreThresholdType : SettingType<ScoreThreshold>
     private static ScoreThreshold? Rate(YamlScalar scalar) =>
         Number(scalar.Text[RatePrefix.Length..]) is double rate and > 0 and < 1
             ? new ScoreThreshold(ThresholdRule.FalsePositiveRate, rate)
+            : null;
+
+    private static ScoreThreshold? Percentile(YamlScalar scalar) =>
+        Number(scalar.Text[PercentilePrefix.Length..]) is double percent and >= 0 and <= 100
+            ? new ScoreThreshold(ThresholdRule.NormalPercentile, percent)
             : null;
 
     private static ScoreThreshold? Fixed(YamlScalar scalar) =>

@@ -1,0 +1,25 @@
+using Adc.Compiler.Configuration;
+using Adc.Compiler.Evaluation.Metrics;
+using Adc.Compiler.Ir;
+
+namespace Adc.Compiler.Evaluation;
+
+/// <summary>What the test data says of a model.</summary>
+/// <param name="DataName">The data file without its folder.</param>
+/// <param name="Rows">Rows that ran.</param>
+/// <param name="Clips">What the scored clips are; null for other tasks.</param>
+/// <param name="ClassNames">Of a classifier; else empty.</param>
+/// <param name="MaxFalsePositiveRate">Up to where the partial AUC goes.</param>
+/// <param name="Columns">In the order float, int8, mvp.</param>
+public sealed record TestResult(
+    string DataName, ModelTask Task, int Rows, AnomalyClips? Clips, Sequence<string> ClassNames, double MaxFalsePositiveRate, Sequence<ColumnResult> Columns)
+{
+    public ColumnResult? Of(ReferenceColumn column) => Columns.FirstOrDefault(result => result.Column == column);
+}
+
+/// <param name="Metrics">Null for the task none, and without labels.</param>
+public sealed record ColumnResult(ReferenceColumn Column, ColumnMetrics? Metrics)
+{
+    /// <summary>As it stands in reports: "float", "int8", "mvp".</summary>
+    public string Name => Column.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,42 @@
+using Adc.Compiler.Configuration;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Evaluation;
+using Adc.Compiler.Evaluation.Metrics;
+using Adc.Compiler.Pipeline;
+using Adc.Tests.Configuration;
+
+namespace Adc.Tests.Pipeline;
+
+public sealed class MetricGateTests
+{
+    [Fact]
+    public void A_metric_that_falls_too_far_on_the_accelerator_is_an_error()
+    {
+        Diagnostic found = Assert.Single(Hold(0.9, 0.88, "compare: { metric_drop: 0.015 }"));
+        Assert.Equal(
+            "ad.yaml(3,27): error ADC8005: AUC falls from 0.90000 (int8) to 0.88000 (mvp), by more than compare.metric_drop allows (0.015)", found.ToString());
+        Assert.Equal(ExitCodes.ComparisonFailed, ExitCodes.Of(found.Code));
+    }
+
+    [Fact]
+    public void Or_a_warning() =>
+        Assert.Equal(Severity.Warning, Assert.Single(Hold(0.9, 0.88, "compare: { metric_drop: 0.01, on_fail: warn }")).Severity);
+
+    [Theory]
+    [InlineData(0.9, 0.89)] // exactly what is allowed
+    [InlineData(0.9, 0.95)]
+    [InlineData(null, null)]
+    public void A_metric_that_holds_or_is_undefined_is_none(double? int8, double? mvp) => Assert.Empty(Hold(int8, mvp, "compare: { metric_drop: 0.01 }"));
+
+    private static IReadOnlyList<Diagnostic> Hold(double? int8, double? mvp, string keys)
+    {
+        var diagnostics = new DiagnosticBag();
+        static AnomalyMetrics Metrics(double? auc) => new([], auc, auc, [], null, null);
+        MetricGate.Hold(
+            new TestResult(
+                "x.npy", ModelTask.Anomaly, 1, null, [], 0.1,
+                [new ColumnResult(ReferenceColumn.Int8, Metrics(int8)), new ColumnResult(ReferenceColumn.Mvp, Metrics(mvp))]),
+            ReadConfig.Model(keys), diagnostics);
+        return diagnostics.All;
+    }
+}
