@@ -15,6 +15,7 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="ModelOrigin">Where the user named it.</param>
 /// <param name="DumpAfter">Passes after which the graph is dumped.</param>
 /// <param name="PrunesConstantChannels">Channels that are the same for every input are removed.</param>
+/// <param name="ComparesBits">The summary tells how far outputs are from each other, step by step.</param>
 /// <param name="OnExceed">What a model is that needs more memory than the target leaves.</param>
 public sealed record CompileRequest(
     string Name,
@@ -27,7 +28,8 @@ public sealed record CompileRequest(
     Sequence<string> DumpAfter,
     AcceleratorRequest? Accelerator = null,
     bool PrunesConstantChannels = true,
-    ExceedPolicy OnExceed = ExceedPolicy.Error)
+    ExceedPolicy OnExceed = ExceedPolicy.Error,
+    bool ComparesBits = true)
 {
     /// <summary>False for a model named on the command line.</summary>
     public bool IsFromConfiguration => ModelOrigin != Origin.None;

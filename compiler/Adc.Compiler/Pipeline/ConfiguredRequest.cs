@@ -54,7 +54,8 @@ public static class ConfiguredRequest
             CheckedDumps(config, diagnostics),
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null,
             config.Graph.PruneConstantChannels.Value,
-            config.Memory.OnExceed.Value);
+            config.Memory.OnExceed.Value,
+            config.Variants.ReportsBitComparison.Value);
     }
 
     /// <summary>The request for a bare model file: the default board, defaults for everything.</summary>
@@ -83,7 +84,7 @@ public static class ConfiguredRequest
 
         if (graph.Inputs.Count != 1)
         {
-            diagnostics.Report(Catalogue.DataShape, data.Origin, "test_data", data.Value.Written, "one input", $"{graph.Inputs.Count} inputs");
+            diagnostics.Report(Catalogue.DataShape, data.Origin, "test_data", data.Value.Written, "one input", "input", $"{graph.Inputs.Count} inputs");
             return null;
         }
 
