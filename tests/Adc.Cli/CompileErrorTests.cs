@@ -9,12 +9,12 @@ namespace Adc.Tests.Cli;
 public sealed class CompileErrorTests
 {
     [Fact]
-    public void The_sample_configuration_without_its_model_says_where_to_get_it()
+    public void A_well_known_model_that_is_missing_comes_with_the_place_to_get_it()
     {
         using var folder = new WorkFolder();
-        File.Copy(Path.Combine(Repository.Root, "compiler_sample_ad_input.yaml"), folder["ad.yaml"]);
+        folder.Write("ad.yaml", "ad:\n  tflite_model: models/ad01_int8.tflite\n");
         AdcRun.Of("compile", folder["ad.yaml"]).Failed(
-            6, "ad.yaml(12,17): error ADC1101", "samples/anomaly_detection/ad01_int8.tflite", "github.com/mlcommons/tiny",
+            6, "ad.yaml(2,17): error ADC1101", "models/ad01_int8.tflite", "github.com/mlcommons/tiny",
             "benchmark/training/anomaly_detection/trained_models/ad01_int8.tflite");
         Assert.Equal(["ad.yaml"], folder.Listing);
     }

@@ -4,7 +4,7 @@ using Adc.Tests.Support;
 
 namespace Adc.Tests.EndToEnd;
 
-/// <summary>The repository's sample configuration, compiled once with the model beside it.</summary>
+/// <summary>MLPerf Tiny's anomaly detector, compiled once for the CPU alone.</summary>
 public sealed class CompiledAnomalyDetection : IDisposable
 {
     private readonly WorkFolder folder;
@@ -35,10 +35,9 @@ public sealed class CompiledAnomalyDetection : IDisposable
 
     private AdcRun Compile()
     {
-        const string Configuration = "compiler_sample_ad_input.yaml", Place = "samples/anomaly_detection";
-        File.Copy(Path.Combine(Repository.Root, Configuration), folder[Configuration]);
-        Directory.CreateDirectory(folder[Place]);
-        File.Copy(Repository.Model("ad01/ad01_int8.tflite"), folder[$"{Place}/ad01_int8.tflite"]);
+        const string Configuration = "ad.yaml", Model = "ad01_int8.tflite";
+        folder.Write(Configuration, $"tinyml_ad:\n  model_name: TINYML_AD\n  tflite_model: {Model}\n  target: {{ board: brd2601b, accelerator: none }}\n");
+        File.Copy(Repository.Model($"ad01/{Model}"), folder[Model]);
         return AdcRun.Of("compile", folder[Configuration]);
     }
 }

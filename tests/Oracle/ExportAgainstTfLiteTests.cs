@@ -23,10 +23,11 @@ public sealed class ExportAgainstTfLiteTests
     public void The_library_computes_the_same_from_the_written_file(string path)
     {
         byte[] file = File.ReadAllBytes(Repository.Model(path));
-        Graph? graph = TfLiteFrontend.Read(file, path, new DiagnosticBag());
-        if (graph is null)
+        var diagnostics = new DiagnosticBag();
+        Graph? graph = TfLiteFrontend.Read(file, path, diagnostics);
+        if (graph is null || diagnostics.All.Any(diagnostic => diagnostic.Descriptor == Catalogue.HybridOperators))
         {
-            return; // refused with a reason, which other tests look at
+            return; // refused, or made exact, with a reason that other tests look at
         }
 
         using var original = new OracleModel(file);

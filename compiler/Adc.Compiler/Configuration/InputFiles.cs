@@ -29,7 +29,11 @@ public static class InputFiles
 
     private static void Check(SettingKey key, Setting<FilePath> path, DiagnosticBag bag)
     {
-        if (!File.Exists(path.Value.Full))
+        if (SavedModel.IsAt(path.Value.Full))
+        {
+            bag.Report(Catalogue.SavedModelFolder, path.Origin, key.Path, path.Value.Written);
+        }
+        else if (!File.Exists(path.Value.Full))
         {
             string reason = Directory.Exists(path.Value.Full) ? "it is a folder" : "there is no such file";
             bag.Report(Catalogue.FileMissing, path.Origin, key.Path, path.Value.Written, reason);

@@ -72,7 +72,7 @@ public static partial class Catalogue
         "ADC2017", "Not a readable Keras model", "not a Keras model that adc reads: {0}",
         """
         adc reads whole models as Keras saves them: .h5 files of Keras 2 and .keras files of Keras 3. Weights alone tell nothing of the
-        layers, and a SavedModel folder holds TensorFlow's graph: save the model again with model.save('model.h5').
+        layers: save the whole model with model.save('model.keras').
         """);
 
     public static readonly DiagnosticDescriptor UnsupportedKerasLayer = new(
@@ -80,5 +80,24 @@ public static partial class Catalogue
         """
         The layer, or one of its settings, has no meaning in adc yet. Replace it, or convert the model to .tflite with TensorFlow's
         converter, which knows every layer.
+        """);
+
+    public static readonly DiagnosticDescriptor HybridOperators = new(
+        "ADC2019", "Quantized weights between float32 activations", "computed with float32 weights, scale * (q - zero point): {0}",
+        """
+        The model was converted with quantized weights but without calibration data, so that its activations stayed float32. Kernels of
+        TensorFlow Lite quantize the activations of such operators on the way, with a scale for every row; adc turns the weights into the
+        float32 numbers that they stand for, which is more exact, and differs from those kernels by what they round. Such a model runs by
+        the reference. For a chip, convert it with a representative data set, to int8 throughout.
+        """, Severity.Warning);
+
+    public static readonly DiagnosticDescriptor SavedModelFolder = new(
+        "ADC2020", "SavedModel not supported",
+        "{0}: '{1}' is a TensorFlow SavedModel, which adc does not read; export it with model.save('model.keras') or convert it to .tflite",
+        """
+        A SavedModel is a folder with TensorFlow's own graph, of which the layers can no longer be told. Where the model was built with
+        Keras, save it whole: tf.keras.models.load_model('folder').save('model.keras'), or 'model.h5' with Keras 2. Otherwise convert it:
+        tf.lite.TFLiteConverter.from_saved_model('folder').convert() gives the bytes of a .tflite file; with a representative data set
+        and int8 inputs and outputs it runs on the chip as it is.
         """);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Frontends.Keras;
@@ -125,15 +126,23 @@ internal static class FrontHalf
 
     private static byte[]? ReadModel(CompileRequest request, DiagnosticBag diagnostics)
     {
+        string given = request.IsFromConfiguration ? "tflite_model" : "MODEL";
+        if (SavedModel.IsAt(request.ModelPath))
+        {
+            diagnostics.Report(Catalogue.SavedModelFolder, request.ModelOrigin, given, request.ModelDisplayPath);
+            return null;
+        }
+
         try
         {
             return File.ReadAllBytes(request.ModelPath);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
+            string reason = Directory.Exists(request.ModelPath) ? "it is a folder"
+                : exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
             string advice = KnownModels.WhereToGet(request.ModelDisplayPath) ?? (request.IsFromConfiguration ? "relative paths start at the folder of the YAML file" : "check the path");
-            diagnostics.Report(Catalogue.FileMissing, request.ModelOrigin, request.IsFromConfiguration ? "tflite_model" : "MODEL", request.ModelDisplayPath, $"{reason}; {advice}");
+            diagnostics.Report(Catalogue.FileMissing, request.ModelOrigin, given, request.ModelDisplayPath, $"{reason}; {advice}");
             return null;
         }
     }

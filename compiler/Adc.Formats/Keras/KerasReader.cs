@@ -36,7 +36,7 @@ public static class KerasReader
             List<KerasArray> arrays = [];
             foreach (string path in layer.Attribute("weight_names")?.Value.Strings ?? [])
             {
-                if (Array(layer.Find(path), path.Split('/')[^1]) is not KerasArray array)
+                if (Array(layer.Find(path), path) is not KerasArray array)
                 {
                     return new KerasReadResult(null, $"weight '{path}' of layer '{layer.Name}' is missing or not float32");
                 }
@@ -47,7 +47,7 @@ public static class KerasReader
             weights[layer.Name] = arrays;
         }
 
-        return new KerasReadResult(new KerasModel(configuration, weights), null);
+        return new KerasReadResult(new KerasModel(configuration, new NamedKerasWeights(weights)), null);
     }
 
     private static KerasReadResult OfArchive(ReadOnlyMemory<byte> file)
@@ -72,9 +72,9 @@ public static class KerasReader
             }
 
             Dictionary<string, IReadOnlyList<KerasArray>> weights = [];
-            return Collect(root.Find("layers") as Hdf5Group, weights) is string problem
+            return Collect(root.Find("layers") as Hdf5Group, "", weights) is string problem
                 ? new KerasReadResult(null, problem)
-                : new KerasReadResult(new KerasModel(Encoding.UTF8.GetString(Bytes(config)), weights), null);
+                : new KerasReadResult(new KerasModel(Encoding.UTF8.GetString(Bytes(config)), new PlacedKerasWeights(weights)), null);
         }
         catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException or IOException or NotSupportedException)
         {
@@ -82,25 +82,29 @@ public static class KerasReader
         }
     }
 
-    /// <summary>Each layer's group has a group 'vars', which bears the layer's name and numbers the arrays.</summary>
+    /// <summary>A layer's group has a group 'vars', which numbers the arrays; that of a model inside has a group 'layers' again.</summary>
     /// <returns>Null, or what is wrong.</returns>
-    private static string? Collect(Hdf5Group? layers, Dictionary<string, IReadOnlyList<KerasArray>> weights)
+    private static string? Collect(Hdf5Group? layers, string folder, Dictionary<string, IReadOnlyList<KerasArray>> weights)
     {
         foreach (Hdf5Group layer in layers?.Members.OfType<Hdf5Group>() ?? [])
         {
-            if (layer.Find("vars") is not Hdf5Group { Members.Count: > 0 } variables)
+            string path = folder + layer.Name;
+            if (layer.Find("vars") is Hdf5Group { Members.Count: > 0 } variables)
             {
-                continue;
+                KerasArray?[] arrays = [.. Enumerable.Range(0, variables.Members.Count).Select(index => index.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                    .Select(number => Array(variables.Find(number), number))];
+                if (arrays.Contains(null))
+                {
+                    return $"a weight of layer '{path}' is missing or not float32";
+                }
+
+                weights[path] = arrays!;
             }
 
-            KerasArray?[] arrays = [.. Enumerable.Range(0, variables.Members.Count).Select(index => index.ToString(System.Globalization.CultureInfo.InvariantCulture))
-                .Select(number => Array(variables.Find(number), number))];
-            if (arrays.Contains(null))
+            if (Collect(layer.Find("layers") as Hdf5Group, $"{path}/layers/", weights) is string problem)
             {
-                return $"a weight of layer '{layer.Name}' is missing or not float32";
+                return problem;
             }
-
-            weights[variables.Attribute("name")?.Value.Text ?? layer.Name] = arrays!;
         }
 
         return null;

@@ -25,7 +25,7 @@ public static class TfLiteFrontend
     {
         TfLiteSubgraph subgraph = model.Subgraphs[0];
         int errorsBefore = diagnostics.All.Count(d => d.Severity == Severity.Error);
-        TfLiteTensorImport tensors = new(model, subgraph, fileName, diagnostics);
+        TfLiteTensorImport tensors = new(model, subgraph, HybridWeights.Of(model, subgraph, fileName, diagnostics), fileName, diagnostics);
         TfLiteVariables variables = new(model, subgraph, tensors, fileName, diagnostics);
         List<Node> nodes = [];
         for (int index = 0; index < subgraph.Operators.Count; index++)
@@ -113,13 +113,6 @@ public static class TfLiteFrontend
         }
 
         var seen = new OperatorSource(code.Builtin.SchemaName(), source, inputs, outputs.Select(type => type!).ToSequence(), origin, diagnostics);
-        if (IsHybrid(seen))
-        {
-            seen.Refuse($"{code.DisplayName} with float32 activations and {inputs[1]!.Element.DisplayName()} weights is not supported; "
-                + "convert the model with quantized activations too, or with float32 weights");
-            return null;
-        }
-
         if (reader(seen) is not Operator @operator || !OperatorStates.Agree(@operator, seen, subgraph))
         {
             return null;
@@ -132,12 +125,6 @@ public static class TfLiteFrontend
             [.. source.Outputs.Select(i => new TensorId(i)), .. OperatorStates.Of(@operator, read).Select(variables.Change)],
             origin);
     }
-
-    /// <summary>True when quantized weights stand between float32 activations, which a kernel would have to quantize on the way.</summary>
-    private static bool IsHybrid(OperatorSource source) =>
-        source.Inputs.Count > 1 && source.Outputs.Count > 0
-        && source.Inputs[0]?.Element == ElementType.Float32 && source.Inputs[1]?.Element is ElementType.Int8 or ElementType.UInt8
-        && source.Outputs[0].Element == ElementType.Float32;
 
     private static Origin OriginOf(TfLiteProblem problem, string fileName) =>
         new(fileName, OperatorIndex: problem.Operator, Name: problem.Tensor ?? problem.OperatorName);

@@ -5,7 +5,8 @@ using Adc.Formats.TfLite;
 namespace Adc.Compiler.Frontends.TfLite;
 
 /// <summary>Converts the tensors of one subgraph; one that adc cannot hold is reported once, where it is first used.</summary>
-internal sealed class TfLiteTensorImport(TfLiteModel model, TfLiteSubgraph subgraph, string fileName, DiagnosticBag diagnostics)
+/// <param name="hybrid">Constants that are read as float32.</param>
+internal sealed class TfLiteTensorImport(TfLiteModel model, TfLiteSubgraph subgraph, HybridWeights hybrid, string fileName, DiagnosticBag diagnostics)
 {
     private readonly HashSet<int> refused = [];
     private readonly HashSet<int> fed = [.. subgraph.Inputs, .. subgraph.Operators.SelectMany(@operator => @operator.Outputs)];
@@ -14,7 +15,7 @@ internal sealed class TfLiteTensorImport(TfLiteModel model, TfLiteSubgraph subgr
     public TensorType? TypeOf(int index, Origin user)
     {
         TfLiteTensor tensor = subgraph.Tensors[index];
-        TensorType? type = TypeOf(tensor);
+        TensorType? type = TypeOf(index);
         if (type is null && refused.Add(index))
         {
             diagnostics.Report(
@@ -28,8 +29,10 @@ internal sealed class TfLiteTensorImport(TfLiteModel model, TfLiteSubgraph subgr
     /// <summary>All tensors in the file's order, so that ids are the file's indices; unknown types stand as empty placeholders.</summary>
     public Sequence<Tensor> All() => subgraph.Tensors.Select((tensor, index) =>
     {
-        TensorType? type = TypeOf(tensor);
-        ConstantData? data = type is null || tensor.IsVariable || fed.Contains(index) ? null : DataOf(tensor, type);
+        TensorType? type = TypeOf(index);
+        ConstantData? data = type is null || tensor.IsVariable || fed.Contains(index) ? null
+            : hybrid.Contains(index) ? HybridWeights.Dequantize(model.DataOf(tensor).Span, TypeOf(tensor)!)
+            : DataOf(tensor, type);
         return new Tensor(new TensorId(index), tensor.Name, type ?? new TensorType(ElementType.UInt8, Shape.Of(0)), index, data);
     }).ToSequence();
 
@@ -39,6 +42,9 @@ internal sealed class TfLiteTensorImport(TfLiteModel model, TfLiteSubgraph subgr
         ReadOnlyMemory<byte> data = model.DataOf(tensor);
         return data.IsEmpty && type.SizeInBytes > 0 ? null : new ConstantData(data);
     }
+
+    private TensorType? TypeOf(int index) =>
+        hybrid.Contains(index) ? new TensorType(ElementType.Float32, TypeOf(subgraph.Tensors[index])!.Shape) : TypeOf(subgraph.Tensors[index]);
 
     private static TensorType? TypeOf(TfLiteTensor tensor) => ElementOf(tensor.Type) is ElementType element
         ? new TensorType(element, new Shape(tensor.Shape.ToSequence()), QuantizationOf(tensor, element))

@@ -36,6 +36,28 @@ internal static class ConvolutionLayers
         return Slide(layer, window => new DepthwiseConv2D(window), height, width, outputs, weights);
     }
 
+    /// <summary>A depthwise kernel, then one of 1 x 1 [1, 1, channels * multiplier, outputs]; bias and activation belong to the second.</summary>
+    public static TensorId ReadSeparable(KerasLayer layer)
+    {
+        KerasArray depthwise = layer.Weight(0, rank: 4), pointwise = layer.Weight(1, rank: 4);
+        (int height, int width, int channels) = (depthwise.Shape[0], depthwise.Shape[1], depthwise.Shape[2] * depthwise.Shape[3]);
+        Shape images = layer.Images;
+        if (depthwise.Shape[2] != images[3] || !pointwise.Shape.Take(3).SequenceEqual([1, 1, channels]))
+        {
+            throw new KerasRefusalException(
+                $"its kernels [{string.Join(",", depthwise.Shape)}] and [{string.Join(",", pointwise.Shape)}] do not fit the input {images}");
+        }
+
+        Window window = Windows.Read(layer, "strides", (1, 1), dilates: true);
+        Shape between = Windows.Output(images, window, height, width, channels);
+        TensorId kernel = layer.Graph.Constant($"{layer.Name}/depthwise_kernel", Shape.Of(1, height, width, channels), depthwise.Values);
+        TensorId apart = layer.Add(new DepthwiseConv2D(window), between, layer.Input, kernel, TensorId.None);
+        int outputs = pointwise.Shape[3];
+        TensorId weights = layer.Graph.Constant($"{layer.Name}/pointwise_kernel", Shape.Of(outputs, 1, 1, channels), LastFirst(pointwise));
+        TensorId sum = layer.Add(new Conv2D(new Window(Padding.Valid)), between.WithLast(outputs), apart, weights, Biases.Read(layer, 2, outputs));
+        return ActivationLayers.Apply(layer, sum, layer.Text("activation", "linear"));
+    }
+
     /// <summary>Kernel [height, width, outputs, inputs].</summary>
     public static TensorId ReadTranspose(KerasLayer layer)
     {
@@ -72,10 +94,10 @@ internal static class ConvolutionLayers
         return ActivationLayers.Apply(layer, sum, layer.Text("activation", "linear"));
     }
 
-    /// <summary>From [height, width, depth, outputs] to [outputs, height, width, depth].</summary>
-    private static float[] LastFirst(KerasArray kernel)
+    /// <summary>From [..., outputs] to [outputs, ...].</summary>
+    public static float[] LastFirst(KerasArray kernel)
     {
-        int outputs = kernel.Shape[3], rest = kernel.Values.Length / Math.Max(1, outputs);
+        int outputs = kernel.Shape[^1], rest = kernel.Values.Length / Math.Max(1, outputs);
         float[] values = new float[kernel.Values.Length];
         for (int i = 0; i < values.Length; i++)
         {

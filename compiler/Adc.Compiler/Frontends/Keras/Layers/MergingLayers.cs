@@ -10,6 +10,20 @@ internal static class MergingLayers
 
     public static TensorId ReadMultiply(KerasLayer layer) => Fold(layer, new Mul());
 
+    public static TensorId ReadMaximum(KerasLayer layer) => Fold(layer, new Extremum(IsGreatest: true));
+
+    public static TensorId ReadMinimum(KerasLayer layer) => Fold(layer, new Extremum(IsGreatest: false));
+
+    public static TensorId ReadSubtract(KerasLayer layer) => layer.Inputs.Count == 2
+        ? Fold(layer, new Sub())
+        : throw new KerasRefusalException($"it has {layer.Inputs.Count} inputs instead of two");
+
+    public static TensorId ReadAverage(KerasLayer layer)
+    {
+        TensorId sum = Fold(layer, new Add());
+        return layer.Add(new Mul(), layer.Graph.ShapeOf(sum), sum, layer.Constant("share", 1f / layer.Inputs.Count));
+    }
+
     public static TensorId ReadConcatenate(KerasLayer layer)
     {
         Shape first = layer.Graph.ShapeOf(layer.Inputs[0]);
@@ -26,9 +40,21 @@ internal static class MergingLayers
 
     private static TensorId Fold(KerasLayer layer, Operator @operator)
     {
-        Shape shape = layer.Graph.ShapeOf(layer.Inputs[0]);
-        return layer.Inputs.Count > 1 && layer.Inputs.All(input => layer.Graph.ShapeOf(input) == shape)
-            ? layer.Inputs.Skip(1).Aggregate(layer.Inputs[0], (sum, next) => layer.Add(@operator, shape, sum, next))
-            : throw new KerasRefusalException("its inputs must be two or more of one shape");
+        if (layer.Inputs.Count < 2)
+        {
+            throw new KerasRefusalException("it has one input instead of two or more");
+        }
+
+        return layer.Inputs.Skip(1).Aggregate(layer.Inputs[0], (sum, next) =>
+            layer.Add(@operator, Broadcast(layer.Graph.ShapeOf(sum), layer.Graph.ShapeOf(next)), sum, next));
+    }
+
+    // Keras repeats an extent of 1, as of the channels that squeeze-and-excitation multiplies images by.
+    private static Shape Broadcast(Shape a, Shape b)
+    {
+        bool fits = a.Rank == b.Rank && a.Extents.Zip(b.Extents).All(pair => pair.First == pair.Second || pair.First == 1 || pair.Second == 1);
+        return fits
+            ? new Shape(a.Extents.Zip(b.Extents, Math.Max).ToSequence())
+            : throw new KerasRefusalException($"its inputs {a} and {b} do not fit each other");
     }
 }

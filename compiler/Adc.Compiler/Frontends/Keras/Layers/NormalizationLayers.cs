@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 using Adc.Formats.Keras;
@@ -30,5 +31,26 @@ internal static class NormalizationLayers
         TensorId factor = layer.Graph.Constant($"{layer.Name}/factor", Shape.Of(channels), Array.ConvertAll(factors, value => (float)value));
         TensorId addend = layer.Graph.Constant($"{layer.Name}/addend", Shape.Of(channels), addends);
         return layer.Add(new Add(), shape, layer.Add(new Mul(), shape, layer.Input, factor), addend);
+    }
+
+    /// <summary>x times a scale plus an offset, each one number or one for each channel.</summary>
+    public static TensorId ReadRescaling(KerasLayer layer)
+    {
+        Shape shape = layer.InputShape;
+        TensorId product = layer.Add(new Mul(), shape, layer.Input, layer.Constant("scale", Numbers(layer, "scale", 1)));
+        return layer.Add(new Add(), shape, product, layer.Constant("offset", Numbers(layer, "offset", 0)));
+    }
+
+    private static float[] Numbers(KerasLayer layer, string key, float missing)
+    {
+        if (layer.Setting(key) is not JsonElement { ValueKind: JsonValueKind.Array } list)
+        {
+            return [layer.Real(key, missing)];
+        }
+
+        float[] numbers = [.. list.EnumerateArray().Select(item => item.GetSingle())];
+        return numbers.Length == layer.InputShape.Extents[^1] && numbers.All(float.IsFinite)
+            ? numbers
+            : throw new KerasRefusalException($"its setting '{key}' has {numbers.Length} numbers for an input {layer.InputShape}");
     }
 }

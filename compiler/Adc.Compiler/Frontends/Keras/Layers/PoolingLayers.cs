@@ -10,9 +10,13 @@ internal static class PoolingLayers
 
     public static TensorId ReadMax(KerasLayer layer) => Pool(layer, Pooling.Max);
 
-    public static TensorId ReadGlobalAverage(KerasLayer layer) => Global(layer, Reduction.Mean);
+    public static TensorId ReadGlobalAverage(KerasLayer layer) => Global(layer, Reduction.Mean, layer.Images);
 
-    public static TensorId ReadGlobalMax(KerasLayer layer) => Global(layer, Reduction.Max);
+    public static TensorId ReadGlobalMax(KerasLayer layer) => Global(layer, Reduction.Max, layer.Images);
+
+    public static TensorId ReadGlobalAverage1D(KerasLayer layer) => Global(layer, Reduction.Mean, layer.Sequences);
+
+    public static TensorId ReadGlobalMax1D(KerasLayer layer) => Global(layer, Reduction.Max, layer.Sequences);
 
     private static TensorId Pool(KerasLayer layer, Pooling pooling)
     {
@@ -21,11 +25,12 @@ internal static class PoolingLayers
         return layer.Add(new Pool2D(pooling, window, height, width), Windows.Output(layer.Images, window, height, width, layer.Images[3]), layer.Input);
     }
 
-    private static TensorId Global(KerasLayer layer, Reduction reduction)
+    /// <summary>Reduces all axes between batch and channels.</summary>
+    private static TensorId Global(KerasLayer layer, Reduction reduction, Shape input)
     {
-        Shape images = layer.Images;
         bool keeps = layer.Flag("keepdims", missing: false);
-        TensorId axes = layer.Graph.Constant($"{layer.Name}/axes", Shape.Of(2), [1, 2]);
-        return layer.Add(new Reduce(reduction, keeps), keeps ? Shape.Of(images[0], 1, 1, images[3]) : Shape.Of(images[0], images[3]), layer.Input, axes);
+        int[] axes = [.. Enumerable.Range(1, input.Rank - 2)];
+        int[] ones = keeps ? [.. axes.Select(_ => 1)] : [];
+        return layer.Add(new Reduce(reduction, keeps), Shape.Of([input[0], .. ones, input[input.Rank - 1]]), layer.Input, layer.Integers("axes", axes));
     }
 }
