@@ -5,7 +5,7 @@ using Adc.Compiler.Ir.Operators;
 namespace Adc.Compiler.Frontends;
 
 /// <summary>Finds weights that are no numbers: a training that diverged, or a damaged file.</summary>
-/// <remarks>The reference computes with them as floating point does. Who compiles or quantizes a model asks here first.</remarks>
+/// <remarks>The reference computes with them as floating point does. Who compiles a model asks here first; quantizing has a stricter rule of its own.</remarks>
 public static class FiniteConstants
 {
     /// <summary>Reports each constant with a NaN, and each factor or addend that is infinite; elsewhere, as in PADV2, infinity is a bound.</summary>

@@ -37,6 +37,11 @@ public sealed class CompileJob(
         {
             using var output = new OutputTransaction(folder);
             output.Write(emitted.Sources);
+            if (request.Quantization is { SavesModel: true })
+            {
+                output.Write(emitted.Identity.SourceFile, emitted.Model.File.Span);
+            }
+
             Compilation finished = BuildAndRun(compiler, config, emitted, output.Folder, diagnostics, cancellation);
             cancellation.ThrowIfCancellationRequested();
             foreach ((string path, string text) in reports(finished, diagnostics.Sorted()))
