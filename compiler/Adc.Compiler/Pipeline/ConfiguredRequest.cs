@@ -55,6 +55,7 @@ public static class ConfiguredRequest
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null,
             config.Graph.PruneConstantChannels.Value,
             config.Memory.OnExceed.Value,
+            config.Variants.ReportsBitComparison.Value,
             config.Data.QuantizesFloatModel ? QuantizationFrom(config) : null);
     }
 
@@ -84,7 +85,7 @@ public static class ConfiguredRequest
 
         if (graph.Inputs.Count != 1)
         {
-            diagnostics.Report(Catalogue.DataShape, data.Origin, "test_data", data.Value.Written, "one input", $"{graph.Inputs.Count} inputs");
+            diagnostics.Report(Catalogue.DataShape, data.Origin, "test_data", data.Value.Written, "one input", "input", $"{graph.Inputs.Count} inputs");
             return null;
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
+using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
@@ -18,10 +19,11 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     /// <param name="select">Rows for the test vectors; null with a diagnostic when the user's data does not fit.</param>
     /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used or the model is quantized.</param>
+    /// <param name="score">How anomalies are scored on the target, or null for models that detect none.</param>
     /// <param name="evaluate">What the test data says of the planned model, or null when nobody asks.</param>
     public Compilation? Emit(
         CompileRequest request, Func<Graph, TestSelection?> select, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation,
-        Func<PlannedModel, TestResult?>? evaluate = null)
+        Func<PlannedModel, TestResult?>? evaluate = null, Func<Graph, TestResult?, ModelScore?>? score = null)
     {
         progress?.Report("reading the model");
         if (FrontHalf.Load(request, engines, calibrate, diagnostics, cancellation, progress) is not LoadedModel model
@@ -39,11 +41,13 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
 
         progress?.Report("running the reference");
         TestVectors vectors = Expect(plan, request, selection, cancellation);
-        NetworkError? error = request.Accelerator is null ? null : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
         TestResult? test = evaluate?.Invoke(plan);
+        NetworkError? error = request.Accelerator is null ? null
+            : test?.OfAccelerator is OutputDifference difference ? NetworkComparison.Judge(difference, request, diagnostics)
+            : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
         progress?.Report("emitting C");
         ModelIdentity identity = FrontHalf.Identity(request, model);
-        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Firmware);
+        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Firmware, score?.Invoke(model.Graph, test));
         return new Compilation(request, model, plan, identity, vectors, sources, error, test);
     }
 
