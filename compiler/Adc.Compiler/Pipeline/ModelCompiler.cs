@@ -34,7 +34,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
 
         var calibration = new Lazy<Calibration>(() => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)));
         progress?.Report("lowering");
-        if (FrontHalf.Plan(model.Graph, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
+        if (FrontHalf.Plan(model, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
         {
             return null;
         }
@@ -54,7 +54,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
     public PlannedModel? Plan(CompileRequest request, LoadedModel model, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics) =>
         FrontHalf.Plan(
-            model.Graph, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
+            model, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
 
     /// <summary>Builds the firmware in a folder that holds the sources.</summary>
     public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
