@@ -62,6 +62,7 @@ internal static class Application
             RunCommand.Create(global, terminal),
             ScanCommand.Create(global, terminal),
             ProfileCommand.Create(global, terminal),
+            QuantizeCommand.Create(global, terminal),
             FeaturesCommand.Create(global, terminal),
             DoctorCommand.Create(global, terminal),
             ExplainCommand.Create(global, terminal),

@@ -26,7 +26,8 @@ public sealed class CompileJob(
         Compilation? emitted = compiler.Emit(
             request, graph => Select(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
             diagnostics, cancellation,
-            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics).Run(plan, cancellation) : null);
+            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics).Run(plan, cancellation) : null,
+            (graph, test) => AnomalyScoring.On(config, graph, test));
         if (emitted is null || diagnostics.All.Any(diagnostic => diagnostic.Severity == Severity.Error && ExitCodes.Of(diagnostic.Code) != ExitCodes.ComparisonFailed))
         {
             return null;
@@ -37,6 +38,11 @@ public sealed class CompileJob(
         {
             using var output = new OutputTransaction(folder);
             output.Write(emitted.Sources);
+            if (request.Quantization is { SavesModel: true })
+            {
+                output.Write(emitted.Identity.SourceFile, emitted.Model.File.Span);
+            }
+
             Compilation finished = BuildAndRun(compiler, config, emitted, output.Folder, diagnostics, cancellation);
             cancellation.ThrowIfCancellationRequested();
             foreach ((string path, string text) in reports(finished, diagnostics.Sorted()))

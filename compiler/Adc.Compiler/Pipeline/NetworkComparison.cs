@@ -1,5 +1,6 @@
 using System.Globalization;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
@@ -37,7 +38,7 @@ internal static class NetworkComparison
     }
 
     // A float output is judged by the 8-bit tensor behind it, and so is a softmax, whose steps say little.
-    private static TensorId? Quantized(Graph graph, TensorId output) => graph.TypeOf(output).Element == ElementType.Int8 && graph.WriterOf(output)?.Operator is not Ir.Operators.Softmax
+    public static TensorId? Quantized(Graph graph, TensorId output) => graph.TypeOf(output).Element == ElementType.Int8 && graph.WriterOf(output)?.Operator is not Ir.Operators.Softmax
         ? output
         : graph.WriterOf(output) is Node writer && !graph[writer.Inputs[0]].IsConstant && !graph.Inputs.Contains(writer.Inputs[0]) ? Quantized(graph, writer.Inputs[0]) : null;
 
@@ -66,6 +67,15 @@ internal static class NetworkComparison
 
         double total = Math.Max(1, count);
         return new NetworkError(expected.Count, largest, sum / total, withinOne / total, equal / total);
+    }
+
+    /// <summary>Holds what the test data has shown, over all of its rows.</summary>
+    public static NetworkError Judge(OutputDifference difference, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        var error = new NetworkError(
+            difference.Rows, (int)difference.MaxAbsLsb, difference.MeanAbsLsb, difference.WithinOneRatio, difference.ExactRatio);
+        Hold(request, error, isData: true, diagnostics);
+        return error;
     }
 
     private static void Hold(CompileRequest request, NetworkError error, bool isData, DiagnosticBag diagnostics)
