@@ -20,6 +20,8 @@ public sealed class HelpTests
     [InlineData]
     [InlineData("compile")]
     [InlineData("run")]
+    [InlineData("evaluate")]
+    [InlineData("compare")]
     [InlineData("scan")]
     [InlineData("profile")]
     [InlineData("doctor")]

@@ -46,6 +46,97 @@ public sealed class TestDataTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_says_the_same_and_writes_nothing()
+    {
+        Data("test_labels: y.npy");
+        Compile();
+        string metrics = Metrics().GetRawText();
+        string[] before = [.. folder.Listing];
+
+        AdcRun run = AdcRun.Of("evaluate", folder["small.yaml"], "--json");
+
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(metrics).RootElement, document.RootElement.GetProperty("reports")[0].GetProperty("metrics")));
+        Assert.Equal(before, folder.Listing);
+        Assert.Contains("accuracy", AdcRun.Of("evaluate", folder["small.yaml"]).Succeeded().Output, StringComparison.Ordinal);
+        AdcRun.Of("evaluate", folder.Write("bare.yaml", SmallModel.Yaml())).Failed(3, "error ADC1008: an evaluation of the test 'small' needs 'test_data'");
+    }
+
+    [Fact]
+    public void Rows_of_small_outputs_are_inconclusive_when_that_is_asked_for()
+    {
+        Data("test_labels: y.npy", "precision_threshold: 1");
+        Compile();
+        JsonElement int8 = Metrics().GetProperty("columns").GetProperty("int8");
+        Assert.InRange(int8.GetProperty("inconclusive").GetInt32(), 1, 20);
+        Assert.True(int8.GetProperty("right").GetInt32() + int8.GetProperty("inconclusive").GetInt32() <= 20);
+    }
+
+    [Fact]
+    public void Inputs_outputs_and_layers_are_recorded()
+    {
+        Data("get_quantized_data: true", "test_vectors: [4, 2]", "reference: { layers: all }");
+        Compile();
+        AdcRun.Of("run", folder["small.tflite"], "--input", folder["x.npy"], "--output", folder["y.npy"], "--all-tensors", folder["all"]).Succeeded();
+        sbyte[] all = folder.ReadNpy("y.npy").ToInt8();
+
+        NpyArray outputs = folder.ReadNpy("outputs/small/small_outputs.npy"), inputs = folder.ReadNpy("outputs/small/small_q_data.npy");
+        Assert.Equal([2, 3], outputs.Shape);
+        Assert.Equal([.. all[12..15], .. all[6..9]], outputs.ToInt8());
+        Assert.Equal([2, 6], inputs.Shape);
+        string[] layers = [.. folder.Listing.Where(path => path.StartsWith("outputs/small/layers/", StringComparison.Ordinal))];
+        Assert.Equal(4, layers.Length); // input, hidden layer, logits, output
+        Assert.Contains(layers, path => folder.ReadNpy(path).Data.Span.SequenceEqual(inputs.Data.Span[..6]));
+
+        Data("reference: { layers: none }");
+        Compile();
+        Assert.DoesNotContain(folder.Listing, path => path.EndsWith("_outputs.npy", StringComparison.Ordinal) || path.Contains("/layers/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("info", true, true)]
+    [InlineData("warn", false, true)]
+    [InlineData("error", false, false)]
+    public void The_log_holds_what_its_level_asks_for(string level, bool notes, bool warnings)
+    {
+        Data($"log_level: {level}", "test_vectors: [1, 1, 2]");
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build");
+        string log = File.ReadAllText(folder["outputs/small/adc.log"]);
+        Assert.Equal(warnings, log.Contains("warning ADC1920", StringComparison.Ordinal));
+        Assert.True(notes || !log.Contains("note ", StringComparison.Ordinal));
+        Assert.Single(AdcRun.Of("compile", folder["small.yaml"], "--no-build").Error.Split('\n'), line => line.Contains("ADC1920", StringComparison.Ordinal));
+    }
+
+    [ToolFact("dotnet")]
+    public void A_test_set_larger_than_the_memory_that_is_allowed_streams()
+    {
+        const int Rows = 100_000, Elements = 640;
+        folder.Write("small.tflite", SmallModel.Build(inputs: Elements));
+        byte[] header = NpyWriter.Header(NpyElementType.Float32, [Rows, Elements]);
+        using (FileStream file = File.Create(folder["x.npy"]))
+        {
+            file.Write(header);
+            file.SetLength(header.Length + ((long)Rows * Elements * sizeof(float))); // 256 MB of zeros that take no room on disk
+        }
+
+        folder.Write("y.npy", NpyArray.Of(new byte[Rows], Rows));
+        folder.Write("small.yaml", SmallModel.Yaml() + "  test_data: x.npy\n  test_labels: y.npy\n  reference: { layers: none }\n");
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Adc.Cli.Application).Assembly.Location, "evaluate", folder["small.yaml"]])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0x8000000"; // 128 MiB
+        using var process = System.Diagnostics.Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.True(process.ExitCode == 0, error.Result);
+        Assert.Contains("x.npy: 100,000 rows", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_undefined_figure_is_said_to_be_undefined()
     {
         Data("test_labels: y.npy", "task: regression", "test_labels_format: last_layer_vector");

@@ -3,7 +3,6 @@ using Adc.Cli.Help;
 using Adc.Cli.Printing;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
-using Adc.Compiler.Ir;
 using Adc.Compiler.Passes;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Reports;
@@ -16,43 +15,31 @@ internal static class CompileCommand
 {
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "the YAML configuration; compiler_sample_ad_input.yaml is a small one" };
-        var only = new Option<string[]>("--only") { Description = "compile only these tests of the file, separated by commas", HelpName = "NAME" };
-        var set = new Option<string[]>("--set") { Description = "override a key, e.g. --set ad.target.rounding=tflite; repeatable", HelpName = "PATH=VALUE" };
+        var file = new ConfigurationFile("compile");
         var output = new Option<string?>("--out") { Description = "folder for the results, instead of adc.output_dir", HelpName = "DIR" };
-        var compatibility = new ChoiceOption<Compatibility>("--compat", Compatibility.Auto)
-        {
-            Description = "unknown keys are warnings (axon) or errors (strict); auto: errors in files written for adc",
-        };
-        var outside = new Option<bool>("--allow-outside") { Description = "let paths leave the folder of the YAML file" };
         var check = new Option<bool>("--check") { Description = "only read and check; print the effective configuration" };
         var noBuild = new Option<bool>("--no-build") { Description = "emit C, but run no C compiler" };
         var noSimulation = new Option<bool>("--no-sim") { Description = "do not run what was built" };
         var dumpAfter = new Option<string[]>("--dump-after") { Description = $"print the graph after a pass; repeatable: {string.Join(", ", PassPipeline.All.Select(pass => pass.Name))}", HelpName = "PASS" };
         var command = new ExampleCommand(
-            "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml")
+            "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml");
+        file.AddTo(command, output);
+        foreach (Option option in (Option[])[check, noBuild, noSimulation, dumpAfter])
         {
-            file, only, set, output, compatibility, outside, check, noBuild, noSimulation, dumpAfter,
-        };
+            command.Add(option);
+        }
+
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();
             Printer printer = global.Printer(parsed, terminal);
             string[] passes = parsed.GetValue(dumpAfter) ?? [];
-            if (Problem(parsed.GetValue(set) ?? [], passes) is string problem)
+            if ((file.Problem(parsed) ?? Problem(passes)) is string problem)
             {
                 return Task.FromResult(printer.Refuse(problem));
             }
 
-            ConfigOptions options = ConfigOptions.Default with
-            {
-                Compatibility = parsed.GetValue(compatibility),
-                Only = (parsed.GetValue(only) ?? []).SelectMany(names => names.Split(',')).ToSequence(),
-                Overrides = (parsed.GetValue(set) ?? []).Select(Override).ToSequence(),
-                OutputDir = parsed.GetValue(output),
-                AllowOutside = parsed.GetValue(outside),
-            };
-            CompilerConfig? config = ConfigReader.ReadFile(parsed.GetRequiredValue(file), options, diagnostics);
+            CompilerConfig? config = file.Read(parsed, diagnostics, parsed.GetValue(output));
             if (config is null || diagnostics.HasErrors || parsed.GetValue(check))
             {
                 if (config is not null && !diagnostics.HasErrors)
@@ -79,7 +66,7 @@ internal static class CompileCommand
             {
                 IReadOnlyList<Diagnostic> all = [.. shared.All, .. diagnostics];
                 yield return ("report.json", JsonReport.Of(compilation, all));
-                yield return ("adc.log", LogReport.Of(compilation, all));
+                yield return ("adc.log", LogReport.Of(compilation, all, model.Data.LogLevel.Value));
                 if (ScoresTable.Of(compilation.Test) is string scores)
                 {
                     yield return ($"{compilation.Identity.Name}_scores.csv", scores);
@@ -108,21 +95,13 @@ internal static class CompileCommand
         return printer.Finish(shared, reports);
     }
 
-    /// <summary>What is wrong with the values of --set and --dump-after, or null.</summary>
-    private static string? Problem(string[] overrides, string[] passes)
+    /// <summary>What is wrong with the values of --dump-after, or null.</summary>
+    private static string? Problem(string[] passes)
     {
         string[] known = [.. PassPipeline.All.Select(pass => pass.Name)];
-        return overrides.FirstOrDefault(text => text.IndexOf('=', StringComparison.Ordinal) <= 0) is string text
-            ? $"--set '{text}': expected PATH=VALUE, e.g. ad.target.clock_hz=39MHz"
-            : passes.FirstOrDefault(pass => !known.Contains(pass)) is string pass
-                ? $"--dump-after '{pass}': no such pass; the passes are {string.Join(", ", known)}"
-                : null;
-    }
-
-    private static SettingOverride Override(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return new SettingOverride(text[..equals], text[(equals + 1)..]);
+        return passes.FirstOrDefault(pass => !known.Contains(pass)) is string pass
+            ? $"--dump-after '{pass}': no such pass; the passes are {string.Join(", ", known)}"
+            : null;
     }
 
     /// <summary>A path as a person in the current folder would write it.</summary>

@@ -38,4 +38,12 @@ public static partial class Catalogue
     public static readonly DiagnosticDescriptor MetricDropped = new(
         "ADC8005", "Metric falls on the accelerator", "{0} falls from {1} (int8) to {2} (mvp), by more than compare.metric_drop allows ({3})",
         "The accelerator computes in half precision, and on the test data its decisions are worse than those of the integer model. Give calibration data (train_data), so that inputs can be centred; move the worst layers to the CPU by mvp.force_cpu; or relax compare.metric_drop. With few test rows a single decision may make the difference: 'compare.on_fail: warn' only tells.");
+
+    public static readonly DiagnosticDescriptor FigureBeyondLimit = new(
+        "ADC8006", "Figure beyond its limit", "{0} moves from {1} to {2}, further than its limit {3} allows",
+        "A figure of the second report is further from that of the first than '--limit' of 'adc compare' allows: '5%' either way, '+100' growth, '-0.01' fall. A figure that one of the two does not have counts as beyond every limit: 'adc compare' without limits prints the names of all figures that differ.");
+
+    public static readonly DiagnosticDescriptor NotComparable = new(
+        "ADC8007", "Files that cannot be compared", "'{0}' and '{1}' cannot be compared: {2}",
+        "'adc compare' takes two report.json files, or two .npy arrays of the same shape. The message says what is different about these two.");
 }

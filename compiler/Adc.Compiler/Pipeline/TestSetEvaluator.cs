@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
@@ -12,7 +11,7 @@ namespace Adc.Compiler.Pipeline;
 
 /// <summary>Runs the test data through the columns float, int8 and mvp, and judges each.</summary>
 /// <remarks>Rows are read, run and forgotten in pieces; the result does not depend on how many threads there are.</remarks>
-internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest request, IEngines engines, IProgress<string>? progress, DiagnosticBag diagnostics)
+internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest request, IEngines engines, IProgress<string>? progress, DiagnosticBag diagnostics, RecordedRows? recorded = null)
 {
     // Enough for the batch simulator to be quick, and few enough for their tensors to fit into memory.
     private const int MostRowsAtOnce = 128;
@@ -29,7 +28,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
 
         using TestSet? data = TestSet.Open("test_data", path, config, graph.TypeOf(graph.Inputs[0]), diagnostics);
         if (data is null
-            || config.Data.TestVectors.Value.Resolve(data.Count, new DiagnosticBag()) is not { Count: > 0 } rows
+            || Select(data.Count) is not { Count: > 0 } rows
             || TaskJudge.For(config, data, rows, graph.TypeOf(graph.Outputs[0]), diagnostics) is not TaskJudge judge
             || Columns(plan, cancellation) is not { Count: > 0 } columns)
         {
@@ -44,7 +43,9 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
             return null;
         }
 
-        var run = new TestSetRun(data, rows, columns, [.. columns.Select(_ => judge.NewMeter())], new ColumnDifferences(columns, rows.Count), golden);
+        recorded?.Open(config, request.Name, rows.Count, columns);
+        var run = new TestSetRun(
+            data, rows, columns, [.. columns.Select(_ => judge.NewMeter())], new ColumnDifferences(columns, rows.Count), golden, recorded);
         if (!Measure(run, cancellation))
         {
             return null;
@@ -106,18 +107,31 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         return columns;
     }
 
+    // Whoever chose the test vectors may have told about the selection already.
+    private Sequence<int>? Select(int count)
+    {
+        var found = new DiagnosticBag();
+        Sequence<int>? rows = config.Data.TestVectors.Value.Resolve(count, found);
+        foreach (Diagnostic diagnostic in found.All.Where(diagnostic => !diagnostics.All.Contains(diagnostic)))
+        {
+            diagnostics.Add(diagnostic);
+        }
+
+        return rows;
+    }
+
     private int Threads => config.Reference.Threads?.Value ?? Environment.ProcessorCount;
 
     private bool Measure(TestSetRun run, CancellationToken cancellation)
     {
-        int size = RowsAtOnce(run.Columns), count = run.Rows.Count, done = 0;
+        int size = RowsAtOnce(run.Columns), count = run.Rows.Count;
+        var report = new TestSetProgress(progress, count);
         try
         {
             Parallel.For(0, (count + size - 1) / size, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, piece =>
             {
                 run.Measure(piece * size, Math.Min(size, count - (piece * size)));
-                int all = Interlocked.Add(ref done, Math.Min(size, count - (piece * size)));
-                progress?.Report(string.Create(CultureInfo.InvariantCulture, $"running the test data, {all:N0} of {count:N0} rows"));
+                report.Add(Math.Min(size, count - (piece * size)));
             });
             return true;
         }

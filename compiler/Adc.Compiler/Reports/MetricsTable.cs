@@ -107,6 +107,11 @@ public static class MetricsTable
             return;
         }
 
+        if (result.Columns.Any(column => column.Metrics is ClassificationMetrics { Inconclusive: > 0 }))
+        {
+            Append<ClassificationMetrics>(text, result, "inconclusive", metrics => metrics.Inconclusive.ToString("N0", CultureInfo.InvariantCulture));
+        }
+
         if (any.K > 1)
         {
             Append<ClassificationMetrics>(text, result, $"among the first {any.K}", metrics => Share(metrics.TopKAccuracy));

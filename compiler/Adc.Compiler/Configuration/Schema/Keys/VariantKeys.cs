@@ -70,11 +70,11 @@ public static class VariantKeys
 
     public static readonly SettingKey<double> PrecisionThreshold = new(
         "precision_threshold", NumberType.Ratio, 0,
-        "Best score below which a classification counts as inconclusive.") { Status = SettingStatus.NotYet };
+        "Best score below which a classification counts as inconclusive.");
 
     public static readonly SettingKey<double> PrecisionMargin = new(
         "precision_margin", new NumberType(0, 100), 0,
-        "Gap in percent between the two best scores below which a classification counts as inconclusive.") { Status = SettingStatus.NotYet };
+        "Gap in percent between the two best scores below which a classification counts as inconclusive.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [
