@@ -14,6 +14,9 @@ public sealed class HelpTests
     public void Of_run() => Snapshot.Verify(AdcRun.Of("run", "--help").Succeeded().Output);
 
     [Fact]
+    public void Of_quantize() => Snapshot.Verify(AdcRun.Of("quantize", "--help").Succeeded().Output);
+
+    [Fact]
     public void Of_explain() => Snapshot.Verify(AdcRun.Of("explain", "--help").Succeeded().Output);
 
     [Theory]
@@ -23,6 +26,7 @@ public sealed class HelpTests
     [InlineData("evaluate")]
     [InlineData("compare")]
     [InlineData("scan")]
+    [InlineData("quantize")]
     [InlineData("profile")]
     [InlineData("doctor")]
     [InlineData("explain")]

@@ -38,7 +38,7 @@ internal static class RunCommand
         {
             Printer printer = global.Printer(parsed, terminal);
             string path = parsed.GetRequiredValue(model);
-            var request = new RunRequest(parsed.GetValue(engine), Ports(parsed.GetValue(inputs)), Ports(parsed.GetValue(outputs)), parsed.GetValue(tensors), parsed.GetValue(sequence));
+            var request = new RunRequest(parsed.GetValue(engine), PortFile.Parse(parsed.GetValue(inputs)), PortFile.Parse(parsed.GetValue(outputs)), parsed.GetValue(tensors), parsed.GetValue(sequence));
             bool isFolder = Directory.Exists(path);
             bool IsGiven(Option option) => parsed.GetResult(option) is OptionResult { Implicit: false };
             string? problem = (request, isFolder) switch
@@ -95,10 +95,4 @@ internal static class RunCommand
             runner.Run(compile, request, graph => ConfiguredRequest.CalibrationRows(model, graph, diagnostics), diagnostics, cancellation);
         }
     }
-
-    private static Sequence<PortFile> Ports(string[]? values) => (values ?? []).Select(value =>
-    {
-        int equals = value.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 ? new PortFile(value[..equals], value[(equals + 1)..]) : new PortFile(null, value);
-    }).ToSequence();
 }

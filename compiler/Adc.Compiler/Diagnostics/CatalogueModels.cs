@@ -12,6 +12,27 @@ public static partial class Catalogue
         keeps them.
         """, Severity.Note);
 
+    public static readonly DiagnosticDescriptor NotQuantizable = new(
+        "ADC3002", "Model cannot be quantized", "the model cannot be quantized: {0}",
+        """
+        adc quantizes float32 models without state. One that is int8 already is compiled as it is ('tflite_model'); one that keeps values
+        from one inference to the next must be quantized by TensorFlow's converter, which calibrates on sequences.
+        """);
+
+    public static readonly DiagnosticDescriptor ValueNotFinite = new(
+        "ADC3003", "NaN or infinity in the model", "{0}; only finite numbers can be quantized",
+        """
+        A weight is no finite number, mostly because training has diverged, or a layer computes none from a calibration row: a division
+        by zero, the logarithm of zero, an exponential that overflows. The message names the tensor, the position in it, and the row.
+        """);
+
+    public static readonly DiagnosticDescriptor LayerStaysFloat = new(
+        "ADC3004", "Layer stays float32", "{0} has no int8 form and stays float32, between DEQUANTIZE and QUANTIZE",
+        """
+        The format has no int8 kernel for this operator, or its weights are computed. It runs on float32 values: slower, and larger by the
+        conversions. Where that matters, replace the layer by one that has an int8 form; docs/operators.rst lists them.
+        """, Severity.Warning);
+
     public static readonly DiagnosticDescriptor UnsupportedOperator = new(
         "ADC4001", "Unsupported operator", "operator {0} is not supported; docs/operators.rst lists those that are",
         "The model uses an operator that this version of adc does not know. Every unsupported operator is listed in one run. Replace the layer, or move it out of the model into the application.");

@@ -43,6 +43,11 @@ public sealed class CompileJob(
             output.Write(emitted.Sources);
             recorded.SaveIn(output.Folder);
             WriteLayers(config, emitted, output.Folder, cancellation);
+            if (request.Quantization is { SavesModel: true })
+            {
+                output.Write(emitted.Identity.SourceFile, emitted.Model.File.Span);
+            }
+
             Compilation finished = BuildAndRun(compiler, config, emitted, output.Folder, diagnostics, cancellation);
             cancellation.ThrowIfCancellationRequested();
             foreach ((string path, string text) in reports(finished, diagnostics.Sorted()))

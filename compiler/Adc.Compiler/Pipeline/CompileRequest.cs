@@ -5,18 +5,20 @@ using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
+using Adc.Compiler.Quantizing;
 
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>What is to be compiled, and how: one test of a configuration, or the model of <c>adc run</c>.</summary>
 /// <param name="Name">C identifier in lower case: prefix of files and symbols.</param>
-/// <param name="ModelPath">The .tflite file.</param>
+/// <param name="ModelPath">The .tflite file, or the float model that is quantized.</param>
 /// <param name="ModelDisplayPath">The same as the user wrote it, for messages.</param>
 /// <param name="ModelOrigin">Where the user named it.</param>
 /// <param name="DumpAfter">Passes after which the graph is dumped.</param>
 /// <param name="PrunesConstantChannels">Channels that are the same for every input are removed.</param>
 /// <param name="ComparesBits">The summary tells how far outputs are from each other, step by step.</param>
 /// <param name="OnExceed">What a model is that needs more memory than the target leaves.</param>
+/// <param name="Quantization">How the model becomes int8 first; null for one that is compiled as it is.</param>
 public sealed record CompileRequest(
     string Name,
     string ModelPath,
@@ -29,11 +31,17 @@ public sealed record CompileRequest(
     AcceleratorRequest? Accelerator = null,
     bool PrunesConstantChannels = true,
     ExceedPolicy OnExceed = ExceedPolicy.Error,
-    bool ComparesBits = true)
+    bool ComparesBits = true,
+    QuantizationRequest? Quantization = null)
 {
     /// <summary>False for a model named on the command line.</summary>
     public bool IsFromConfiguration => ModelOrigin != Origin.None;
 }
+
+/// <summary>How a float model becomes int8.</summary>
+/// <param name="MostRows">At most so many calibration rows are used, evenly spaced.</param>
+/// <param name="SavesModel">The int8 model is written beside the other outputs.</param>
+public sealed record QuantizationRequest(QuantizerOptions Options, int MostRows, bool SavesModel = true);
 
 /// <summary>That and how the accelerator is used.</summary>
 /// <param name="Options">What decides on programs.</param>

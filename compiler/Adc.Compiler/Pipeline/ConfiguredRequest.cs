@@ -8,6 +8,7 @@ using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Passes;
+using Adc.Compiler.Quantizing;
 using Adc.Compiler.Targets;
 using Adc.Mvp;
 
@@ -27,10 +28,9 @@ public static class ConfiguredRequest
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public static CompileRequest? From(ModelConfig config, DiagnosticBag diagnostics)
     {
-        if (config.Data.TfliteModel is not { } model)
+        if ((config.Data.TfliteModel ?? config.Data.FloatModel) is not { } model)
         {
-            diagnostics.Report(Catalogue.UnsupportedLayer, config.Origin, "float models are not compiled yet; give an int8 model as 'tflite_model'");
-            return null;
+            return null; // the reader of configurations has reported that
         }
 
         Part part = config.Target.Part.Value;
@@ -55,7 +55,8 @@ public static class ConfiguredRequest
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null,
             config.Graph.PruneConstantChannels.Value,
             config.Memory.OnExceed.Value,
-            config.Variants.ReportsBitComparison.Value);
+            config.Variants.ReportsBitComparison.Value,
+            config.Data.QuantizesFloatModel ? QuantizationFrom(config) : null);
     }
 
     /// <summary>The request for a bare model file: the default board, defaults for everything.</summary>
@@ -159,6 +160,13 @@ public static class ConfiguredRequest
         new OutputGate(
             config.Compare.OutputMeanAbsLsb.Value, config.Compare.OutputWithinOneRatio?.Value, config.Compare.OutputMaxAbsLsb?.Value,
             config.Compare.OnFail.Value == FailPolicy.Error));
+
+    private static QuantizationRequest QuantizationFrom(ModelConfig config) => new(
+        new QuantizerOptions(
+            config.Quantization.Method.Value, config.Quantization.Percentile.Value, config.Quantization.PerChannel.Value, config.Quantization.PerChannel.Value,
+            config.Quantization.InputType.Value, config.Quantization.OutputType.Value, config.Quantization.FoldBatchNorm.Value,
+            config.Quantization.BiasCorrection.Value),
+        config.Quantization.SamplesOf(int.MaxValue), config.Quantization.SaveTflite.Value);
 
     private static TargetLayout? BoardLayout(Board board, Part part, long stack) =>
         FirmwareBoards.Contains(board.Name)

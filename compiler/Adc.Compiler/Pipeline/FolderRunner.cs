@@ -15,7 +15,7 @@ public sealed class FolderRunner(IEngines engines, IProgress<string>? progress =
             return;
         }
 
-        RunData? data = RunData.Read(request, layout.Inputs, diagnostics);
+        RunData? data = RunData.Read("--input", request.Inputs, layout.Inputs, diagnostics);
         if (PortFile.Match("--output", layout.Outputs, request.Outputs, allAreNeeded: false, diagnostics) is not IReadOnlyList<string?> paths || data is null)
         {
             return;

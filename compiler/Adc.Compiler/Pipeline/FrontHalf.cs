@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
+using Adc.Compiler.Evaluation;
 using Adc.Compiler.Frontends.Keras;
 using Adc.Compiler.Frontends.TfLite;
 using Adc.Compiler.Ir;
@@ -20,11 +21,23 @@ internal static class FrontHalf
     // State word and segments of the context, rounded up generously.
     private const int ContextOverheadInBytes = 64;
 
-    /// <summary>Reads a model and runs all passes.</summary>
-    public static LoadedModel? Load(CompileRequest request, IEngines engines, DiagnosticBag diagnostics)
+    /// <summary>Reads a model, quantizes it if that is asked for, and runs all passes.</summary>
+    /// <param name="calibrate">Rows to quantize with; null with a diagnostic when the user's data does not fit.</param>
+    public static LoadedModel? Load(
+        CompileRequest request, IEngines engines, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<string>? progress = null)
     {
-        if (ReadModel(request, diagnostics) is not byte[] file
-            || Import(file, Path.GetFileName(request.ModelDisplayPath), diagnostics) is not Graph imported)
+        QuantizedFile? quantized = null;
+        if (request.Quantization is not null)
+        {
+            quantized = new ModelQuantizer(engines, progress).Run(request, calibrate, diagnostics, cancellation);
+            if (quantized is null)
+            {
+                return null;
+            }
+        }
+
+        if ((quantized?.File ?? ReadModel(request, diagnostics)) is not byte[] file
+            || Import(file, FileName(request), diagnostics) is not Graph imported)
         {
             return null;
         }
@@ -40,7 +53,7 @@ internal static class FrontHalf
 
         var context = new PassContext(engines.Evaluator(request.Lowering.Rounding), diagnostics, request.PrunesConstantChannels);
         Graph? graph = PassPipeline.Run(imported with { Name = request.Name }, context, Dump);
-        return graph is null ? null : new LoadedModel(file, imported, graph, Convert.ToHexStringLower(SHA256.HashData(file)), dumps);
+        return graph is null ? null : new LoadedModel(file, imported, graph, Convert.ToHexStringLower(SHA256.HashData(file)), dumps, quantized);
     }
 
     /// <summary>Lowers a graph and plans its memory.</summary>
@@ -118,15 +131,20 @@ internal static class FrontHalf
     }
 
     public static ModelIdentity Identity(CompileRequest request, LoadedModel model) =>
-        new(request.Name, Path.GetFileName(request.ModelDisplayPath), model.Hash, AdcVersion.Text, request.Lowering.Rounding);
+        new(request.Name, FileName(request), model.Hash, AdcVersion.Text, request.Lowering.Rounding);
+
+    /// <summary>Name of the model file that is compiled; a quantized one stands beside the outputs under it.</summary>
+    public static string FileName(CompileRequest request) => request.Quantization is null
+        ? Path.GetFileName(request.ModelDisplayPath)
+        : $"{Path.GetFileNameWithoutExtension(request.ModelDisplayPath)}_int8.tflite";
 
     /// <summary>A model of any format as a graph, before any pass.</summary>
     public static Graph? Import(byte[] file, string name, DiagnosticBag diagnostics) =>
         KerasReader.IsKeras(file) ? KerasFrontend.Read(file, name, diagnostics) : TfLiteFrontend.Read(file, name, diagnostics);
 
-    private static byte[]? ReadModel(CompileRequest request, DiagnosticBag diagnostics)
+    public static byte[]? ReadModel(CompileRequest request, DiagnosticBag diagnostics)
     {
-        string given = request.IsFromConfiguration ? "tflite_model" : "MODEL";
+        string given = !request.IsFromConfiguration ? "MODEL" : request.Quantization is null ? "tflite_model" : "float_model";
         if (SavedModel.IsAt(request.ModelPath))
         {
             diagnostics.Report(Catalogue.SavedModelFolder, request.ModelOrigin, given, request.ModelDisplayPath);
@@ -153,4 +171,6 @@ internal static class FrontHalf
 /// <param name="Graph">The graph after them.</param>
 /// <param name="Hash">SHA-256 of the file in hexadecimal.</param>
 /// <param name="Dumps">Printed graphs by pass.</param>
-public sealed record LoadedModel(ReadOnlyMemory<byte> File, Graph Imported, Graph Graph, string Hash, IReadOnlyDictionary<string, string> Dumps);
+/// <param name="Quantized">The model as adc has quantized it, or null for one that came as it is compiled.</param>
+public sealed record LoadedModel(
+    ReadOnlyMemory<byte> File, Graph Imported, Graph Graph, string Hash, IReadOnlyDictionary<string, string> Dumps, QuantizedFile? Quantized = null);

@@ -18,7 +18,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <summary>Everything up to the emitted sources; touches no disk but the model file.</summary>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     /// <param name="select">Rows for the test vectors; null with a diagnostic when the user's data does not fit.</param>
-    /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used.</param>
+    /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used or the model is quantized.</param>
     /// <param name="score">How anomalies are scored on the target, or null for models that detect none.</param>
     /// <param name="evaluate">What the test data says of the planned model, or null when nobody asks.</param>
     public Compilation? Emit(
@@ -26,7 +26,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         Func<PlannedModel, TestResult?>? evaluate = null, Func<Graph, TestResult?, ModelScore?>? score = null)
     {
         progress?.Report("reading the model");
-        if (FrontHalf.Load(request, engines, diagnostics) is not LoadedModel model
+        if (FrontHalf.Load(request, engines, calibrate, diagnostics, cancellation, progress) is not LoadedModel model
             || select(model.Graph) is not TestSelection selection)
         {
             return null;

@@ -12,16 +12,16 @@ namespace Adc.Compiler.Pipeline;
 public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = null)
 {
     /// <summary>Reads the rows, runs them, writes the outputs. Files are written only when everything went well.</summary>
-    /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used.</param>
+    /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used or the model is quantized.</param>
     public void Run(CompileRequest model, RunRequest request, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        if (FrontHalf.Load(model, engines, diagnostics) is not LoadedModel loaded)
+        if (FrontHalf.Load(model, engines, calibrate, diagnostics, cancellation, progress) is not LoadedModel loaded)
         {
             return;
         }
 
         Sequence<ModelPort> outputs = ModelPort.Of(loaded.Graph, loaded.Graph.Outputs);
-        RunData? data = RunData.Read(request, ModelPort.Of(loaded.Graph, loaded.Graph.Inputs), diagnostics);
+        RunData? data = RunData.Read("--input", request.Inputs, ModelPort.Of(loaded.Graph, loaded.Graph.Inputs), diagnostics);
         if (PortFile.Match("--output", outputs, request.Outputs, allAreNeeded: false, diagnostics) is not IReadOnlyList<string?> paths || data is null)
         {
             return;

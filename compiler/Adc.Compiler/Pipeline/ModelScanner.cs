@@ -9,7 +9,7 @@ public sealed class ModelScanner(IEngines engines)
     /// <summary>The plan of a model for CPU and accelerator.</summary>
     /// <returns>Null when <paramref name="diagnostics"/> got an error; it names every unsupported operator.</returns>
     public PlannedModel? Scan(CompileRequest request, DiagnosticBag diagnostics) =>
-        FrontHalf.Load(request, engines, diagnostics) is LoadedModel model
+        FrontHalf.Load(request, engines, _ => null, diagnostics, CancellationToken.None) is LoadedModel model
             ? new ModelCompiler(engines).Plan(request, model, _ => null, diagnostics)
             : null;
 

@@ -39,6 +39,8 @@ public sealed class OutputTransaction : IDisposable
 
     public void Write(string relativePath, string text) => SourceFolder.Write(Folder, relativePath, text);
 
+    public void Write(string relativePath, ReadOnlySpan<byte> content) => File.WriteAllBytes(Path.Combine(Folder, relativePath), content);
+
     /// <summary>Puts the folder in the place of the target.</summary>
     public void Commit()
     {

@@ -8,6 +8,13 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="Path">A .npy file.</param>
 public sealed record PortFile(string? Port, string Path)
 {
+    /// <summary>Files as they stand on the command line: X.npy, or NAME=X.npy.</summary>
+    public static Sequence<PortFile> Parse(IEnumerable<string>? values) => (values ?? []).Select(value =>
+    {
+        int equals = value.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 ? new PortFile(value[..equals], value[(equals + 1)..]) : new PortFile(null, value);
+    }).ToSequence();
+
     /// <summary>Finds the file of each port.</summary>
     /// <param name="option">"--input" or "--output".</param>
     /// <param name="allAreNeeded">A port without a file is an error.</param>

@@ -9,16 +9,17 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="KeepsLeadingOne">The files' rows carry the model's batch axis of 1, and so will those of the outputs.</param>
 internal sealed record RunData(Sequence<Sequence<ConstantData>> Rows, bool KeepsLeadingOne)
 {
+    /// <param name="option">"--input" or "--train-data".</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static RunData? Read(RunRequest request, Sequence<ModelPort> inputs, DiagnosticBag diagnostics)
+    public static RunData? Read(string option, Sequence<PortFile> files, Sequence<ModelPort> inputs, DiagnosticBag diagnostics)
     {
-        if (PortFile.Match("--input", inputs, request.Inputs, allAreNeeded: true, diagnostics) is not IReadOnlyList<string?> paths)
+        if (PortFile.Match(option, inputs, files, allAreNeeded: true, diagnostics) is not IReadOnlyList<string?> paths)
         {
             return null;
         }
 
         NpyRows[] columns = [.. inputs.Zip(paths)
-            .Select(pair => NpyRows.Read("--input", pair.Second!, pair.Second!, pair.First.Type, reshape: false, Origin.None, diagnostics))
+            .Select(pair => NpyRows.Read(option, pair.Second!, pair.Second!, pair.First.Type, reshape: false, Origin.None, diagnostics))
             .OfType<NpyRows>()];
         if (columns.Length < inputs.Count)
         {
@@ -29,7 +30,7 @@ internal sealed record RunData(Sequence<Sequence<ConstantData>> Rows, bool Keeps
         if (columns.Any(column => column.Rows.Count != count))
         {
             string counts = string.Join(" and ", columns.Select(column => column.Rows.Count.ToString(CultureInfo.InvariantCulture)));
-            diagnostics.Report(Catalogue.DataShape, Origin.None, "--input", "all files", $"{counts} rows", "input", "as many rows in each");
+            diagnostics.Report(Catalogue.DataShape, Origin.None, option, "all files", $"{counts} rows", "input", "as many rows in each");
             return null;
         }
 

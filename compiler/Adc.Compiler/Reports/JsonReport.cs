@@ -34,6 +34,11 @@ public static class JsonReport
             WriteCycles(json, figures);
             WriteLayers(json, figures);
             WriteComparison(json, compilation);
+            if (compilation.Model.Quantized is QuantizedFile quantized)
+            {
+                QuantizationJson.WriteSection(json, quantized);
+            }
+
             if (compilation.Test is TestResult test)
             {
                 MetricsJson.Write(json, test);

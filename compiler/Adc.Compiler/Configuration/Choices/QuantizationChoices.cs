@@ -4,8 +4,12 @@ namespace Adc.Compiler.Configuration;
 public enum RangeMethod
 {
     MinMax,
+
+    /// <summary>A share of the values lies inside.</summary>
     Percentile,
-    MeanSquaredError,
+
+    /// <summary>The mean squared error of the values is least.</summary>
+    Mse,
 }
 
 public enum EdgeType
@@ -14,6 +18,17 @@ public enum EdgeType
 
     /// <summary>Code to quantize or dequantize is added at the edge of the model.</summary>
     Float32,
+}
+
+/// <summary>Between which layers magnitudes of weights are shared out; the float model computes the same either way.</summary>
+public enum Equalization
+{
+    /// <summary>Dense layers that have a single weight scale each, which rows of unlike magnitude would waste.</summary>
+    Auto,
+    Never,
+
+    /// <summary>Convolutions too.</summary>
+    Always,
 }
 
 public enum BatchNormFolding

@@ -9,44 +9,44 @@ public static class QuantizationKeys
 
     public static readonly OptionalKey<SampleLimit> Samples = new(
         "quantization.samples", new SampleLimitType(), "at most 500",
-        "Rows of train_data that are used, evenly spaced.") { Status = SettingStatus.NotYet };
+        "Rows of train_data that are used, evenly spaced.");
 
     public static readonly SettingKey<RangeMethod> Method = new(
         "quantization.method",
         new ChoiceType<RangeMethod>(
-            new("minmax", RangeMethod.MinMax), new("percentile", RangeMethod.Percentile), new("mse", RangeMethod.MeanSquaredError)),
+            new("minmax", RangeMethod.MinMax), new("percentile", RangeMethod.Percentile), new("mse", RangeMethod.Mse)),
         RangeMethod.MinMax,
-        "How ranges are chosen.") { Status = SettingStatus.NotYet };
+        "How ranges are chosen.");
 
     public static readonly SettingKey<double> Percentile = new(
         "quantization.percentile", new NumberType(90, 100), 99.99,
-        "Share of values inside the range, for the method percentile.") { Status = SettingStatus.NotYet };
+        "Share of values inside the range, for the method percentile.");
 
     public static readonly SettingKey<bool> PerChannel = new(
         "quantization.per_channel", BooleanType.Instance, true,
-        "Whether weights have a scale per output channel.") { Status = SettingStatus.NotYet };
+        "Whether weights have a scale per output channel; TensorFlow Lite 2.9 wants false where there are dense layers.");
 
     public static readonly SettingKey<EdgeType> InputType = new(
         "quantization.input_type", Edge, EdgeType.Int8,
-        "Type of the model's input.") { Status = SettingStatus.NotYet };
+        "Type of the model's input.");
 
     public static readonly SettingKey<EdgeType> OutputType = new(
         "quantization.output_type", Edge, EdgeType.Int8,
-        "Type of the model's output.") { Status = SettingStatus.NotYet };
+        "Type of the model's output.");
 
     public static readonly SettingKey<BatchNormFolding> FoldBatchnorm = new(
         "quantization.fold_batchnorm",
         new ChoiceType<BatchNormFolding>(new("auto", BatchNormFolding.Auto), new("never", BatchNormFolding.Never)),
         BatchNormFolding.Auto,
-        "Whether batch normalization joins the layer in front where that is exact.") { Status = SettingStatus.NotYet };
+        "Whether batch normalization joins the layer in front where that is exact.");
 
     public static readonly SettingKey<bool> BiasCorrection = new(
         "quantization.bias_correction", BooleanType.Instance, false,
-        "Whether biases make up for the mean error of rounded weights.") { Status = SettingStatus.NotYet };
+        "Whether biases make up for the mean error of rounded weights.");
 
     public static readonly SettingKey<bool> SaveTflite = new(
         "quantization.save_tflite", BooleanType.Instance, true,
-        "Whether the int8 model is written beside the other outputs.") { Status = SettingStatus.NotYet };
+        "Whether the int8 model is written beside the other outputs.");
 
     public static readonly OptionalKey<double> MaxLoss = new(
         "quantization.max_loss", NumberType.NotNegative, "none",
