@@ -17,6 +17,8 @@ internal sealed class ConfigurationFile
     };
     private readonly Option<bool> outside = new("--allow-outside") { Description = "let paths leave the folder of the YAML file" };
 
+    private readonly Option<bool> programs = new("--allow-exec") { Description = "let the file start the program of its key 'evaluator'" };
+
     /// <param name="verb">What the command does to the tests: "compile".</param>
     public ConfigurationFile(string verb) =>
         only = new("--only") { Description = $"{verb} only these tests of the file, separated by commas", HelpName = "NAME" };
@@ -35,6 +37,7 @@ internal sealed class ConfigurationFile
 
         command.Add(compatibility);
         command.Add(outside);
+        command.Add(programs);
     }
 
     /// <summary>What is wrong with the values of --set, or null.</summary>
@@ -42,6 +45,8 @@ internal sealed class ConfigurationFile
         (parsed.GetValue(set) ?? []).FirstOrDefault(text => text.IndexOf('=', StringComparison.Ordinal) <= 0) is string text
             ? $"--set '{text}': expected PATH=VALUE, e.g. ad.target.clock_hz=39MHz"
             : null;
+
+    public bool AllowsPrograms(ParseResult parsed) => parsed.GetValue(programs);
 
     /// <param name="outputDir">Folder for the results in place of adc.output_dir, or null.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>

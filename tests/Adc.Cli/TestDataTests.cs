@@ -136,6 +136,48 @@ public sealed class TestDataTests : IDisposable
         Assert.Contains("x.npy: 100,000 rows", output, StringComparison.Ordinal);
     }
 
+    [ToolFact("/usr/bin/python3")]
+    public void The_users_own_program_reads_rows_and_answers_with_metrics_when_it_may()
+    {
+        folder.Write("own.py", """
+            import json, sys
+            rows = [json.loads(line) for line in sys.stdin]
+            assert [row["row"] for row in rows] == sorted(row["row"] for row in rows)
+            right = sum(max(range(3), key=lambda k: row["int8"][k]) == row["label"] for row in rows)
+            print(json.dumps({"rows": len(rows), "my_accuracy": right / len(rows), "remark": "not a number"}))
+            """);
+        Data("test_labels: y.npy", "evaluator: /usr/bin/python3 own.py");
+        AdcRun.Of("evaluate", folder["small.yaml"]).Failed(6, "error ADC1115: the evaluator '/usr/bin/python3 own.py' failed: it was not started; --allow-exec lets it");
+
+        AdcRun run = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--allow-exec").Succeeded();
+
+        Assert.Matches(@"my_accuracy +\d\.\d+ \(evaluator\)", run.Output);
+        JsonElement metrics = Metrics();
+        Assert.Equal(
+            (20, metrics.GetProperty("columns").GetProperty("int8").GetProperty("accuracy").GetDouble()),
+            (metrics.GetProperty("evaluator").GetProperty("rows").GetInt32(), metrics.GetProperty("evaluator").GetProperty("my_accuracy").GetDouble()));
+        Data("evaluator: exit 3");
+        AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Failed(6, "error ADC1115", "it ended with exit code 3");
+        Data("evaluator: echo nonsense");
+        AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Failed(6, "error ADC1115", "it printed 'nonsense', expected one JSON object of numbers");
+    }
+
+    [Fact]
+    public void The_number_of_jobs_changes_no_byte()
+    {
+        Data();
+        string test = SmallModel.Yaml().Replace("small:\n", "", StringComparison.Ordinal) + "  test_data: x.npy\n  test_labels: y.npy\n";
+        folder.Write("small.yaml", string.Concat(Enumerable.Range(0, 5).Select(i => $"t{i}:\n  model_name: m{i}\n  test_vectors: [{i}-{i + 9}, {i}]\n{test}")));
+        AdcRun one = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--out", folder["one"], "--jobs", "1");
+        AdcRun many = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--out", folder["all"], "--jobs", "4");
+
+        Assert.Equal((0, one.Output.Replace("/one/", "/all/", StringComparison.Ordinal), one.Error), (many.ExitCode, many.Output, many.Error));
+        string[] files = [.. folder.Listing.Where(path => path.StartsWith("one/", StringComparison.Ordinal) && File.Exists(folder[path]))];
+        Assert.True(files.Length > 5 * 8);
+        Assert.All(files, path => Assert.Equal(File.ReadAllBytes(folder[path]), File.ReadAllBytes(folder["all" + path[3..]])));
+        AdcRun.Of("compile", folder["small.yaml"], "--jobs", "0").Failed(2, "--jobs 0: expected 1 or more");
+    }
+
     [Fact]
     public void An_undefined_figure_is_said_to_be_undefined()
     {

@@ -3,10 +3,10 @@ using Adc.Cli.Help;
 using Adc.Cli.Printing;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
 using Adc.Compiler.Passes;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Reports;
-using Adc.Simulator;
 
 namespace Adc.Cli.Commands;
 
@@ -20,11 +20,12 @@ internal static class CompileCommand
         var check = new Option<bool>("--check") { Description = "only read and check; print the effective configuration" };
         var noBuild = new Option<bool>("--no-build") { Description = "emit C, but run no C compiler" };
         var noSimulation = new Option<bool>("--no-sim") { Description = "do not run what was built" };
+        var jobs = new Option<int>("--jobs") { Description = "compile so many models at a time; the results do not depend on it", HelpName = "N", DefaultValueFactory = _ => 1 };
         var dumpAfter = new Option<string[]>("--dump-after") { Description = $"print the graph after a pass; repeatable: {string.Join(", ", PassPipeline.All.Select(pass => pass.Name))}", HelpName = "PASS" };
         var command = new ExampleCommand(
             "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml");
         file.AddTo(command, output);
-        foreach (Option option in (Option[])[check, noBuild, noSimulation, dumpAfter])
+        foreach (Option option in (Option[])[check, noBuild, noSimulation, jobs, dumpAfter])
         {
             command.Add(option);
         }
@@ -34,7 +35,8 @@ internal static class CompileCommand
             var diagnostics = new DiagnosticBag();
             Printer printer = global.Printer(parsed, terminal);
             string[] passes = parsed.GetValue(dumpAfter) ?? [];
-            if ((file.Problem(parsed) ?? Problem(passes)) is string problem)
+            int atOnce = parsed.GetValue(jobs);
+            if ((file.Problem(parsed) ?? Problem(passes) ?? (atOnce < 1 ? $"--jobs {atOnce}: expected 1 or more" : null)) is string problem)
             {
                 return Task.FromResult(printer.Refuse(problem));
             }
@@ -50,45 +52,50 @@ internal static class CompileCommand
                 return Task.FromResult(printer.Finish(diagnostics));
             }
 
-            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes);
-            return Task.FromResult(CompileAll(config, job, printer, diagnostics, cancellation));
+            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes, file.AllowsPrograms(parsed));
+            return Task.FromResult(CompileAll(config, job, atOnce, printer, diagnostics, cancellation));
         });
         return command;
     }
 
-    private static int CompileAll(CompilerConfig config, JobOptions options, Printer printer, DiagnosticBag shared, CancellationToken cancellation)
+    private static int CompileAll(
+        CompilerConfig config, JobOptions options, int jobs, Printer printer, DiagnosticBag shared, CancellationToken cancellation)
     {
+        Sequence<ModelConfig> models = config.Models;
+        var job = new ModelJob(config, options, [.. shared.All]);
         List<string> reports = [];
-        foreach (ModelConfig model in config.Models)
+        void Tell(ModelConfig model, CompiledModel compiled)
         {
-            var own = new DiagnosticBag();
-            IEnumerable<(string Path, string Text)> Describe(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
-            {
-                IReadOnlyList<Diagnostic> all = [.. shared.All, .. diagnostics];
-                yield return ("report.json", JsonReport.Of(compilation, all));
-                yield return ("adc.log", LogReport.Of(compilation, all, model.Data.LogLevel.Value));
-                if (ScoresTable.Of(compilation.Test) is string scores)
-                {
-                    yield return ($"{compilation.Identity.Name}_scores.csv", scores);
-                }
-            }
-
-            Compilation? compilation = printer.WithProgress(
-                model.Name, progress => new CompileJob(new Engines(), options, Describe, progress).Run(model, config.OutputDir.Value.Full, own, cancellation));
-            if (compilation is not null)
+            if (compiled.Compilation is Compilation compilation)
             {
                 foreach ((string pass, string text) in compilation.Model.Dumps)
                 {
                     printer.Result($"after {pass}:\n{text}");
                 }
 
-                reports.Add(JsonReport.Of(compilation, [.. shared.All, .. own.Sorted()]));
+                reports.Add(JsonReport.Of(compilation, job.WithOwn(compiled.Diagnostics)));
                 printer.Summary(SummaryReport.Of(compilation) + $"  {"files",-9} {FromHere(Path.Combine(config.OutputDir.Value.Full, model.Name))}\n");
             }
 
-            foreach (Diagnostic diagnostic in own.Sorted())
+            foreach (Diagnostic diagnostic in compiled.Diagnostics.Sorted())
             {
                 shared.Add(diagnostic);
+            }
+        }
+
+        if (jobs == 1)
+        {
+            foreach (ModelConfig model in models)
+            {
+                Tell(model, printer.WithProgress(model.Name, progress => job.Run(model, progress, cancellation)));
+            }
+        }
+        else
+        {
+            CompiledModel[] compiled = printer.WithProgress("compile", progress => job.RunAll(models, jobs, progress, cancellation));
+            for (int index = 0; index < compiled.Length; index++)
+            {
+                Tell(models[index], compiled[index]);
             }
         }
 

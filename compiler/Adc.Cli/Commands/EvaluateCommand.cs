@@ -33,7 +33,7 @@ internal static class EvaluateCommand
             foreach (ModelConfig model in config is null || diagnostics.HasErrors ? [] : config.Models)
             {
                 var own = new DiagnosticBag();
-                TestResult? result = printer.WithProgress(model.Name, progress => new EvaluationJob(new Engines(), progress).Run(model, own, cancellation));
+                TestResult? result = printer.WithProgress(model.Name, progress => new EvaluationJob(new Engines(), file.AllowsPrograms(parsed), progress).Run(model, own, cancellation));
                 if (result is not null)
                 {
                     printer.Result($"{model.Name}\n{MetricsTable.Of(result)}{DifferenceTable.Of(result)}");

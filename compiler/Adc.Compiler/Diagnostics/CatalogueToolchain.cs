@@ -23,6 +23,10 @@ public static partial class Catalogue
         "ADC7006", "Desktop program failed", "the program built from the emitted C ended with exit code {0} ({1}), {2} of {3} bytes written",
         "The emitted C, built for this machine, did not run to its end. It was built on another machine, a library is missing, or it crashed, which is a bug of adc: please report it.");
 
+    public static readonly DiagnosticDescriptor MetricLost = new(
+        "ADC8001", "Metric falls by quantization", "{0} falls from {1} (float) to {2} (int8), by more than quantization.max_loss allows ({3})",
+        "On the test data the int8 model decides worse than the float model does. Give more calibration rows, or rows that look more like the test data; try quantization.method: percentile or mse, or quantization.bias_correction; or relax quantization.max_loss.");
+
     public static readonly DiagnosticDescriptor OutputTolerance = new(
         "ADC8002", "Outputs beyond their tolerance", "the accelerator's outputs differ from the integer reference by more than compare.output allows, over {1} rows: {0}",
         "Half precision rounds where the integer path does not. The limits of compare.output tell how much is acceptable. Give calibration data (train_data), so that inputs can be centred; move the worst layers to the CPU by mvp.force_cpu; or relax the limits.");

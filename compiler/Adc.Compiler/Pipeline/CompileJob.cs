@@ -29,7 +29,7 @@ public sealed class CompileJob(
         Compilation? emitted = compiler.Emit(
             request, graph => Select(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
             diagnostics, cancellation,
-            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics, recorded).Run(plan, cancellation) : null,
+            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics, options.AllowsPrograms, recorded).Run(plan, cancellation) : null,
             (graph, test) => AnomalyScoring.On(config, graph, test));
         if (emitted is null || diagnostics.All.Any(diagnostic => diagnostic.Severity == Severity.Error && ExitCodes.Of(diagnostic.Code) != ExitCodes.ComparisonFailed))
         {
@@ -129,4 +129,5 @@ public sealed class CompileJob(
 /// <param name="Build">False for <c>--no-build</c>: no C compiler is run.</param>
 /// <param name="Simulate">False for <c>--no-sim</c>: nothing is executed.</param>
 /// <param name="DumpAfter">Passes named by <c>--dump-after</c>.</param>
-public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter);
+/// <param name="AllowsPrograms">True for <c>--allow-exec</c>: the configuration may start programs.</param>
+public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false);

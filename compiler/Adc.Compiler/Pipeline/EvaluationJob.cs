@@ -1,14 +1,16 @@
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Evaluation;
+using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
 
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>Judges the model of one test of a configuration by its test data; nothing is emitted.</summary>
 /// <param name="engines">The simulators.</param>
+/// <param name="allowsPrograms">The configuration may start programs.</param>
 /// <param name="progress">Told what begins.</param>
-public sealed class EvaluationJob(IEngines engines, IProgress<string>? progress = null)
+public sealed class EvaluationJob(IEngines engines, bool allowsPrograms = false, IProgress<string>? progress = null)
 {
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public TestResult? Run(ModelConfig config, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -20,7 +22,9 @@ public sealed class EvaluationJob(IEngines engines, IProgress<string>? progress 
         }
 
         progress?.Report("reading the model");
-        if (ConfiguredRequest.From(config, diagnostics) is not CompileRequest request || FrontHalf.Load(request, engines, diagnostics) is not LoadedModel model)
+        TestRows? Calibrate(Graph graph) => ConfiguredRequest.CalibrationRows(config, graph, diagnostics);
+        if (ConfiguredRequest.From(config, diagnostics) is not CompileRequest request
+            || FrontHalf.Load(request, engines, Calibrate, diagnostics, cancellation, progress) is not LoadedModel model)
         {
             return null;
         }
@@ -32,9 +36,8 @@ public sealed class EvaluationJob(IEngines engines, IProgress<string>? progress 
         }
 
         progress?.Report("lowering");
-        PlannedModel? plan = new ModelCompiler(engines, progress).Plan(
-            request, model, graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics), diagnostics);
-        if (plan is null || new TestSetEvaluator(config, request, engines, progress, diagnostics).Run(plan, cancellation) is not TestResult result)
+        PlannedModel? plan = new ModelCompiler(engines, progress).Plan(request, model, Calibrate, diagnostics);
+        if (plan is null || new TestSetEvaluator(config, request, engines, progress, diagnostics, allowsPrograms).Run(plan, cancellation) is not TestResult result)
         {
             return null;
         }

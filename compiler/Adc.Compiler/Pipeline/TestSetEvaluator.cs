@@ -11,7 +11,8 @@ namespace Adc.Compiler.Pipeline;
 
 /// <summary>Runs the test data through the columns float, int8 and mvp, and judges each.</summary>
 /// <remarks>Rows are read, run and forgotten in pieces; the result does not depend on how many threads there are.</remarks>
-internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest request, IEngines engines, IProgress<string>? progress, DiagnosticBag diagnostics, RecordedRows? recorded = null)
+internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest request, IEngines engines, IProgress<string>? progress, DiagnosticBag diagnostics,
+    bool allowsPrograms = false, RecordedRows? recorded = null)
 {
     // Enough for the batch simulator to be quick, and few enough for their tensors to fit into memory.
     private const int MostRowsAtOnce = 128;
@@ -38,6 +39,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         using GoldenOutputs? golden = columns.Any(column => column.Column == ReferenceColumn.Int8)
             ? GoldenOutputs.Open(config, graph.TypeOf(graph.Outputs[0]), rows.Count, data.Count, diagnostics)
             : null;
+        using ExternalEvaluator? own = ExternalEvaluator.Start(config, judge.Labels, graph.TypeOf(graph.Outputs[0]).Shape.ElementCount, allowsPrograms, diagnostics);
         if (diagnostics.HasErrors)
         {
             return null;
@@ -45,7 +47,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
 
         recorded?.Open(config, request.Name, rows.Count, columns);
         var run = new TestSetRun(
-            data, rows, columns, [.. columns.Select(_ => judge.NewMeter())], new ColumnDifferences(columns, rows.Count), golden, recorded);
+            data, rows, columns, [.. columns.Select(_ => judge.NewMeter())], new ColumnDifferences(columns, rows.Count), golden, recorded, own);
         if (!Measure(run, cancellation))
         {
             return null;
@@ -54,7 +56,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         var result = new TestResult(
             data.Name, judge.Task, rows.Count, judge.Clips, judge.ClassNames, config.Anomaly.MaxFalsePositiveRate.Value,
             columns.Zip(run.Meters, (column, meter) => new ColumnResult(column.Column, meter is null ? null : judge.Metrics(column.Column, meter))).ToSequence(),
-            run.Differences.Results(rows));
+            run.Differences.Results(rows), own?.Finish(diagnostics, cancellation) ?? []);
         golden?.Hold(config, rows, diagnostics);
         MetricGate.Hold(result, config, diagnostics);
         return result;
@@ -125,10 +127,11 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
     private bool Measure(TestSetRun run, CancellationToken cancellation)
     {
         int size = RowsAtOnce(run.Columns), count = run.Rows.Count;
+        int pieces = run.Evaluator is null ? Threads : 1; // another program wants the rows in their order
         var report = new TestSetProgress(progress, count);
         try
         {
-            Parallel.For(0, (count + size - 1) / size, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, piece =>
+            Parallel.For(0, (count + size - 1) / size, new ParallelOptions { MaxDegreeOfParallelism = pieces, CancellationToken = cancellation }, piece =>
             {
                 run.Measure(piece * size, Math.Min(size, count - (piece * size)));
                 report.Add(Math.Min(size, count - (piece * size)));

@@ -50,6 +50,17 @@ internal static class MetricsJson
 
         json.WriteEndObject();
         WriteGroups(json, result);
+        if (result.OwnFigures.Count > 0)
+        {
+            json.WriteStartObject("evaluator");
+            foreach (NamedFigure figure in result.OwnFigures)
+            {
+                json.WriteNumber(figure.Name, figure.Value);
+            }
+
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

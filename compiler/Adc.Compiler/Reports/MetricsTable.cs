@@ -42,6 +42,11 @@ public static class MetricsTable
                 break;
         }
 
+        foreach (NamedFigure figure in result.OwnFigures)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {Cut(figure.Name, LabelWidth - 2).PadRight(LabelWidth - 2)}{Digits(figure.Value),ColumnWidth} (evaluator)\n");
+        }
+
         return text.Append('\n').ToString();
     }
 
