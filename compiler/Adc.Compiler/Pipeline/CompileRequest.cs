@@ -68,9 +68,10 @@ public enum Pinning
 }
 
 /// <summary>How far the network's outputs may be from the integer reference, in output steps.</summary>
-public sealed record OutputGate(double? MeanAbsLsb, double? WithinOneRatio, int? MaxAbsLsb, bool IsError)
+/// <param name="IsDefault">Nobody chose the limits: they are meant for real data, and only warn where there are none but seeded rows.</param>
+public sealed record OutputGate(double? MeanAbsLsb, double? WithinOneRatio, int? MaxAbsLsb, bool IsError, bool IsDefault = false)
 {
-    public static OutputGate Default { get; } = new(1.2, null, null, true);
+    public static OutputGate Default { get; } = new(1.2, null, null, true, IsDefault: true);
 }
 
 /// <summary>The part, the board and what the application leaves of them.</summary>

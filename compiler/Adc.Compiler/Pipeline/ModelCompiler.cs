@@ -4,6 +4,7 @@ using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
@@ -34,7 +35,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
 
         var calibration = new Lazy<Calibration>(() => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)));
         progress?.Report("lowering");
-        if (FrontHalf.Plan(model.Graph, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
+        if (FrontHalf.Plan(model, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
         {
             return null;
         }
@@ -54,7 +55,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
     public PlannedModel? Plan(CompileRequest request, LoadedModel model, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics) =>
         FrontHalf.Plan(
-            model.Graph, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
+            model, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
 
     /// <summary>Builds the firmware in a folder that holds the sources.</summary>
     public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -126,8 +127,10 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
 
     private Calibration Calibrate(Graph graph, Rounding rounding, TestRows? rows)
     {
-        const int MostRows = 128, SeededRowCount = 16;
-        TestRows used = rows ?? SeededRows.For(graph, SeededRowCount, seed: 1);
+        const int MostRows = 128, MostSeededRows = 16, FewestSeededRows = 2;
+        const long MostWork = 200_000_000;
+        long work = Math.Max(1, graph.Nodes.Sum(node => Work.MultiplyAdds(node, graph)));
+        TestRows used = rows ?? SeededRows.For(graph, (int)Math.Clamp(MostWork / work, FewestSeededRows, MostSeededRows), seed: 1);
         int step = Math.Max(1, used.Rows.Count / MostRows);
         return new Calibration(
             [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, rounding, row)))], rows is not null);

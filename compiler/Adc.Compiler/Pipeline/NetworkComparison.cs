@@ -33,7 +33,7 @@ internal static class NetworkComparison
 
         IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> actual = engines.Accelerated(plan, request, rows, cancellation);
         NetworkError error = Compare(compared, calibration.Rows, actual);
-        Hold(request, error, diagnostics);
+        Hold(request, error, calibration.IsFromData, diagnostics);
         return error;
     }
 
@@ -74,11 +74,11 @@ internal static class NetworkComparison
     {
         var error = new NetworkError(
             difference.Rows, (int)difference.MaxAbsLsb, difference.MeanAbsLsb, difference.WithinOneRatio, difference.ExactRatio);
-        Hold(request, error, diagnostics);
+        Hold(request, error, isData: true, diagnostics);
         return error;
     }
 
-    private static void Hold(CompileRequest request, NetworkError error, DiagnosticBag diagnostics)
+    private static void Hold(CompileRequest request, NetworkError error, bool isData, DiagnosticBag diagnostics)
     {
         OutputGate gate = request.Accelerator!.Gate;
         List<string> broken = [];
@@ -100,7 +100,7 @@ internal static class NetworkComparison
         if (broken.Count > 0)
         {
             Diagnostic diagnostic = Diagnostic.Create(Catalogue.OutputTolerance, request.ModelOrigin, string.Join("; ", broken), error.Rows);
-            diagnostics.Add(gate.IsError ? diagnostic : diagnostic with { Severity = Severity.Warning });
+            diagnostics.Add(gate.IsError && (isData || !gate.IsDefault) ? diagnostic : diagnostic with { Severity = Severity.Warning });
         }
     }
 }

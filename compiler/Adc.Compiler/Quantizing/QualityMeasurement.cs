@@ -39,7 +39,7 @@ internal sealed class QualityMeasurement(Graph floats, Graph integers, Int8Emitt
             Tensor output = integers[origin.Quantized[layer].Outputs[0]];
             TensorObserver? range = seen.GetValueOrDefault(layer.Outputs[0]);
             return new LayerQuality(
-                order.FindIndex(node => ReferenceEquals(node, origin.Quantized[layer])), floats[layer.Outputs[0]].Name, layer.Operator.Name,
+                order.FindIndex(node => ReferenceEquals(node, origin.Quantized[layer])), layer.Origin.Name ?? floats[layer.Outputs[0]].Name, layer.Operator.Name,
                 range?.Low ?? 0, range?.High ?? 0, output.Type.Quantization?.Scale ?? 1, output.Type.Quantization?.ZeroPoint ?? 0,
                 inNetwork[i].InDb, alone[i].InDb);
         }).ToSequence(), outputs.InDb);

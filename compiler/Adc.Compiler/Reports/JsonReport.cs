@@ -255,10 +255,14 @@ public static class JsonReport
         json.WriteNumber("max_lsb", error.MaxAbsLsb);
         json.WriteNumber("mean_lsb", Math.Round(error.MeanAbsLsb, 6));
         json.WriteNumber("exact_ratio", Math.Round(error.ExactRatio, 6));
-        WriteSplit(json, "mean_split_lsb", error.Split);
-        json.WriteNumber("bound_lsb", error.BoundLsb);
-        WriteSplit(json, "bound_split_lsb", error.BoundSplit);
-        json.WriteNumber("worst_case_lsb", error.WorstCaseLsb);
+        if (error.Analysis is ErrorAnalysis analysis)
+        {
+            WriteSplit(json, "mean_split_lsb", analysis.Split);
+            json.WriteNumber("bound_lsb", analysis.BoundLsb);
+            WriteSplit(json, "bound_split_lsb", analysis.BoundSplit);
+            json.WriteNumber("worst_case_lsb", analysis.WorstCaseLsb);
+        }
+
         json.WriteEndObject();
     }
 

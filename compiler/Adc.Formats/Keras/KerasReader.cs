@@ -68,9 +68,14 @@ public static class KerasReader
                 return new KerasReadResult(null, "the archive holds no config.json and model.weights.h5; save the model with model.save('model.keras')");
             }
 
-            if (config.Length + content.Length > MostBytes)
+            if (config.Length > MostBytes || content.Length > MostBytes)
             {
                 return new KerasReadResult(null, "the archive is larger than 1 GiB");
+            }
+
+            if (IsInflated(config) || IsInflated(content))
+            {
+                return new KerasReadResult(null, "the archive says that it holds more than can be packed into its bytes");
             }
 
             Hdf5ReadResult result = Hdf5Reader.Read(Bytes(content));
@@ -137,6 +142,13 @@ public static class KerasReader
     }
 
     private static string Refusal(long left) => left < 0 ? "is one too many: they have more than 1 GiB" : "is missing or not float32";
+
+    /// <summary>True for a length that no packer reaches, which would only ask for memory.</summary>
+    private static bool IsInflated(ZipArchiveEntry entry)
+    {
+        const int MostPacked = 1040; // of DEFLATE: 258 bytes for 2 bits
+        return entry.Length / MostPacked > entry.CompressedLength;
+    }
 
     private static byte[] Bytes(ZipArchiveEntry entry)
     {

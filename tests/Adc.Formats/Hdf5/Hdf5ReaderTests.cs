@@ -62,6 +62,17 @@ public sealed class Hdf5ReaderTests
         Assert.Equal(0xDEADBEEFu, Hdf5Checksum.Of([]));
     }
 
+    [Fact]
+    public void An_array_without_a_space_has_no_elements_whatever_its_rank()
+    {
+        // Version 2 of the extents, rank 2, with greatest extents, a simple space of 3 x 4, which becomes a null space.
+        byte[] file = Bytes("latest.h5");
+        int kind = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[2, 2, 1, 1, 3, 0, 0, 0, 0, 0, 0, 0, 4]) + 3;
+        file[kind] = 2;
+        Hdf5Blocks.Seal(file, Hdf5Blocks.In(file).Last(block => block.Start < kind));
+        Assert.Equal([0], Assert.IsType<Hdf5Dataset>(Hdf5Reader.Read(file).Root!.Find("group/plain")).Value.Shape);
+    }
+
     private static string? Problem(byte[] file, int changed)
     {
         byte[] broken = (byte[])file.Clone();
