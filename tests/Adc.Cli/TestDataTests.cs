@@ -179,6 +179,27 @@ public sealed class TestDataTests : IDisposable
     }
 
     [Fact]
+    public void Keys_with_several_values_give_variants_and_a_table()
+    {
+        Data("test_labels: y.npy", "skip_softmax_op: [false, true]");
+        AdcRun run = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--jobs", "2").Succeeded();
+
+        Assert.Contains("variants of small\n", run.Output, StringComparison.Ordinal);
+        string[] lines = File.ReadAllLines(folder["outputs/small_variants.csv"]);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("small_v0,skip_softmax_op: false,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("small_v1,skip_softmax_op: true,", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",0", lines[1], StringComparison.Ordinal); // the softmax takes room and changes no decision
+        Assert.EndsWith(",1", lines[2], StringComparison.Ordinal);
+        using JsonDocument without = JsonDocument.Parse(File.ReadAllBytes(folder["outputs/small_v1/report.json"]));
+        Assert.Equal(2, without.RootElement.GetProperty("layers").GetArrayLength());
+
+        AdcRun again = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--jobs", "1").Succeeded();
+        Assert.Equal(run.Output, again.Output);
+        Assert.Equal(lines, File.ReadAllLines(folder["outputs/small_variants.csv"]));
+    }
+
+    [Fact]
     public void An_undefined_figure_is_said_to_be_undefined()
     {
         Data("test_labels: y.npy", "task: regression", "test_labels_format: last_layer_vector");

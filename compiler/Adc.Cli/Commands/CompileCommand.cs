@@ -61,7 +61,8 @@ internal static class CompileCommand
     private static int CompileAll(
         CompilerConfig config, JobOptions options, int jobs, Printer printer, DiagnosticBag shared, CancellationToken cancellation)
     {
-        Sequence<ModelConfig> models = config.Models;
+        Sequence<ModelConfig> models = config.Models.SelectMany(Variants.Of).ToSequence();
+        var variants = new Variants(config);
         var job = new ModelJob(config, options, [.. shared.All]);
         List<string> reports = [];
         void Tell(ModelConfig model, CompiledModel compiled)
@@ -73,6 +74,7 @@ internal static class CompileCommand
                     printer.Result($"after {pass}:\n{text}");
                 }
 
+                variants.Add(model, compilation);
                 reports.Add(JsonReport.Of(compilation, job.WithOwn(compiled.Diagnostics)));
                 printer.Summary(SummaryReport.Of(compilation) + $"  {"files",-9} {FromHere(Path.Combine(config.OutputDir.Value.Full, model.Name))}\n");
             }
@@ -99,6 +101,7 @@ internal static class CompileCommand
             }
         }
 
+        printer.Summary(variants.Finish(shared));
         return printer.Finish(shared, reports);
     }
 
