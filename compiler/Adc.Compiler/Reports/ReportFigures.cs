@@ -55,7 +55,7 @@ public sealed class ReportFigures(Compilation compilation)
     }
 
     /// <summary>Static RAM of one instance: context and variables of the kernels.</summary>
-    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? 0);
+    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? PinnedInBytes);
 
     public int? StackInBytes => Compilation.Measurement?.StackInBytes;
 
