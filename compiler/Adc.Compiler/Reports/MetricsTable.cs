@@ -61,7 +61,7 @@ public static class MetricsTable
         string ofClips = clips.Numbers.Count == result.Rows ? "" : string.Create(CultureInfo.InvariantCulture, $" of {clips.Numbers.Count:N0} clips");
         int anomalies = clips.IsAnomaly?.Count(anomaly => anomaly) ?? 0;
         string kinds = clips.IsAnomaly is null
-            ? "; no labels, so nothing tells how good the scores are"
+            ? "; no labels"
             : string.Create(CultureInfo.InvariantCulture, $", {clips.Numbers.Count - anomalies:N0} normal, {anomalies:N0} anomalous");
         return rows + ofClips + kinds;
     }
