@@ -56,6 +56,7 @@ public static class ConfiguredRequest
             config.Graph.PruneConstantChannels.Value,
             config.Memory.OnExceed.Value,
             config.Variants.ReportsBitComparison.Value,
+            config.Variants.SkipSoftmax.Value[0],
             config.Data.QuantizesFloatModel ? QuantizationFrom(config) : null);
     }
 
@@ -141,9 +142,12 @@ public static class ConfiguredRequest
             return null;
         }
 
+        // A float model is quantized with as many rows as the configuration asks for.
         int step = Math.Max(1, rows.Count / MostCalibrationRows);
-        return new TestRows(
-            rows.Name, Enumerable.Range(0, (rows.Count + step - 1) / step).Select(index => (Sequence<ConstantData>)[rows.Row(index * step)]).ToSequence());
+        IEnumerable<int> chosen = config.Data.QuantizesFloatModel
+            ? Quantizing.CalibrationRows.Spread(Enumerable.Range(0, rows.Count).ToSequence(), config.Quantization.SamplesOf(rows.Count))
+            : Enumerable.Range(0, (rows.Count + step - 1) / step).Select(index => index * step);
+        return new TestRows(rows.Name, chosen.Select(row => (Sequence<ConstantData>)[rows.Row(row)]).ToSequence());
     }
 
     private static AcceleratorRequest AcceleratorFrom(ModelConfig config) => new(
