@@ -14,6 +14,7 @@ public static class LogReport
     {
         var log = new StringBuilder();
         Append(log, "diagnostics", string.Join('\n', diagnostics.Select(WithoutFolders.Of)));
+        Append(log, "quantization", compilation.Model.Quantized is QuantizedFile quantized ? QuantizationText.Of(quantized) : null);
         Append(
             log, "differences of accelerated layers from the integer reference, in output steps",
             string.Join('\n', compilation.Plan.Lowered.Layers.Select(Difference).OfType<string>()));
