@@ -9,6 +9,9 @@ public readonly record struct MvpOperand(
 
     public static MvpOperand FromMvpRegister(MvpRegister register) => new(register);
 
+    /// <summary>A register with both lanes negated.</summary>
+    public static MvpOperand Negative(MvpRegister register) => new(register, NegateReal: true, NegateImaginary: true);
+
     /// <summary>The complex conjugate of a register.</summary>
     public static MvpOperand Conjugate(MvpRegister register) => new(register, NegateImaginary: true);
 }

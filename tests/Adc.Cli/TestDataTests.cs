@@ -62,6 +62,29 @@ public sealed class TestDataTests : IDisposable
         Assert.DoesNotContain("accuracy", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Outputs_of_another_tool_are_expected_exactly_or_within_a_limit()
+    {
+        Data();
+        AdcRun.Of("run", folder["small.tflite"], "--input", folder["x.npy"], "--output", folder["golden.npy"]).Succeeded();
+        Data("compare: { golden: golden.npy }");
+        Compile();
+
+        NpyArray golden = folder.ReadNpy("golden.npy");
+        sbyte[] outputs = golden.ToInt8();
+        outputs[4] += (sbyte)(outputs[4] > 0 ? -2 : 2);
+        folder.Write("golden.npy", NpyArray.Of(outputs, [.. golden.Shape]));
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(
+            7, "small.yaml(5,22): error ADC8004: the int8 column differs from compare.golden in 1 of 20 rows (by up to 2 steps, allowed 0); the first is row 1");
+        Data("compare: { golden: golden.npy, int8.max_abs_lsb: 2 }".Replace("int8.max_abs_lsb: 2", "int8: { max_abs_lsb: 2 }", StringComparison.Ordinal));
+        Compile();
+        Data("compare: { golden: golden.npy, on_fail: warn }");
+        Assert.Contains("warning ADC8004", AdcRun.Of("compile", folder["small.yaml"], "--no-build").Error, StringComparison.Ordinal);
+
+        Data("compare: { golden: x.npy }");
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(6, "error ADC1103: compare.golden: rows of 'x.npy' have the shape [6], but the model's output is [1,3]");
+    }
+
     [Theory]
     [InlineData(6, "error ADC1103: test_data: rows of 'x5.npy' have the shape [5], but the model's input is [1,6]", "test_data: x5.npy")]
     [InlineData(6, "error ADC1106: test_labels: 7 labels, but 20 rows", "test_data: x.npy", "test_labels: y7.npy")]

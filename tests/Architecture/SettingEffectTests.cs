@@ -56,7 +56,7 @@ public sealed class SettingEffectTests
     {
         string code = SourceFiles.Code($"compiler/Adc.Compiler/Configuration/{record}.cs");
         Dictionary<string, string> bodies = Regex.Split(code, @"\n    (?=public |private |internal )").Skip(1)
-            .Select(body => (Name: Regex.Match(body, @"^[\w<>?\[\], .]*? (\w+)\s*(\(|=>|=|\{)").Groups[1].Value, Body: body))
+            .Select(body => (Name: Regex.Match(body, @"^[\w<>?\[\], .]*? (\w+)(?:<\w+>)?\s*(\(|=>|=|\{)").Groups[1].Value, Body: body))
             .GroupBy(member => member.Name).ToDictionary(group => group.Key, group => string.Concat(group.Select(member => member.Body)));
         var open = new Queue<string>(bodies.Keys.Where(isRead));
         HashSet<string> seen = [.. open];

@@ -136,7 +136,7 @@ public sealed class HostileModelsTests
         var engines = new Engines();
         if (TfLiteFrontend.Read(file, "hostile.tflite", diagnostics) is not Graph graph
             || PassPipeline.Run(graph, new PassContext(engines.Evaluator(Rounding.Tflm), diagnostics)) is not Graph passed
-            || FrontHalf.Plan(passed, Request, engines, () => throw new InvalidOperationException("there is no accelerator"), diagnostics) is not PlannedModel plan)
+            || FrontHalf.Plan(new LoadedModel(file, graph, passed, "", new Dictionary<string, string>()), Request, engines, () => throw new InvalidOperationException("there is no accelerator"), diagnostics) is not PlannedModel plan)
         {
             return false;
         }

@@ -49,13 +49,14 @@ public sealed class MvpAnomalyDetectionTests(MvpAnomalyDetection benchmark) : IC
         Compilation compilation = benchmark.Emitted(MvpAnomalyDetection.InFlash);
         Graph graph = compilation.Plan.Lowered.Graph;
         var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(Rounding.Tflm));
-        IReadOnlyDictionary<TensorId, TensorValue>[] exact = [.. benchmark.JudgedRows
-            .Select(row => executor.RunAll([new TensorValue(graph.TypeOf(graph.Inputs[0]), row[0])]))];
+        IReadOnlyDictionary<TensorId, ConstantData>[] exact = [.. benchmark.JudgedRows
+            .Select(row => executor.RunAll([new TensorValue(graph.TypeOf(graph.Inputs[0]), row[0])])
+                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Data)).Append(KeyValuePair.Create(graph.Inputs[0], row[0])).ToDictionary())];
         var alone = new MvpModelExecutor(compilation.Plan, Rounding.Tflm, MvpSimulatorOptions.Default);
         foreach (LoweredLayer layer in compilation.Plan.Lowered.Layers)
         {
-            int[] differences = [.. alone.RunLayer(layer, [.. exact.Select((row, index) => layer.Index == 0 ? benchmark.JudgedRows[index][0] : row[layer.Node.Inputs[0]].Data)])
-                .Zip(exact, (have, row) => have.ToArray<sbyte>().Zip(row[layer.Node.Output].Data.ToArray<sbyte>(), (a, b) => Math.Abs(a - b))).SelectMany(row => row)];
+            int[] differences = [.. alone.RunLayer(layer, exact)
+                .Zip(exact, (have, row) => have.ToArray<sbyte>().Zip(row[layer.Node.Output].ToArray<sbyte>(), (a, b) => Math.Abs(a - b))).SelectMany(row => row)];
             Assert.InRange(differences.Max(), 0, 2);
             Assert.InRange(differences.Count(difference => difference == 0) / (double)differences.Length, 0.92, 1);
         }

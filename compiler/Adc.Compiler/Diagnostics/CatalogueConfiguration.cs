@@ -147,7 +147,7 @@ public static partial class Catalogue
         """);
 
     public static readonly DiagnosticDescriptor DataShape = new(
-        "ADC1103", "Data does not fit the model", "{0}: rows of '{1}' have the shape {2}, but the model's input is {3}",
+        "ADC1103", "Data does not fit the model", "{0}: rows of '{1}' have the shape {2}, but the model's {3} is {4}",
         """
         The first axis of the array counts rows; the others must equal the model's input. 'reshape_input: true' permits a change
         of shape that keeps the number of values. Arrays of [clips, frames, mels] are cut into windows when the 'ad_*' keys fit.

@@ -100,4 +100,13 @@ public static partial class Catalogue
         tf.lite.TFLiteConverter.from_saved_model('folder').convert() gives the bytes of a .tflite file; with a representative data set
         and int8 inputs and outputs it runs on the chip as it is.
         """);
+
+    public static readonly DiagnosticDescriptor WeightIsNoNumber = new(
+        "ADC2021", "Weight is no number", "element {0} is {1}; {2} of {3} elements are no finite numbers",
+        """
+        A float32 constant of the model holds NaN, or an infinite factor or addend, which turns whatever it meets into NaN. Mostly a
+        training has diverged, or the file is damaged. Such a model is not compiled, and quantizing it ends in ADC3003; 'adc run --engine
+        reference' computes a .tflite file all the same, as TensorFlow Lite does. Load an earlier checkpoint, or train with a smaller
+        learning rate.
+        """);
 }

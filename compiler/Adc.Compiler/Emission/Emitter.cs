@@ -9,7 +9,9 @@ namespace Adc.Compiler.Emission;
 /// <summary>Planned model to source files: the model itself, the kernels it needs, firmware and desktop programs around it.</summary>
 public static class Emitter
 {
-    public static SourceTree Emit(PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware)
+    /// <param name="score">How outputs become anomaly scores, or null for other models.</param>
+    public static SourceTree Emit(
+        PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware, ModelScore? score = null)
     {
         ModelView model = ModelViews.Of(plan, identity);
         VectorsView vectorsView = VectorsViews.Of(plan, model, vectors);
@@ -24,6 +26,7 @@ public static class Emitter
             .. KernelFiles.Of(plan.Lowered),
             .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
             .. Accelerator(model),
+            .. score is null ? [] : Score(ScoreView.Of(model, score)),
             new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
             .. App(firmware.App),
@@ -45,6 +48,12 @@ public static class Emitter
         .. EmbeddedFiles.Below("firmware/mvp/").Select(path => new SourceFile(
             "runtime/" + Path.GetFileName(path), EmbeddedFiles.Read(path),
             path.EndsWith("_soft.c", StringComparison.Ordinal) ? SourceRole.HostAccelerator : SourceRole.Accelerator)),
+    ];
+
+    private static IEnumerable<SourceFile> Score(ScoreView score) =>
+    [
+        new($"{score.Name}_score.h", Templates.Render("score.h.hbs", score), SourceRole.Model),
+        new($"{score.Name}_score.c", Templates.Render("score.c.hbs", score), SourceRole.Model),
     ];
 
     private static IEnumerable<SourceFile> App(FirmwareApp app) => app == FirmwareApp.None ? [] :

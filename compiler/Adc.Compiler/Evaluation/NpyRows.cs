@@ -47,7 +47,7 @@ public sealed record NpyRows(Sequence<ConstantData> Rows, bool KeepsLeadingOne)
             && (leadingOne || (wanted is [1, ..] && rowShape.SequenceEqual(wanted.Skip(1))) || (reshape && rowShape.Aggregate(1L, (product, extent) => product * extent) == input.Shape.ElementCount));
         if (!fits)
         {
-            diagnostics.Report(Catalogue.DataShape, origin, key, displayPath, $"[{string.Join(",", rowShape)}]", input.Shape.ToString());
+            diagnostics.Report(Catalogue.DataShape, origin, key, displayPath, $"[{string.Join(",", rowShape)}]", "input", input.Shape.ToString());
             return null;
         }
 

@@ -11,10 +11,16 @@ namespace Adc.Compiler.Evaluation;
 /// <param name="ClassNames">Of a classifier; else empty.</param>
 /// <param name="MaxFalsePositiveRate">Up to where the partial AUC goes.</param>
 /// <param name="Columns">In the order float, int8, mvp.</param>
+/// <param name="Differences">Of each column from the one before it.</param>
 public sealed record TestResult(
-    string DataName, ModelTask Task, int Rows, AnomalyClips? Clips, Sequence<string> ClassNames, double MaxFalsePositiveRate, Sequence<ColumnResult> Columns)
+    string DataName, ModelTask Task, int Rows, AnomalyClips? Clips, Sequence<string> ClassNames, double MaxFalsePositiveRate, Sequence<ColumnResult> Columns,
+    Sequence<OutputDifference> Differences)
 {
     public ColumnResult? Of(ReferenceColumn column) => Columns.FirstOrDefault(result => result.Column == column);
+
+    /// <summary>What the accelerator changes; null without that column, or without int8 to compare with.</summary>
+    public OutputDifference? OfAccelerator =>
+        Differences.FirstOrDefault(difference => difference is { Expected: ReferenceColumn.Int8, Actual: ReferenceColumn.Mvp });
 }
 
 /// <param name="Metrics">Null for the task none, and without labels.</param>

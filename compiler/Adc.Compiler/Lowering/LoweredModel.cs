@@ -51,10 +51,7 @@ public enum BufferForm
     /// <summary>int8 values plus 128 as bytes without sign: zero points near -128 come near 0, where half precision is finest.</summary>
     Unsigned,
 
-    /// <summary>(value - centre) * 2^-15 in half precision: the accelerator's operand.</summary>
-    Scaled,
-
-    /// <summary>No tensor: memory for a kernel's own use.</summary>
+    /// <summary>No tensor: memory for a kernel's own use, or handed from one program to the next.</summary>
     Scratch,
 }
 

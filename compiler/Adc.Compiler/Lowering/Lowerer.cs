@@ -1,6 +1,5 @@
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
-using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Cpu;
 using Adc.Compiler.Lowering.Mvp;
 
@@ -31,7 +30,12 @@ public static class Lowerer
         {
             Node node = graph.Nodes[index];
             context.BeginLayer(index);
-            CpuLowerings.Of(node.Operator)!.Lower(node, context);
+            if (!AcceleratedLayer.TryLower(node, context, out Refusal? refusal))
+            {
+                context.Refuse(refusal);
+                CpuLowerings.Of(node.Operator)!.Lower(node, context);
+            }
+
             foreach (TensorId output in node.Outputs.Where(graph.Outputs.Contains))
             {
                 context.Read(output, BufferForm.Plain);
@@ -43,10 +47,6 @@ public static class Lowerer
             }
 
             layers.Add(context.EndLayer(node, Work.MultiplyAdds(node, graph)));
-            if (accelerator is not null && node.Operator is not FullyConnected && accelerator.Options.ForceMvp.Names(node, graph))
-            {
-                Refusal.Inability($"there is no program for {node.Operator.Name}").Report(node, forced: true, accelerator.Options.Fallback, diagnostics);
-            }
         }
 
         Sequence<BufferId> outputs = graph.Outputs.Select(id => context.Read(id, BufferForm.Plain)).ToSequence();

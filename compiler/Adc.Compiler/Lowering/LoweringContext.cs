@@ -17,6 +17,8 @@ internal sealed class LoweringContext(
     private readonly List<LoweredState> states = [];
     private int layer;
     private (Engine Engine, string Reason, LayerError? Error) decision;
+    private Refusal? refusal;
+    private LiveTensors? live;
 
     public Graph Graph { get; } = graph;
 
@@ -40,12 +42,24 @@ internal sealed class LoweringContext(
         layer = index;
         steps.Clear();
         decision = (Engine.None, "", null);
+        refusal = null;
     }
 
     public LoweredLayer EndLayer(Node node, long multiplyAdds) => new(layer, node, decision.Engine, decision.Reason, multiplyAdds, steps.ToSequence(), decision.Error);
 
+    /// <summary>Says why the current layer does not run on the accelerator; stands in front of the reason for the CPU's kernel.</summary>
+    public void Refuse(Refusal? why) => refusal = why;
+
     /// <summary>Says where the current layer runs, and why so.</summary>
-    public void Decide(Engine engine, string reason, LayerError? error = null) => decision = (engine, reason, error);
+    public void Decide(Engine engine, string reason, LayerError? error = null) =>
+        decision = (engine, engine == Engine.Cpu && refusal is not null ? $"not on the accelerator: {refusal.Reason}; {reason}" : reason, error);
+
+    /// <summary>RAM that programs of a node may use for themselves, beside what lives while it runs.</summary>
+    public int ScratchBudget(Node node)
+    {
+        live ??= new LiveTensors(Graph);
+        return (int)Math.Clamp((Accelerator?.RamBudgetInBytes ?? 0) - live.BytesAround(node), 0, int.MaxValue);
+    }
 
     public TensorType TypeOf(TensorId id) => Graph.TypeOf(id);
 
@@ -53,18 +67,24 @@ internal sealed class LoweringContext(
     public bool Has(TensorId tensor, BufferForm form) => homes.ContainsKey((tensor, form));
 
     /// <summary>Makes a buffer for a tensor that the current layer writes, or that the application fills.</summary>
-    /// <param name="multiple">The size is rounded up to a multiple of this many bytes, for writers that store whole blocks.</param>
-    public BufferId Allocate(TensorId tensor, BufferForm form, int multiple = 1)
+    public BufferId Allocate(TensorId tensor, BufferForm form)
     {
         TensorType type = TypeOf(tensor);
         long elements = type.Shape.ElementCount;
         long size = form switch
         {
             BufferForm.Widened => (elements + 3) / 4 * 4 * sizeof(short),
-            BufferForm.Scaled => (elements + 1) / 2 * 2 * sizeof(short),
-            _ => ((long)type.SizeInBytes + multiple - 1) / multiple * multiple,
+            _ => type.SizeInBytes,
         };
         BufferId id = NewBuffer(tensor, form, size);
+        homes[(tensor, form)] = id;
+        return id;
+    }
+
+    /// <summary>Makes a buffer for a tensor whose writer stores beyond its end.</summary>
+    public BufferId AllocateAtLeast(TensorId tensor, BufferForm form, int sizeInBytes)
+    {
+        BufferId id = NewBuffer(tensor, form, Math.Max(sizeInBytes, TypeOf(tensor).SizeInBytes));
         homes[(tensor, form)] = id;
         return id;
     }

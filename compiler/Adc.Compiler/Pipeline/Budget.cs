@@ -24,13 +24,22 @@ internal static class Budget
             || RamExceeded(live, "inputs, outputs and activations that are live at once", request, diagnostics)) && fits;
     }
 
-    /// <summary>Refuses models that fit in no layout, because a single tensor does not, before anybody computes it.</summary>
+    /// <summary>Refuses models that fit in no layout, because a single tensor or layer does not, before anybody computes it.</summary>
     public static bool CheckTensors(Graph graph, CompileRequest request, DiagnosticBag diagnostics)
     {
         Tensor? largest = graph.Inputs.Concat(graph.Nodes.SelectMany(node => node.Outputs)).Select(id => graph[id]).MaxBy(tensor => tensor.Type.SizeInBytes);
-        if (IsTolerant(request) || largest is null || largest.Type.SizeInBytes <= request.Target.RamBudget)
+        if (IsTolerant(request) || largest is null)
         {
             return true;
+        }
+
+        if (largest.Type.SizeInBytes <= request.Target.RamBudget)
+        {
+            // What multiplies and adds cannot write over its own input.
+            (Node? layer, long bytes) = graph.Nodes.Where(node => Work.MultiplyAdds(node, graph) > 0).Select(node => ((Node?)node, LayerBytes(node, graph)))
+                .DefaultIfEmpty((null, 0)).MaxBy(pair => pair.Item2);
+            return bytes <= request.Target.RamBudget
+                || RamExceeded(bytes, $"input and output of layer '{graph[layer!.Output].Name}' alone", request, diagnostics);
         }
 
         // The other figure belongs to the same answer.
@@ -50,6 +59,9 @@ internal static class Budget
     }
 
     private static bool IsTolerant(CompileRequest request) => request.OnExceed != ExceedPolicy.Error;
+
+    private static long LayerBytes(Node node, Graph graph) =>
+        node.Inputs.Where(id => !id.IsNone && !graph[id].IsConstant).Distinct().Concat(node.Outputs).Sum(id => (long)graph.TypeOf(id).SizeInBytes);
 
     private static long WeightBytes(Node node, Graph graph) =>
         node.Inputs.Where(id => !id.IsNone).Select(id => graph[id].Data).OfType<ConstantData>().Sum(data => (long)data.Bytes.Length);

@@ -26,7 +26,8 @@ public sealed class CompileJob(
         Compilation? emitted = compiler.Emit(
             request, graph => Select(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
             diagnostics, cancellation,
-            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics).Run(plan, cancellation) : null);
+            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics).Run(plan, cancellation) : null,
+            (graph, test) => AnomalyScoring.On(config, graph, test));
         if (emitted is null || diagnostics.All.Any(diagnostic => diagnostic.Severity == Severity.Error && ExitCodes.Of(diagnostic.Code) != ExitCodes.ComparisonFailed))
         {
             return null;

@@ -16,6 +16,7 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="ModelOrigin">Where the user named it.</param>
 /// <param name="DumpAfter">Passes after which the graph is dumped.</param>
 /// <param name="PrunesConstantChannels">Channels that are the same for every input are removed.</param>
+/// <param name="ComparesBits">The summary tells how far outputs are from each other, step by step.</param>
 /// <param name="OnExceed">What a model is that needs more memory than the target leaves.</param>
 /// <param name="Quantization">How the model becomes int8 first; null for one that is compiled as it is.</param>
 public sealed record CompileRequest(
@@ -30,6 +31,7 @@ public sealed record CompileRequest(
     AcceleratorRequest? Accelerator = null,
     bool PrunesConstantChannels = true,
     ExceedPolicy OnExceed = ExceedPolicy.Error,
+    bool ComparesBits = true,
     QuantizationRequest? Quantization = null)
 {
     /// <summary>False for a model named on the command line.</summary>
@@ -66,9 +68,10 @@ public enum Pinning
 }
 
 /// <summary>How far the network's outputs may be from the integer reference, in output steps.</summary>
-public sealed record OutputGate(double? MeanAbsLsb, double? WithinOneRatio, int? MaxAbsLsb, bool IsError)
+/// <param name="IsDefault">Nobody chose the limits: they are meant for real data, and only warn where there are none but seeded rows.</param>
+public sealed record OutputGate(double? MeanAbsLsb, double? WithinOneRatio, int? MaxAbsLsb, bool IsError, bool IsDefault = false)
 {
-    public static OutputGate Default { get; } = new(1.2, null, null, true);
+    public static OutputGate Default { get; } = new(1.2, null, null, true, IsDefault: true);
 }
 
 /// <summary>The part, the board and what the application leaves of them.</summary>

@@ -55,6 +55,7 @@ public static class ConfiguredRequest
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null,
             config.Graph.PruneConstantChannels.Value,
             config.Memory.OnExceed.Value,
+            config.Variants.ReportsBitComparison.Value,
             config.Data.QuantizesFloatModel ? QuantizationFrom(config) : null);
     }
 
@@ -84,7 +85,7 @@ public static class ConfiguredRequest
 
         if (graph.Inputs.Count != 1)
         {
-            diagnostics.Report(Catalogue.DataShape, data.Origin, "test_data", data.Value.Written, "one input", $"{graph.Inputs.Count} inputs");
+            diagnostics.Report(Catalogue.DataShape, data.Origin, "test_data", data.Value.Written, "one input", "input", $"{graph.Inputs.Count} inputs");
             return null;
         }
 
@@ -153,12 +154,13 @@ public static class ConfiguredRequest
             MvpTiming.Default with { LoadsShareRamPort = config.Mvp.RamPorts.Value == RamPorts.Shared },
             config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence(),
             config.Compare.OnFail.Value == FailPolicy.Error, config.Mvp.Fallback.Value, config.Mvp.Accumulate.Value,
-            config.Memory.Constants.Value == ConstantPlacement.Flash),
+            config.Memory.Constants.Value == ConstantPlacement.Flash, config.Mvp.Winograd.Value == AutoOrOff.Auto, config.Mvp.Tiling.Value),
         config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
         new OutputGate(
             config.Compare.OutputMeanAbsLsb.Value, config.Compare.OutputWithinOneRatio?.Value, config.Compare.OutputMaxAbsLsb?.Value,
-            config.Compare.OnFail.Value == FailPolicy.Error));
+            config.Compare.OnFail.Value == FailPolicy.Error,
+            config.Compare.OutputMeanAbsLsb.IsDefault && config.Compare.OutputWithinOneRatio is null && config.Compare.OutputMaxAbsLsb is null));
 
     private static QuantizationRequest QuantizationFrom(ModelConfig config) => new(
         new QuantizerOptions(

@@ -3,6 +3,7 @@ using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
+using Adc.Compiler.Frontends;
 using Adc.Compiler.Frontends.Keras;
 using Adc.Compiler.Frontends.TfLite;
 using Adc.Compiler.Ir;
@@ -56,12 +57,13 @@ internal static class FrontHalf
         return graph is null ? null : new LoadedModel(file, imported, graph, Convert.ToHexStringLower(SHA256.HashData(file)), dumps, quantized);
     }
 
-    /// <summary>Lowers a graph and plans its memory.</summary>
+    /// <summary>Lowers the graph of a model and plans its memory.</summary>
     /// <param name="calibration">Rows for the accelerator's error budget; not asked for without accelerator.</param>
-    public static PlannedModel? Plan(Graph graph, CompileRequest request, IEngines engines, Func<Calibration> calibration, DiagnosticBag diagnostics)
+    public static PlannedModel? Plan(LoadedModel model, CompileRequest request, IEngines engines, Func<Calibration> calibration, DiagnosticBag diagnostics)
     {
         // What cannot be compiled at all is refused before any row is run for the accelerator.
-        if (!Lowerer.Check(graph, diagnostics))
+        Graph graph = model.Graph;
+        if (!FiniteConstants.Check(model.Imported, diagnostics) | !Lowerer.Check(graph, diagnostics))
         {
             return null;
         }
@@ -75,7 +77,7 @@ internal static class FrontHalf
             }
 
             CheckNames(accelerator.Options, graph, request, diagnostics);
-            support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration());
+            support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration(), request.Target.RamBudget);
         }
 
         IEvaluator evaluator = engines.Evaluator(request.Lowering.Rounding);

@@ -2,7 +2,9 @@ using System.Globalization;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
+using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
+using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
@@ -18,10 +20,11 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     /// <param name="select">Rows for the test vectors; null with a diagnostic when the user's data does not fit.</param>
     /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used or the model is quantized.</param>
+    /// <param name="score">How anomalies are scored on the target, or null for models that detect none.</param>
     /// <param name="evaluate">What the test data says of the planned model, or null when nobody asks.</param>
     public Compilation? Emit(
         CompileRequest request, Func<Graph, TestSelection?> select, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation,
-        Func<PlannedModel, TestResult?>? evaluate = null)
+        Func<PlannedModel, TestResult?>? evaluate = null, Func<Graph, TestResult?, ModelScore?>? score = null)
     {
         progress?.Report("reading the model");
         if (FrontHalf.Load(request, engines, calibrate, diagnostics, cancellation, progress) is not LoadedModel model
@@ -32,25 +35,27 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
 
         var calibration = new Lazy<Calibration>(() => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)));
         progress?.Report("lowering");
-        if (FrontHalf.Plan(model.Graph, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
+        if (FrontHalf.Plan(model, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
         {
             return null;
         }
 
         progress?.Report("running the reference");
         TestVectors vectors = Expect(plan, request, selection, cancellation);
-        NetworkError? error = request.Accelerator is null ? null : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
         TestResult? test = evaluate?.Invoke(plan);
+        NetworkError? error = request.Accelerator is null ? null
+            : test?.OfAccelerator is OutputDifference difference ? NetworkComparison.Judge(difference, request, diagnostics)
+            : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
         progress?.Report("emitting C");
         ModelIdentity identity = FrontHalf.Identity(request, model);
-        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Firmware);
+        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Firmware, score?.Invoke(model.Graph, test));
         return new Compilation(request, model, plan, identity, vectors, sources, error, test);
     }
 
     /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
     public PlannedModel? Plan(CompileRequest request, LoadedModel model, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics) =>
         FrontHalf.Plan(
-            model.Graph, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
+            model, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
 
     /// <summary>Builds the firmware in a folder that holds the sources.</summary>
     public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -122,8 +127,10 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
 
     private Calibration Calibrate(Graph graph, Rounding rounding, TestRows? rows)
     {
-        const int MostRows = 128, SeededRowCount = 16;
-        TestRows used = rows ?? SeededRows.For(graph, SeededRowCount, seed: 1);
+        const int MostRows = 128, MostSeededRows = 16, FewestSeededRows = 2;
+        const long MostWork = 200_000_000;
+        long work = Math.Max(1, graph.Nodes.Sum(node => Work.MultiplyAdds(node, graph)));
+        TestRows used = rows ?? SeededRows.For(graph, (int)Math.Clamp(MostWork / work, FewestSeededRows, MostSeededRows), seed: 1);
         int step = Math.Max(1, used.Rows.Count / MostRows);
         return new Calibration(
             [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, rounding, row)))], rows is not null);

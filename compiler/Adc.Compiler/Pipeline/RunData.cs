@@ -30,7 +30,7 @@ internal sealed record RunData(Sequence<Sequence<ConstantData>> Rows, bool Keeps
         if (columns.Any(column => column.Rows.Count != count))
         {
             string counts = string.Join(" and ", columns.Select(column => column.Rows.Count.ToString(CultureInfo.InvariantCulture)));
-            diagnostics.Report(Catalogue.DataShape, Origin.None, option, "all files", $"{counts} rows", "as many rows in each");
+            diagnostics.Report(Catalogue.DataShape, Origin.None, option, "all files", $"{counts} rows", "input", "as many rows in each");
             return null;
         }
 

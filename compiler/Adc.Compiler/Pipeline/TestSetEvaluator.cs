@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Evaluation;
@@ -37,15 +36,25 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
             return null;
         }
 
-        RowMeter?[] meters = [.. columns.Select(_ => judge.NewMeter())];
-        if (!Measure(data, rows, columns, meters, cancellation))
+        using GoldenOutputs? golden = columns.Any(column => column.Column == ReferenceColumn.Int8)
+            ? GoldenOutputs.Open(config, graph.TypeOf(graph.Outputs[0]), rows.Count, data.Count, diagnostics)
+            : null;
+        if (diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        var run = new TestSetRun(data, rows, columns, [.. columns.Select(_ => judge.NewMeter())], new ColumnDifferences(columns, rows.Count), golden);
+        if (!Measure(run, cancellation))
         {
             return null;
         }
 
         var result = new TestResult(
             data.Name, judge.Task, rows.Count, judge.Clips, judge.ClassNames, config.Anomaly.MaxFalsePositiveRate.Value,
-            columns.Zip(meters, (column, meter) => new ColumnResult(column.Column, meter is null ? null : judge.Metrics(column.Column, meter))).ToSequence());
+            columns.Zip(run.Meters, (column, meter) => new ColumnResult(column.Column, meter is null ? null : judge.Metrics(column.Column, meter))).ToSequence(),
+            run.Differences.Results(rows));
+        golden?.Hold(config, rows, diagnostics);
         MetricGate.Hold(result, config, diagnostics);
         return result;
     }
@@ -58,6 +67,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         Graph graph = plan.Lowered.Graph;
         Rounding rounding = request.Lowering.Rounding;
         int threads = Threads;
+        TensorId? compared = NetworkComparison.Quantized(graph, graph.Outputs[0]);
         List<EvaluatedColumn> columns = [];
         if (config.Data.FloatModel is { } path && Wants(ReferenceColumn.Float))
         {
@@ -66,7 +76,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
                 return null;
             }
 
-            columns.Add(new(ReferenceColumn.Float, real, rows => FirstOf(engines.Reference(real, rounding, rows, cancellation, threads: threads))));
+            columns.Add(new(ReferenceColumn.Float, real, null, rows => OutputsOf(engines.Reference(real, rounding, rows, cancellation, threads: threads))));
         }
         else if (Names(ReferenceColumn.Float))
         {
@@ -76,13 +86,15 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
 
         if (Wants(ReferenceColumn.Int8))
         {
-            columns.Add(new(ReferenceColumn.Int8, graph, rows => FirstOf(engines.Reference(graph, rounding, rows, cancellation, threads: threads))));
+            Graph both = compared is TensorId id ? graph with { Outputs = [graph.Outputs[0], id] } : graph;
+            columns.Add(new(ReferenceColumn.Int8, graph, compared, rows => OutputsOf(engines.Reference(both, rounding, rows, cancellation, threads: threads))));
         }
 
         if (request.Accelerator is not null && Wants(ReferenceColumn.Mvp))
         {
-            columns.Add(new(ReferenceColumn.Mvp, graph, rows =>
-                [.. engines.Accelerated(plan, request, rows, cancellation, threads: threads).Select(row => row[graph.Outputs[0]])]));
+            columns.Add(new(ReferenceColumn.Mvp, graph, compared, rows =>
+                [.. engines.Accelerated(plan, request, rows, cancellation, threads: threads)
+                    .Select(row => new RowOutput(row[graph.Outputs[0]], compared is TensorId id ? row[id] : null))]));
         }
         else if (Names(ReferenceColumn.Mvp))
         {
@@ -96,17 +108,16 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
 
     private int Threads => config.Reference.Threads?.Value ?? Environment.ProcessorCount;
 
-    private bool Measure(TestSet data, Sequence<int> rows, IReadOnlyList<EvaluatedColumn> columns, RowMeter?[] meters, CancellationToken cancellation)
+    private bool Measure(TestSetRun run, CancellationToken cancellation)
     {
-        int size = RowsAtOnce(columns), done = 0;
+        int size = RowsAtOnce(run.Columns), count = run.Rows.Count, done = 0;
         try
         {
-            Parallel.For(0, (rows.Count + size - 1) / size, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, piece =>
+            Parallel.For(0, (count + size - 1) / size, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, piece =>
             {
-                int first = piece * size, count = Math.Min(size, rows.Count - first);
-                MeasurePiece(data, [.. rows.Items.AsSpan(first, count)], first, columns, meters);
-                int all = Interlocked.Add(ref done, count);
-                progress?.Report(string.Create(CultureInfo.InvariantCulture, $"running the test data, {all:N0} of {rows.Count:N0} rows"));
+                run.Measure(piece * size, Math.Min(size, count - (piece * size)));
+                int all = Interlocked.Add(ref done, Math.Min(size, count - (piece * size)));
+                progress?.Report(string.Create(CultureInfo.InvariantCulture, $"running the test data, {all:N0} of {count:N0} rows"));
             });
             return true;
         }
@@ -124,27 +135,12 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         }
     }
 
-    private static void MeasurePiece(TestSet data, int[] rows, int first, IReadOnlyList<EvaluatedColumn> columns, RowMeter?[] meters)
-    {
-        float[][] reals = Array.ConvertAll(rows, data.Reals);
-        for (int index = 0; index < columns.Count; index++)
-        {
-            EvaluatedColumn column = columns[index];
-            bool isFloat = column.Column == ReferenceColumn.Float;
-            IReadOnlyList<ConstantData> outputs = column.Run(
-                [.. rows.Select((row, place) => (Sequence<ConstantData>)[isFloat ? new ConstantData(MemoryMarshal.AsBytes<float>(reals[place]).ToArray()) : data.Row(row)])]);
-            for (int place = 0; place < rows.Length; place++)
-            {
-                meters[index]?.Measure(first + place, reals[place], RealValues.OfTensor(outputs[place].Bytes.Span, column.Output));
-            }
-        }
-    }
-
     private static int RowsAtOnce(IReadOnlyList<EvaluatedColumn> columns)
     {
         long bytes = columns.Max(column => column.Graph.Nodes.SelectMany(node => node.Outputs).Sum(id => (long)column.Graph.TypeOf(id).SizeInBytes));
         return (int)Math.Clamp(MostBytesAtOnce / Math.Max(1, bytes), 1, MostRowsAtOnce);
     }
 
-    private static IReadOnlyList<ConstantData> FirstOf(Sequence<Sequence<ConstantData>> rows) => [.. rows.Select(outputs => outputs[0])];
+    private static IReadOnlyList<RowOutput> OutputsOf(Sequence<Sequence<ConstantData>> rows) =>
+        [.. rows.Select(outputs => new RowOutput(outputs[0], outputs.ElementAtOrDefault(1)))];
 }

@@ -51,8 +51,6 @@ internal static class FoldBatchNorm
             Inputs = inputs.ToSequence(),
             Outputs = node.Outputs,
         };
-
-        // The joined layer is known by the name of the weights' one.
-        return (graph.Outputs.Contains(node.Output) ? graph : graph.With(graph[node.Output] with { Name = graph[operand.Data].Name })).Replace(node).Replace(producer, folded);
+        return graph.Replace(node).Replace(producer, folded);
     }
 }

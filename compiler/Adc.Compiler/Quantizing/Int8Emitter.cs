@@ -45,7 +45,7 @@ internal sealed class Int8Emitter(Graph source, QuantizationPlan plan, Quantizer
                     id.IsNone ? id : form.Operands.Contains(position) ? Int8(id, plan.OfOperand(node, form, id)) : IsWeight(form, position) ? id : AsIs(id))];
                 operands = form.Weights is { } weights ? WithWeights(node, form, weights, operands) : operands;
                 TensorId[] results = [.. node.Outputs.Select(id => IsReal(id)
-                    ? int8[id] = Computed(id, IsFloatOutput(id) ? source[id].Name + "_int8" : source[id].Name, plan.Of(id))
+                    ? int8[id] = Computed(id, IsFloatOutput(id) ? source[id].Name + "_int8" : ResultName(node, id), plan.Of(id))
                     : asIs[id] = Plain(id, source[id].Name))];
                 nodes.Add(Quantized[node] = node with { Inputs = operands.ToSequence(), Outputs = results.ToSequence() });
             }
@@ -151,6 +151,11 @@ internal sealed class Int8Emitter(Graph source, QuantizationPlan plan, Quantizer
         Meanings[tensor] = id;
         return tensor;
     }
+
+    // Layers that were joined: the name of the first one goes in front of that of the last, as in other converters' files.
+    private string ResultName(Node node, TensorId id) => node.Origin.Name is { Length: > 0 } first && first != source[id].Name && !source.Outputs.Contains(id)
+        ? $"{first};{source[id].Name}"
+        : source[id].Name;
 
     private TensorId Plain(TensorId id, string name) => Add(name, source.TypeOf(id), source[id].Data);
 

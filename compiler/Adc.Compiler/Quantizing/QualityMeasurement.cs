@@ -34,19 +34,19 @@ internal sealed class QualityMeasurement(Graph floats, Graph integers, Int8Emitt
             }
         }
 
-        IEnumerable<LayerQuality> inputs = floats.Inputs.Select((id, i) => Quality(-1, id, integers.TypeOf(origin.Int8Of(id)), "input", ofInputs[i], inputsAlone[i]))
+        IEnumerable<LayerQuality> inputs = floats.Inputs.Select((id, i) => Quality(-1, id, floats[id].Name, integers.TypeOf(origin.Int8Of(id)), "input", ofInputs[i], inputsAlone[i]))
             .Where((_, i) => floats.TypeOf(floats.Inputs[i]).Element == ElementType.Float32);
         List<Node> order = [.. integers.Nodes];
         IEnumerable<LayerQuality> nodes = layers.Select((layer, i) => Quality(
-            order.FindIndex(node => ReferenceEquals(node, origin.Quantized[layer])), layer.Outputs[0],
+            order.FindIndex(node => ReferenceEquals(node, origin.Quantized[layer])), layer.Outputs[0], layer.Origin.Name ?? floats[layer.Outputs[0]].Name,
             integers.TypeOf(origin.Quantized[layer].Outputs[0]), layer.Operator.Name, inNetwork[i], alone[i]));
         return new QuantizationReport(rows.Count, compared.Length, inputs.Concat(nodes).ToSequence(), outputs.InDb);
 
-        LayerQuality Quality(int index, TensorId id, TensorType type, string name, SignalToNoise ratio, SignalToNoise own)
+        LayerQuality Quality(int index, TensorId id, string name, TensorType type, string @operator, SignalToNoise ratio, SignalToNoise own)
         {
             TensorObserver? range = seen.GetValueOrDefault(id);
             return new LayerQuality(
-                index, floats[id].Name, name, range?.Low ?? 0, range?.High ?? 0, type.Quantization?.Scale ?? 1, type.Quantization?.ZeroPoint ?? 0, ratio.InDb, own.InDb);
+                index, name, @operator, range?.Low ?? 0, range?.High ?? 0, type.Quantization?.Scale ?? 1, type.Quantization?.ZeroPoint ?? 0, ratio.InDb, own.InDb);
         }
     }
 

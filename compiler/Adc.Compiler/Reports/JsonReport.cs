@@ -4,6 +4,7 @@ using System.Text.Json;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
+using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
@@ -254,10 +255,14 @@ public static class JsonReport
         json.WriteNumber("max_lsb", error.MaxAbsLsb);
         json.WriteNumber("mean_lsb", Math.Round(error.MeanAbsLsb, 6));
         json.WriteNumber("exact_ratio", Math.Round(error.ExactRatio, 6));
-        WriteSplit(json, "mean_split_lsb", error.Split);
-        json.WriteNumber("bound_lsb", error.BoundLsb);
-        WriteSplit(json, "bound_split_lsb", error.BoundSplit);
-        json.WriteNumber("worst_case_lsb", error.WorstCaseLsb);
+        if (error.Analysis is ErrorAnalysis analysis)
+        {
+            WriteSplit(json, "mean_split_lsb", analysis.Split);
+            json.WriteNumber("bound_lsb", analysis.BoundLsb);
+            WriteSplit(json, "bound_split_lsb", analysis.BoundSplit);
+            json.WriteNumber("worst_case_lsb", analysis.WorstCaseLsb);
+        }
+
         json.WriteEndObject();
     }
 
@@ -284,14 +289,14 @@ public static class JsonReport
     private static void WriteComparison(Utf8JsonWriter json, Compilation compilation)
     {
         (string Column, SelfTestResult? Result)[] columns = [("cpu", compilation.Host), ("board", compilation.Board)];
-        if (columns.All(column => column.Result is null) && compilation.Error is null)
+        if (columns.All(column => column.Result is null) && compilation.Error is null && compilation.Test?.Differences is null or { Count: 0 })
         {
             return;
         }
 
         json.WriteStartObject("comparison");
-        json.WriteNumber("rows", compilation.Error?.Rows ?? compilation.Vectors.Vectors.Count);
-        if (compilation.Error is NetworkError network)
+        json.WriteNumber("rows", compilation.Test?.Rows ?? compilation.Error?.Rows ?? compilation.Vectors.Vectors.Count);
+        if (compilation.Error is NetworkError network && compilation.Test?.OfAccelerator is null)
         {
             json.WriteStartObject("mvp");
             json.WriteNumber("max_abs_lsb", network.MaxAbsLsb);
@@ -300,6 +305,11 @@ public static class JsonReport
             json.WriteNumber("exact_ratio", Math.Round(network.ExactRatio, 6));
             json.WriteString("versus", "int8");
             json.WriteEndObject();
+        }
+
+        foreach (OutputDifference difference in compilation.Test?.Differences ?? [])
+        {
+            DifferenceJson.Write(json, difference);
         }
 
         foreach ((string column, SelfTestResult? result) in columns)

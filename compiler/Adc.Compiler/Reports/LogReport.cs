@@ -24,8 +24,10 @@ public static class LogReport
     }
 
     private static string? Difference(LoweredLayer layer) => layer.Error is not LayerError error ? null : string.Create(
-        CultureInfo.InvariantCulture,
-        $"layer {layer.Index}: at most {error.MaxAbsLsb}, mean {error.MeanAbsLsb:F4} = {Sum(error.Split)}; bound {error.BoundLsb}, on any input {error.WorstCaseLsb}");
+        CultureInfo.InvariantCulture, $"layer {layer.Index}: at most {error.MaxAbsLsb}, mean {error.MeanAbsLsb:F4}{Explained(error.Analysis)}");
+
+    private static string Explained(ErrorAnalysis? analysis) => analysis is null ? "" : string.Create(
+        CultureInfo.InvariantCulture, $" = {Sum(analysis.Split)}; bound {analysis.BoundLsb}, on any input {analysis.WorstCaseLsb}");
 
     private static string Sum(ErrorSplit split) => string.Create(
         CultureInfo.InvariantCulture, $"{split.Accumulation:F4} accumulation + {split.Constants:F4} constants + {split.Rounding:F4} rounding");

@@ -46,7 +46,7 @@ public static class SummaryReport
 
         if (compilation.Test is TestResult test)
         {
-            text.Append(MetricsTable.Of(test));
+            text.Append(MetricsTable.Of(test)).Append(compilation.Request.ComparesBits ? DifferenceTable.Of(test) : "");
         }
 
         AppendVerdict(Line, "host", "emitted C on this machine", compilation.Host);

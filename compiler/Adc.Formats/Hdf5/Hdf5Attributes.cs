@@ -5,8 +5,24 @@ internal static class Hdf5Attributes
 {
     private const int SharedParts = 0x03;
 
-    public static IEnumerable<Hdf5Attribute> Of(Hdf5File file, IReadOnlyList<Hdf5Message> messages) =>
-        messages.Where(message => message.Type == Hdf5Message.Attribute).Select(message => Read(file, message));
+    /// <param name="owner">The object's name, for messages.</param>
+    public static IEnumerable<Hdf5Attribute> Of(Hdf5File file, IReadOnlyList<Hdf5Message> messages, string owner)
+    {
+        const int TracksOrder = 0x01;
+        if (messages.Optional(Hdf5Message.AttributeInfo) is Hdf5Message info)
+        {
+            var bytes = new Hdf5Bytes(info.Body, file.Widths, "the attributes of an object");
+            bytes.Skip(1);
+            int flags = bytes.Byte();
+            bytes.Skip((flags & TracksOrder) != 0 ? 2 : 0);
+            if (bytes.Address() != file.Nowhere)
+            {
+                throw new MalformedHdf5Exception($"'{owner}' keeps its attributes in a fractal heap, which is not read; save the file with libver='earliest'");
+            }
+        }
+
+        return messages.Where(message => message.Type == Hdf5Message.Attribute).Select(message => Read(file, message));
+    }
 
     private static Hdf5Attribute Read(Hdf5File file, Hdf5Message message)
     {

@@ -38,6 +38,22 @@ internal struct Hdf5Bytes(ReadOnlyMemory<byte> bytes, Hdf5Widths widths, string 
         _ => Long(),
     };
 
+    /// <summary>A number of so many bytes, up to 8.</summary>
+    public ulong Bits(int size)
+    {
+        ulong number = 0;
+        ReadOnlySpan<byte> taken = Take(size);
+        for (int i = 0; i < size; i++)
+        {
+            number |= (ulong)taken[i] << (8 * i);
+        }
+
+        return number;
+    }
+
+    /// <summary>True when these bytes come next.</summary>
+    public readonly bool StartsWith(ReadOnlySpan<byte> signature) => bytes.Span[position..].StartsWith(signature);
+
     public void Skip(long count)
     {
         if (count < 0 || count > Left)
@@ -75,6 +91,17 @@ internal struct Hdf5Bytes(ReadOnlyMemory<byte> bytes, Hdf5Widths widths, string 
         return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
     }
 
+    /// <summary>A structure without the checksum at its end, which must be right.</summary>
+    public static ReadOnlyMemory<byte> WithoutChecksum(ReadOnlyMemory<byte> structure, string what)
+    {
+        if (structure.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(structure.Span[^sizeof(uint)..]) != Hdf5Checksum.Of(structure.Span[..^sizeof(uint)]))
+        {
+            throw new MalformedHdf5Exception($"the checksum of {what} is wrong: the file is damaged");
+        }
+
+        return structure[..^sizeof(uint)];
+    }
+
     private ReadOnlySpan<byte> Take(int count)
     {
         int start = position;
@@ -90,9 +117,11 @@ internal readonly record struct Hdf5Widths(int Offset, int Length);
 internal sealed class Hdf5File(ReadOnlyMemory<byte> bytes, Hdf5Widths widths, ulong baseAddress)
 {
     private const int MostStructures = 500_000;
+    private const long MostBytes = 1 << 30;
 
     private readonly Dictionary<ulong, Dictionary<int, ReadOnlyMemory<byte>>> collections = [];
     private int structures;
+    private long spent;
 
     public ReadOnlyMemory<byte> Bytes => bytes;
 
@@ -109,6 +138,16 @@ internal sealed class Hdf5File(ReadOnlyMemory<byte> bytes, Hdf5Widths widths, ul
     {
         ReadOnlyMemory<byte> rest = From(address, what);
         return length <= (ulong)rest.Length ? rest[..(int)length] : throw new MalformedHdf5Exception($"{what} reaches beyond the end of the file");
+    }
+
+    /// <summary>A structure of so many bytes, the last four of which are its checksum.</summary>
+    public Hdf5Bytes Checked(ulong address, long length, string what) => new(Checked(Slice(address, (ulong)length, what), what), widths, what);
+
+    /// <inheritdoc cref="Hdf5Bytes.WithoutChecksum"/>
+    public ReadOnlyMemory<byte> Checked(ReadOnlyMemory<byte> structure, string what)
+    {
+        Spend(structure.Length);
+        return Hdf5Bytes.WithoutChecksum(structure, what);
     }
 
     /// <summary>The objects of a collection of strings by their numbers.</summary>
@@ -142,11 +181,22 @@ internal sealed class Hdf5File(ReadOnlyMemory<byte> bytes, Hdf5Widths widths, ul
         return collections[address] = objects;
     }
 
-    private void Count()
+    /// <summary>Counts a structure, against files that have more of them than any model.</summary>
+    public void Count()
     {
         if (++structures > MostStructures)
         {
             throw new MalformedHdf5Exception("the file has more structures than any model");
+        }
+    }
+
+    /// <summary>Counts bytes that are unpacked or checked, against small files that make large work.</summary>
+    public void Spend(long bytesTouched)
+    {
+        spent += bytesTouched;
+        if (spent > MostBytes)
+        {
+            throw new MalformedHdf5Exception("the file unpacks to more than 1 GiB");
         }
     }
 

@@ -6,11 +6,14 @@ internal static class Hdf5Links
     private const int MostLevels = 32;
 
     /// <summary>Null when the object is no group.</summary>
-    public static IReadOnlyList<(string Name, ulong Header)>? Of(Hdf5File file, IReadOnlyList<Hdf5Message> messages)
+    /// <param name="group">The object's name, for messages.</param>
+    public static IReadOnlyList<(string Name, ulong Header)>? Of(Hdf5File file, IReadOnlyList<Hdf5Message> messages, string group)
     {
         if (messages.Optional(Hdf5Message.SymbolTable) is not Hdf5Message table)
         {
-            return null;
+            return messages.Any(message => message.Type is Hdf5Message.Link or Hdf5Message.LinkInfo or Hdf5Message.GroupInfo)
+                ? InHeader(file, messages, group)
+                : null;
         }
 
         var bytes = new Hdf5Bytes(table.Body, file.Widths, "a symbol table");
@@ -24,6 +27,42 @@ internal static class Hdf5Links
         List<(string, ulong)> found = [];
         Walk(file, tree, names, found, MostLevels);
         return found;
+    }
+
+    /// <summary>Groups of the newer style keep up to eight links in their headers, more in a heap.</summary>
+    private static IReadOnlyList<(string Name, ulong Header)> InHeader(Hdf5File file, IReadOnlyList<Hdf5Message> messages, string group)
+    {
+        const int TracksOrder = 0x01;
+        if (messages.Optional(Hdf5Message.LinkInfo) is Hdf5Message info)
+        {
+            var bytes = new Hdf5Bytes(info.Body, file.Widths, "the links of a group");
+            bytes.Skip(1);
+            int flags = bytes.Byte();
+            bytes.Skip((flags & TracksOrder) != 0 ? 8 : 0);
+            if (bytes.Address() != file.Nowhere)
+            {
+                throw new MalformedHdf5Exception($"the group '{group}' keeps its links in a fractal heap, which is not read; save the file with libver='earliest'");
+            }
+        }
+
+        return [.. messages.Where(message => message.Type == Hdf5Message.Link).Select(message => Link(file, message)).OfType<(string, ulong)>()];
+    }
+
+    /// <summary>Null for links by name and to other files, which Keras does not write.</summary>
+    private static (string Name, ulong Header)? Link(Hdf5File file, Hdf5Message message)
+    {
+        const int SizeOfLength = 0x03, HasOrder = 0x04, HasType = 0x08, HasCharacterSet = 0x10, Hard = 0;
+        var bytes = new Hdf5Bytes(message.Body, file.Widths, "a link");
+        int version = bytes.Byte(), flags = bytes.Byte();
+        if (version != 1)
+        {
+            throw new MalformedHdf5Exception($"a link has version {version}; 1 is read");
+        }
+
+        int type = (flags & HasType) != 0 ? bytes.Byte() : Hard;
+        bytes.Skip(((flags & HasOrder) != 0 ? 8 : 0) + ((flags & HasCharacterSet) != 0 ? 1 : 0));
+        string name = bytes.Text((int)Math.Min(bytes.Number(1 << (flags & SizeOfLength)), int.MaxValue));
+        return type == Hard ? (name, bytes.Address()) : null;
     }
 
     private static void Walk(Hdf5File file, ulong address, ReadOnlyMemory<byte> names, List<(string, ulong)> found, int levels)

@@ -17,8 +17,8 @@ internal sealed class Hdf5Objects(Hdf5File file)
         }
 
         IReadOnlyList<Hdf5Message> messages = Hdf5Header.Read(file, header);
-        Hdf5Attribute[] attributes = [.. Hdf5Attributes.Of(file, messages)];
-        Hdf5Object result = Hdf5Links.Of(file, messages) is { } links
+        Hdf5Attribute[] attributes = [.. Hdf5Attributes.Of(file, messages, name)];
+        Hdf5Object result = Hdf5Links.Of(file, messages, name) is { } links
             ? new Hdf5Group(name, attributes, [.. links.Select(link => Read(link.Name, link.Header))])
             : mustBeGroup ? throw new MalformedHdf5Exception("the root of the file is no group")
             : new Hdf5Dataset(name, attributes, Hdf5Storage.Read(file, messages, $"the data set '{name}'"));

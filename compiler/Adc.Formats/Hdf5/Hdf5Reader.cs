@@ -2,8 +2,9 @@ namespace Adc.Formats.Hdf5;
 
 /// <summary>Reads the part of HDF5 that Keras writes. Every offset is checked; any bytes give a result, none an exception.</summary>
 /// <remarks>
-/// Superblocks 0 and 1, groups as symbol tables, contiguous and compact data, strings of fixed and of variable length. Everything else is
-/// refused by name. Source: the HDF5 File Format Specification.
+/// Superblocks 0 to 3, object headers of both versions, groups as symbol tables or as links in their headers; contiguous, compact and
+/// chunked data, the latter also by deflate and shuffle; strings of fixed and of variable length. Everything else is refused by name.
+/// Source: the HDF5 File Format Specification, version 3.
 /// </remarks>
 public static class Hdf5Reader
 {
@@ -34,9 +35,14 @@ public static class Hdf5Reader
         var bytes = new Hdf5Bytes(file, default, "the superblock");
         bytes.Skip(Signature.Length);
         int version = bytes.Byte();
-        if (version > 1)
+        if (version is 2 or 3)
         {
-            throw new MalformedHdf5Exception($"the superblock has version {version}; versions 0 and 1 are read, which libver='earliest' writes");
+            return SecondSuperblock(file, bytes);
+        }
+
+        if (version > 3)
+        {
+            throw new MalformedHdf5Exception($"the superblock has version {version}; versions 0 to 3 are read");
         }
 
         bytes.Skip(4); // versions of parts that adc does not need, and a reserved byte
@@ -46,6 +52,19 @@ public static class Hdf5Reader
         ulong baseAddress = rest.Address();
         _ = (rest.Address(), rest.Address(), rest.Address(), rest.Length()); // free space, end of file, driver, name of the root
         return (new Hdf5File(file, widths, baseAddress), rest.Address());
+    }
+
+    private static (Hdf5File File, ulong RootHeader) SecondSuperblock(ReadOnlyMemory<byte> file, Hdf5Bytes bytes)
+    {
+        Hdf5Widths widths = Widths(bytes.Byte(), bytes.Byte());
+        bytes.Skip(1); // flags
+        var rest = new Hdf5Bytes(bytes.Slice(Math.Min(bytes.Left, (4 * widths.Offset) + 4)), widths, "the superblock");
+        ulong baseAddress = rest.Address();
+        _ = (rest.Address(), rest.Address()); // extension, end of file
+        ulong root = rest.Address();
+        rest.Skip(4);
+        Hdf5Bytes.WithoutChecksum(file[..bytes.Position], "the superblock");
+        return (new Hdf5File(file, widths, baseAddress), root);
     }
 
     private static Hdf5Widths Widths(int offset, int length) =>

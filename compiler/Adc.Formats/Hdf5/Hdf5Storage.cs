@@ -3,7 +3,7 @@ namespace Adc.Formats.Hdf5;
 /// <summary>The elements of a data set, wherever they lie.</summary>
 internal static class Hdf5Storage
 {
-    private const int Compact = 0, Contiguous = 1;
+    private const int Compact = 0, Contiguous = 1, Chunked = 2;
 
     public static Hdf5Value Read(Hdf5File file, IReadOnlyList<Hdf5Message> messages, string what)
     {
@@ -12,9 +12,9 @@ internal static class Hdf5Storage
         long size = Hdf5Types.SizeInBytes(type, shape, what);
         var layout = new Hdf5Bytes(messages.Required(Hdf5Message.Layout, $"the layout of {what}").Body, file.Widths, $"the layout of {what}");
         int version = layout.Byte();
-        if (version != 3)
+        if (version is not (3 or 4))
         {
-            throw new MalformedHdf5Exception($"{what} has a layout of version {version}; version 3 is read");
+            throw new MalformedHdf5Exception($"{what} has a layout of version {version}; versions 3 and 4 are read");
         }
 
         int kind = layout.Byte();
@@ -22,11 +22,18 @@ internal static class Hdf5Storage
         {
             Compact => layout.Slice(Math.Min(layout.Half(), size)),
             Contiguous => At(file, layout.Address(), size, what),
-            _ => throw new MalformedHdf5Exception($"{what} is stored in chunks, which is not read; save the model without compression"),
+            Chunked => InChunks(file, messages, version, layout, new Hdf5Array(shape, type.Size, what)),
+            _ => throw new MalformedHdf5Exception($"{what} is a view of other data sets, which is not read"),
         };
         return data.Length == size
             ? Hdf5Types.Value(file, type, shape, data)
             : throw new MalformedHdf5Exception($"{what} has {data.Length} bytes where its shape needs {size}");
+    }
+
+    private static ReadOnlyMemory<byte> InChunks(Hdf5File file, IReadOnlyList<Hdf5Message> messages, int version, Hdf5Bytes layout, Hdf5Array array)
+    {
+        Hdf5Filters filters = Hdf5Filters.Of(file, messages, array.What);
+        return version == 3 ? Hdf5Chunks.ReadThird(file, layout, array, filters) : Hdf5Chunks.ReadFourth(file, layout, array, filters);
     }
 
     // Space that was never written has no address.

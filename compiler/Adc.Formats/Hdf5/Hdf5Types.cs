@@ -36,7 +36,12 @@ internal static class Hdf5Types
             throw new MalformedHdf5Exception($"an array of {rank} dimensions, version {version}, is not read");
         }
 
-        var shape = new int[isNull ? 1 : rank];
+        if (isNull)
+        {
+            return [0];
+        }
+
+        var shape = new int[rank];
         for (int axis = 0; axis < rank; axis++)
         {
             ulong extent = bytes.Length();

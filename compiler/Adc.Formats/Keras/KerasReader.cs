@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -31,14 +32,15 @@ public static class KerasReader
         }
 
         Dictionary<string, IReadOnlyList<KerasArray>> weights = [];
+        long left = MostBytes;
         foreach (Hdf5Group layer in layers.Members.OfType<Hdf5Group>())
         {
             List<KerasArray> arrays = [];
-            foreach (string path in layer.Attribute("weight_names")?.Value.Strings ?? [])
+            foreach (string path in WeightNames(layer))
             {
-                if (Array(layer.Find(path), path) is not KerasArray array)
+                if (Array(layer.Find(path), path, ref left) is not KerasArray array)
                 {
-                    return new KerasReadResult(null, $"weight '{path}' of layer '{layer.Name}' is missing or not float32");
+                    return new KerasReadResult(null, $"weight '{path}' of layer '{layer.Name}' {Refusal(left)}");
                 }
 
                 arrays.Add(array);
@@ -50,6 +52,12 @@ public static class KerasReader
         return new KerasReadResult(new KerasModel(configuration, new NamedKerasWeights(weights)), null);
     }
 
+    /// <summary>One attribute, or several that are numbered, when the names do not fit one.</summary>
+    private static IEnumerable<string> WeightNames(Hdf5Group layer) => layer.Attribute("weight_names") is Hdf5Attribute names
+        ? names.Value.Strings
+        : Enumerable.Range(0, layer.Attributes.Count).Select(part => layer.Attribute(string.Create(CultureInfo.InvariantCulture, $"weight_names{part}")))
+            .TakeWhile(part => part is not null).SelectMany(part => part!.Value.Strings);
+
     private static KerasReadResult OfArchive(ReadOnlyMemory<byte> file)
     {
         try
@@ -60,9 +68,14 @@ public static class KerasReader
                 return new KerasReadResult(null, "the archive holds no config.json and model.weights.h5; save the model with model.save('model.keras')");
             }
 
-            if (config.Length + content.Length > MostBytes)
+            if (config.Length > MostBytes || content.Length > MostBytes)
             {
                 return new KerasReadResult(null, "the archive is larger than 1 GiB");
+            }
+
+            if (IsInflated(config) || IsInflated(content))
+            {
+                return new KerasReadResult(null, "the archive says that it holds more than can be packed into its bytes");
             }
 
             Hdf5ReadResult result = Hdf5Reader.Read(Bytes(content));
@@ -72,7 +85,8 @@ public static class KerasReader
             }
 
             Dictionary<string, IReadOnlyList<KerasArray>> weights = [];
-            return Collect(root.Find("layers") as Hdf5Group, "", weights) is string problem
+            long left = MostBytes;
+            return Collect(root.Find("layers") as Hdf5Group, "", weights, ref left) is string problem
                 ? new KerasReadResult(null, problem)
                 : new KerasReadResult(new KerasModel(Encoding.UTF8.GetString(Bytes(config)), new PlacedKerasWeights(weights)), null);
         }
@@ -84,24 +98,29 @@ public static class KerasReader
 
     /// <summary>A layer's group has a group 'vars', which numbers the arrays; that of a model inside has a group 'layers' again.</summary>
     /// <returns>Null, or what is wrong.</returns>
-    private static string? Collect(Hdf5Group? layers, string folder, Dictionary<string, IReadOnlyList<KerasArray>> weights)
+    private static string? Collect(Hdf5Group? layers, string folder, Dictionary<string, IReadOnlyList<KerasArray>> weights, ref long left)
     {
         foreach (Hdf5Group layer in layers?.Members.OfType<Hdf5Group>() ?? [])
         {
             string path = folder + layer.Name;
             if (layer.Find("vars") is Hdf5Group { Members.Count: > 0 } variables)
             {
-                KerasArray?[] arrays = [.. Enumerable.Range(0, variables.Members.Count).Select(index => index.ToString(System.Globalization.CultureInfo.InvariantCulture))
-                    .Select(number => Array(variables.Find(number), number))];
-                if (arrays.Contains(null))
+                List<KerasArray> arrays = [];
+                for (int index = 0; index < variables.Members.Count; index++)
                 {
-                    return $"a weight of layer '{path}' is missing or not float32";
+                    string number = index.ToString(CultureInfo.InvariantCulture);
+                    if (Array(variables.Find(number), number, ref left) is not KerasArray array)
+                    {
+                        return $"weight {number} of layer '{path}' {Refusal(left)}";
+                    }
+
+                    arrays.Add(array);
                 }
 
-                weights[path] = arrays!;
+                weights[path] = arrays;
             }
 
-            if (Collect(layer.Find("layers") as Hdf5Group, $"{path}/layers/", weights) is string problem)
+            if (Collect(layer.Find("layers") as Hdf5Group, $"{path}/layers/", weights, ref left) is string problem)
             {
                 return problem;
             }
@@ -110,10 +129,26 @@ public static class KerasReader
         return null;
     }
 
-    private static KerasArray? Array(Hdf5Object? found, string name) =>
-        found is Hdf5Dataset { Value: { Type: { Class: Hdf5Class.Float, Size: sizeof(float), IsBigEndian: false } } value }
-            ? new KerasArray(name, value.Shape, MemoryMarshal.Cast<byte, float>(value.Data.Span).ToArray())
-            : null;
+    /// <param name="left">Bytes that weights may still have: a file can name the same array again and again.</param>
+    private static KerasArray? Array(Hdf5Object? found, string name, ref long left)
+    {
+        if (found is not Hdf5Dataset { Value: { Type: { Class: Hdf5Class.Float, Size: sizeof(float), IsBigEndian: false } } value })
+        {
+            return null;
+        }
+
+        left -= value.Data.Length;
+        return left < 0 ? null : new KerasArray(name, value.Shape, MemoryMarshal.Cast<byte, float>(value.Data.Span).ToArray());
+    }
+
+    private static string Refusal(long left) => left < 0 ? "is one too many: they have more than 1 GiB" : "is missing or not float32";
+
+    /// <summary>True for a length that no packer reaches, which would only ask for memory.</summary>
+    private static bool IsInflated(ZipArchiveEntry entry)
+    {
+        const int MostPacked = 1040; // of DEFLATE: 258 bytes for 2 bits
+        return entry.Length / MostPacked > entry.CompressedLength;
+    }
 
     private static byte[] Bytes(ZipArchiveEntry entry)
     {

@@ -76,7 +76,7 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
 
     private void RunPrograms(LoweredLayer layer, Dictionary<TensorId, ConstantData>[] values)
     {
-        IReadOnlyList<ConstantData> outputs = RunLayer(layer, [.. values.Select(row => row[layer.Node.Inputs[0]])]);
+        IReadOnlyList<ConstantData> outputs = RunLayer(layer, values);
         for (int row = 0; row < values.Length; row++)
         {
             values[row][layer.Node.Output] = outputs[row];
@@ -84,18 +84,23 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
     }
 
     /// <summary>Outputs of one layer of the accelerator, row by row.</summary>
+    /// <param name="rows">The tensors that the layer reads.</param>
     /// <exception cref="InvalidOperationException">A program faults, which the compiler's own checks exclude.</exception>
-    public IReadOnlyList<ConstantData> RunLayer(LoweredLayer layer, IReadOnlyList<ConstantData> rows)
+    public IReadOnlyList<ConstantData> RunLayer(LoweredLayer layer, IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> rows)
     {
         // Kernels before the first program only convert the input's form, which is done here.
         Step[] steps = [.. layer.Steps.Where(step => step.Call is ProgramCall)];
-        LoweredBuffer input = Model[steps[0].Input], output = Model[steps[^1].Output];
+        LoweredBuffer output = Model[steps.Last(step => Model[step.Output].Tensor == layer.Node.Output).Output];
         MvpProgram[] programs = [.. steps.Select(step => ((ProgramCall)step.Call).Program)];
         MvpBuffer[] buffers = [.. programs.SelectMany(program => ProgramMemory.Describe(program, Model.Buffers, Model.Constants)).DistinctBy(buffer => buffer.Id)];
         Dictionary<MvpBufferId, ConstantData> constants = buffers.Where(buffer => ProgramMemory.IsConstant(buffer.Id))
             .ToDictionary(buffer => buffer.Id, buffer => Model.Constants[ProgramMemory.ConstantOf(buffer.Id)].Data);
+        IEnumerable<LoweredBuffer> inputs = steps.SelectMany(step => step.Buffers).Distinct().Select(id => Model[id])
+            .Where(buffer => !buffer.Tensor.IsNone && buffer.Tensor != layer.Node.Output);
         IReadOnlyList<byte[]> results = numerics.Run(
-            programs, buffers, constants, ProgramMemory.Of(input.Id), [.. rows.Select(row => InForm(row.Bytes, input.Form))], ProgramMemory.Of(output.Id))
+            programs, buffers, constants,
+            [.. inputs.Select(input => new MvpRows(ProgramMemory.Of(input.Id), [.. rows.Select(row => InForm(row[input.Tensor].Bytes, input.Form))]))],
+            ProgramMemory.Of(output.Id))
             ?? throw new InvalidOperationException($"a program of layer {layer.Index} faults");
         int size = Graph.TypeOf(layer.Node.Output).SizeInBytes;
         return [.. results.Select(result => new ConstantData(InForm(result.AsMemory(0, size), output.Form)))];

@@ -16,14 +16,19 @@ public sealed class MvpNumerics(MvpSimulatorOptions options) : IMvpNumerics
 
     public IReadOnlyList<byte[]>? Run(
         IReadOnlyList<MvpProgram> programs, IReadOnlyList<MvpBuffer> buffers, IReadOnlyDictionary<MvpBufferId, ConstantData> constants,
-        MvpBufferId input, IReadOnlyList<ReadOnlyMemory<byte>> rows, MvpBufferId output)
+        IReadOnlyList<MvpRows> inputs, MvpBufferId output)
     {
         var map = MvpMemoryMap.Guess(buffers);
         uint[][] words = [.. programs.Select(program => MvpEncoder.Encode(program, map))];
         List<byte[]> results = [];
-        foreach (ReadOnlyMemory<byte>[] batch in rows.Chunk(RowsPerBatch))
+        // Not a number, in half precision: a program that reads what nobody wrote does not go unnoticed.
+        byte[] junk = new byte[buffers.Max(buffer => buffer.SizeInBytes)];
+        Array.Fill(junk, (byte)0xFF);
+        int count = inputs[0].Bytes.Count;
+        for (int first = 0; first < count; first += RowsPerBatch)
         {
-            var memory = new MvpBatchMemory(batch.Length);
+            int rows = Math.Min(RowsPerBatch, count - first);
+            var memory = new MvpBatchMemory(rows);
             foreach (MvpBuffer buffer in buffers)
             {
                 if (constants.TryGetValue(buffer.Id, out ConstantData? data))
@@ -33,12 +38,16 @@ public sealed class MvpNumerics(MvpSimulatorOptions options) : IMvpNumerics
                 else
                 {
                     memory.AddOwn(map.AddressOf(buffer.Id), buffer.SizeInBytes);
+                    memory.WriteAll(map.AddressOf(buffer.Id), junk.AsSpan(0, buffer.SizeInBytes));
                 }
             }
 
-            for (int row = 0; row < batch.Length; row++)
+            foreach (MvpRows input in inputs)
             {
-                memory.Write(row, map.AddressOf(input), batch[row].Span);
+                for (int row = 0; row < rows; row++)
+                {
+                    memory.Write(row, map.AddressOf(input.Buffer), input.Bytes[first + row].Span);
+                }
             }
 
             if (words.Any(program => MvpBatchSimulator.Run(program, memory, options) is not { Outcome: MvpOutcome.Done } run || (run.Flags & MvpFlags.WrongResult) != 0))
@@ -47,7 +56,7 @@ public sealed class MvpNumerics(MvpSimulatorOptions options) : IMvpNumerics
             }
 
             int outputSize = buffers.First(buffer => buffer.Id == output).SizeInBytes;
-            results.AddRange(Enumerable.Range(0, batch.Length).Select(row => memory.Read(row, map.AddressOf(output), outputSize)));
+            results.AddRange(Enumerable.Range(0, rows).Select(row => memory.Read(row, map.AddressOf(output), outputSize)));
         }
 
         return results;

@@ -35,7 +35,7 @@ public sealed class MetricGateTests
         MetricGate.Hold(
             new TestResult(
                 "x.npy", ModelTask.Anomaly, 1, null, [], 0.1,
-                [new ColumnResult(ReferenceColumn.Int8, Metrics(int8)), new ColumnResult(ReferenceColumn.Mvp, Metrics(mvp))]),
+                [new ColumnResult(ReferenceColumn.Int8, Metrics(int8)), new ColumnResult(ReferenceColumn.Mvp, Metrics(mvp))], []),
             ReadConfig.Model(keys), diagnostics);
         return diagnostics.All;
     }

@@ -71,6 +71,15 @@ public sealed class QuantizerTests
     }
 
     [Fact]
+    public void A_layer_that_took_in_others_has_the_first_name_in_front()
+    {
+        var draft = new FloatDraft();
+        TensorId scaled = draft.Add(new Mul(), [1, 4], draft.Dense(draft.Input(1, 8), 4), draft.Random([4]));
+        Graph graph = Quantized.Of(draft.Build(draft.Dense(scaled, 3))).Graph;
+        Assert.Equal(["t3;t5", "t8"], graph.Nodes.Select(node => graph[node.Output].Name));
+    }
+
+    [Fact]
     public void A_residual_sum_has_three_scales()
     {
         var draft = new FloatDraft();

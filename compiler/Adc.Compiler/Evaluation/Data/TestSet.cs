@@ -40,15 +40,16 @@ public sealed class TestSet : IDisposable
 
     /// <summary>Opens a data file and checks that all of it fits the input.</summary>
     /// <param name="key">What the user named the file by: "test_data".</param>
+    /// <param name="port">What the rows are for, in messages: "input" or "output".</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static TestSet? Open(string key, Setting<FilePath> path, ModelConfig config, TensorType input, DiagnosticBag diagnostics)
+    public static TestSet? Open(string key, Setting<FilePath> path, ModelConfig config, TensorType input, DiagnosticBag diagnostics, string port = "input")
     {
         if (DataFile.Open(key, path, diagnostics) is not NpyFile file)
         {
             return null;
         }
 
-        TestSet? set = Of(key, path, file, config, input, diagnostics);
+        TestSet? set = Of(key, path, file, config, input, port, diagnostics);
         if (set is null)
         {
             file.Dispose();
@@ -73,7 +74,7 @@ public sealed class TestSet : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private static TestSet? Of(string key, Setting<FilePath> path, NpyFile file, ModelConfig config, TensorType input, DiagnosticBag diagnostics)
+    private static TestSet? Of(string key, Setting<FilePath> path, NpyFile file, ModelConfig config, TensorType input, string port, DiagnosticBag diagnostics)
     {
         int[] rowShape = [.. file.Shape.Skip(1)];
         ClipWindows? windows = null;
@@ -85,7 +86,7 @@ public sealed class TestSet : IDisposable
             {
                 if (diagnostics.All.Count == errors)
                 {
-                    diagnostics.Report(Catalogue.DataShape, path.Origin, key, path.Value.Written, $"[{string.Join(",", rowShape)}]", input.Shape.ToString());
+                    diagnostics.Report(Catalogue.DataShape, path.Origin, key, path.Value.Written, $"[{string.Join(",", rowShape)}]", port, input.Shape.ToString());
                 }
 
                 return null;

@@ -27,7 +27,7 @@ internal sealed class FullyConnectedLowering : ILowering
 
     public bool PrefersWidenedInput(Node node, LoweringContext context) =>
         context.Options.OptimisedKernels && Lowering.Cpu.Rules.IsInt8(context.TypeOf(node.Output)) && Rules.All(rule => rule.Holds(node, context.Graph))
-        && !AcceleratedFullyConnected.IsLikely(node, context) && Packed(node, context) is not null;
+        && !AcceleratedLayer.IsLikely(node, context) && Packed(node, context) is not null;
 
     public void Lower(Node node, LoweringContext context)
     {
@@ -43,24 +43,18 @@ internal sealed class FullyConnectedLowering : ILowering
             return;
         }
 
-        if (AcceleratedFullyConnected.TryLower(node, context, out Refusal? refusal))
-        {
-            return;
-        }
-
-        string prefix = refusal is null ? "" : $"not on the accelerator: {refusal.Reason}; ";
         var numbers = FullyConnectedNumbers.Of(node, context.Graph);
         if (!context.Options.OptimisedKernels)
         {
-            LowerPlain(node, context, numbers, prefix + "plain kernel, as configured");
+            LowerPlain(node, context, numbers, "plain kernel, as configured");
         }
         else if (PackedFullyConnected.Find(numbers, context.Options.Rounding, out string reason) is PackedFullyConnected packed)
         {
-            LowerPacked(node, context, packed, prefix);
+            LowerPacked(node, context, packed);
         }
         else
         {
-            LowerPlain(node, context, numbers, $"{prefix}plain kernel: {reason}");
+            LowerPlain(node, context, numbers, $"plain kernel: {reason}");
         }
     }
 
@@ -71,11 +65,11 @@ internal sealed class FullyConnectedLowering : ILowering
     private static PackedFullyConnected? Packed(Node node, LoweringContext context) =>
         PackedFullyConnected.Find(FullyConnectedNumbers.Of(node, context.Graph), context.Options.Rounding, out _);
 
-    private static void LowerPacked(Node node, LoweringContext context, PackedFullyConnected packed, string prefix)
+    private static void LowerPacked(Node node, LoweringContext context, PackedFullyConnected packed)
     {
         FullyConnectedNumbers numbers = packed.Numbers;
         FastRequantization first = packed.Requantizations[0];
-        context.Decide(Engine.Cpu, prefix + "two rows a lane, requantization proven equal at every step");
+        context.Decide(Engine.Cpu, "two rows a lane, requantization proven equal at every step");
         ConstantValue stream = context.Constant(
             "weights", ConstantElement.UInt32, packed.Stream(),
             "per eight rows: starting sums, then lanes 256 * A + B of row pairs, two columns a word");

@@ -6,7 +6,8 @@ using Adc.Mvp;
 namespace Adc.Compiler.Lowering.Mvp;
 
 /// <summary>What lowering needs to use the accelerator.</summary>
-public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics Numerics, Calibration Calibration);
+/// <param name="RamBudgetInBytes">What tensors and scratch may take together.</param>
+public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics Numerics, Calibration Calibration, int RamBudgetInBytes = int.MaxValue);
 
 /// <summary>What the configuration says about the accelerator.</summary>
 /// <param name="Centre">Subtract the mean of each input over the calibration rows where that is more exact.</param>
@@ -19,10 +20,13 @@ public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics
 /// <param name="ToleranceIsError">False: a layer that must run there does so beyond its tolerance too, with a warning.</param>
 /// <param name="Fallback">What is said of a layer that its programs cannot compute.</param>
 /// <param name="Accumulate">Where sums of products are formed: in half precision, in short blocks of it, or on the core.</param>
+/// <param name="Winograd">3x3 convolutions may multiply fewer, transformed weights.</param>
+/// <param name="Tiling">Whether layers may, must not or must be computed piece by piece.</param>
 /// <param name="WeightsStayInFlash">No weight is ever pinned in RAM, so that forms of programs need not care for its ports.</param>
 public sealed record AcceleratorOptions(
     bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp,
-    bool ToleranceIsError = true, Fallback Fallback = Fallback.Warn, Accumulation Accumulate = Accumulation.Fp16, bool WeightsStayInFlash = false)
+    bool ToleranceIsError = true, Fallback Fallback = Fallback.Warn, Accumulation Accumulate = Accumulation.Fp16, bool WeightsStayInFlash = false, bool Winograd = true,
+    Tiling Tiling = Tiling.Auto)
 {
     /// <summary>Most products that programs may add one after the other in half precision.</summary>
     public int LongestSum => Accumulate == Accumulation.Fp16Split ? SumsInBlocks.LargestBlock : int.MaxValue;

@@ -15,10 +15,13 @@ public interface IMvpNumerics
     /// <summary>Runs programs one after the other, for every row on memory of its own.</summary>
     /// <param name="buffers">All memory that the programs name.</param>
     /// <param name="constants">Contents of the constant ones.</param>
-    /// <param name="input">The buffer that each row's bytes are put into.</param>
+    /// <param name="inputs">The buffers that each row's bytes are put into, as many rows for each.</param>
     /// <param name="output">The buffer that is read afterwards.</param>
     /// <returns>Bytes of the output buffer, row by row; null when a program faults or leaves the range of half precision.</returns>
     IReadOnlyList<byte[]>? Run(
         IReadOnlyList<MvpProgram> programs, IReadOnlyList<MvpBuffer> buffers, IReadOnlyDictionary<MvpBufferId, ConstantData> constants,
-        MvpBufferId input, IReadOnlyList<ReadOnlyMemory<byte>> rows, MvpBufferId output);
+        IReadOnlyList<MvpRows> inputs, MvpBufferId output);
 }
+
+/// <summary>What one buffer holds when the programs start, row by row.</summary>
+public sealed record MvpRows(MvpBufferId Buffer, IReadOnlyList<ReadOnlyMemory<byte>> Bytes);

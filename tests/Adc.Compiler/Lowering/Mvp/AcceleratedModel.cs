@@ -33,7 +33,7 @@ internal sealed record AcceleratedModel(PlannedModel Plan, Calibration Calibrati
     public int[] Differences(LoweredLayer layer, IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> exact, MvpSimulatorOptions? simulator = null)
     {
         var executor = new MvpModelExecutor(Plan, Rounding.Tflm, simulator ?? MvpSimulatorOptions.Default);
-        return [.. executor.RunLayer(layer, [.. exact.Select(row => row[layer.Node.Inputs[0]])])
+        return [.. executor.RunLayer(layer, exact)
             .Zip(exact, (have, row) => have.ToArray<sbyte>().Zip(row[layer.Node.Output].ToArray<sbyte>(), (a, b) => Math.Abs(a - b))).SelectMany(row => row)];
     }
 

@@ -23,7 +23,7 @@ public sealed class AccumulationTests
         Assert.Equal("fcb", ShapeOf(split));
         Assert.Contains("sums in blocks of 64", split.Reason, StringComparison.Ordinal);
         Assert.True(split.Error!.MeanAbsLsb < 0.8 * whole.Error!.MeanAbsLsb, $"{split.Error} in blocks, {whole.Error} in one sum");
-        Assert.InRange(split.Error.MaxAbsLsb, 0, split.Error.BoundLsb);
+        Assert.InRange(split.Error.MaxAbsLsb, 0, split.Error.Analysis!.BoundLsb);
     }
 
     [Fact]

@@ -38,9 +38,16 @@ internal sealed class EmittedMachine
 
     /// <summary>One inference: all programs in order.</summary>
     /// <param name="round">Counts from 0; the first one begins with the whole image of program 0.</param>
-    public byte[] Invoke(ConstantData input, int round)
+    public byte[] Invoke(ConstantData input, int round) => Invoke([input], round);
+
+    /// <summary>The same for several inputs.</summary>
+    public byte[] Invoke(Sequence<ConstantData> inputs, int round)
     {
-        input.Bytes.Span.CopyTo(arena.AsSpan(plan.OffsetOf(plan.Lowered.Inputs[0])));
+        foreach ((ConstantData input, BufferId buffer) in inputs.Zip(plan.Lowered.Inputs))
+        {
+            input.Bytes.Span.CopyTo(arena.AsSpan(plan.OffsetOf(buffer)));
+        }
+
         for (int index = 0; index < streams.Programs.Count; index++)
         {
             Apply([.. index == 0 && round > 0 ? streams.Wrap : streams.Programs[index].Words]);

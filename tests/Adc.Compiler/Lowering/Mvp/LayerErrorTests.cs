@@ -31,9 +31,9 @@ public sealed class LayerErrorTests
                 layers++;
                 LayerError error = layer.Error!;
                 string label = $"seed {seed}, layer {layer.Index}: {error}";
-                Assert.True(error.MaxAbsLsb <= error.BoundLsb && error.BoundLsb <= error.WorstCaseLsb, label);
-                Assert.True(model.Differences(layer, AcceleratedModel.Exact(graph, Extremes(graph, seed)), simulator).Max() <= error.WorstCaseLsb, label);
-                Assert.Equal(error.MeanAbsLsb, error.Split.Total, 1e-9);
+                Assert.True(error.MaxAbsLsb <= error.Analysis!.BoundLsb && error.Analysis!.BoundLsb <= error.Analysis!.WorstCaseLsb, label);
+                Assert.True(model.Differences(layer, AcceleratedModel.Exact(graph, Extremes(graph, seed)), simulator).Max() <= error.Analysis!.WorstCaseLsb, label);
+                Assert.Equal(error.MeanAbsLsb, error.Analysis!.Split.Total, 1e-9);
             }
         }
 
@@ -44,27 +44,27 @@ public sealed class LayerErrorTests
     public void Small_sums_and_powers_of_two_leave_only_the_rounding()
     {
         LayerError error = Layer(inputs: 8, weight: 1, multiplier: 0.25f);
-        Assert.Equal((0, 0), (error.Split.Accumulation, error.Split.Constants));
-        Assert.Equal((0, 0), (error.BoundSplit.Accumulation, error.BoundSplit.Constants));
-        Assert.True(error.Split.Rounding > 0, $"{error}");
-        Assert.Equal(1, error.WorstCaseLsb);
+        Assert.Equal((0, 0), (error.Analysis!.Split.Accumulation, error.Analysis!.Split.Constants));
+        Assert.Equal((0, 0), (error.Analysis!.BoundSplit.Accumulation, error.Analysis!.BoundSplit.Constants));
+        Assert.True(error.Analysis!.Split.Rounding > 0, $"{error}");
+        Assert.Equal(1, error.Analysis!.WorstCaseLsb);
     }
 
     [Fact]
     public void A_multiplier_that_half_precision_does_not_hold_counts_as_constants()
     {
         LayerError error = Layer(inputs: 8, weight: 1, multiplier: 0.25f * 1.00048f);
-        Assert.Equal((0, 0), (error.Split.Accumulation, error.BoundSplit.Accumulation));
-        Assert.NotEqual(0, error.Split.Constants);
-        Assert.InRange(error.BoundSplit.Constants, 0.01, 255 * 0.25 * 8 * 0.0005);
+        Assert.Equal((0, 0), (error.Analysis!.Split.Accumulation, error.Analysis!.BoundSplit.Accumulation));
+        Assert.NotEqual(0, error.Analysis!.Split.Constants);
+        Assert.InRange(error.Analysis!.BoundSplit.Constants, 0.01, 255 * 0.25 * 8 * 0.0005);
     }
 
     [Fact]
     public void Long_sums_count_as_accumulation()
     {
         LayerError error = Layer(inputs: 600, weight: 64, multiplier: 1f / 16384);
-        Assert.Equal((0, 0), (error.Split.Constants, error.BoundSplit.Constants));
-        Assert.InRange(error.Split.Accumulation, error.Split.Rounding, error.BoundSplit.Accumulation);
+        Assert.Equal((0, 0), (error.Analysis!.Split.Constants, error.Analysis!.BoundSplit.Constants));
+        Assert.InRange(error.Analysis!.Split.Accumulation, error.Analysis!.Split.Rounding, error.Analysis!.BoundSplit.Accumulation);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class LayerErrorTests
         LayerError error = AcceleratedModel.Of(graph, Anything with { Centre = false }, calibration, MvpSimulatorOptions.Default).Lowered.Layers[0].Error!;
 
         Assert.Equal(Math.Round(Small * Lost / (double)Divisor), error.MaxAbsLsb, 1.0);
-        Assert.InRange(error.BoundLsb, error.MaxAbsLsb, error.MaxAbsLsb + 4);
+        Assert.InRange(error.Analysis!.BoundLsb, error.MaxAbsLsb, error.MaxAbsLsb + 4);
     }
 
     private static LayerError Layer(int inputs, sbyte weight, float multiplier)

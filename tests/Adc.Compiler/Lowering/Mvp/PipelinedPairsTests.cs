@@ -17,7 +17,7 @@ public sealed class PipelinedPairsTests
     {
         AcceleratedModel model = AcceleratedModel.Of(RandomFullyConnected.Layer(3, inputs, outputs), Options);
         Assert.Equal(["fcp"], model.Programs.Select(call => call.Shape));
-        Assert.DoesNotContain(model.Lowered.Buffers, buffer => buffer.Form == BufferForm.Scaled);
+        Assert.DoesNotContain(model.Lowered.Buffers, buffer => buffer.Form == BufferForm.Scratch);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class RamPortsTests
     [Fact]
     public void Of_equal_forms_the_first_is_taken()
     {
-        MvpCandidate Form(string idea) => new("s", idea, [], [], 0, 0);
+        MvpCandidate Form(string idea) => new("s", idea, [], [], [], 0);
         MvpCandidate[] forms = [Form("a"), Form("b"), Form("c")];
         string Choose(bool isShared, Func<string, long> price, Func<string, long> priceOnOnePort) =>
             RamPortForms.Choose(forms, isShared, form => price(form.Idea), form => priceOnOnePort(form.Idea)).Idea;

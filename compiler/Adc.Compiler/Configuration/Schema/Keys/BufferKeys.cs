@@ -21,7 +21,7 @@ public static class BufferKeys
 
     public static readonly SettingKey<bool> NoStriping = new(
         "no_striping", BooleanType.Instance, false,
-        "Whether layers are never split; mvp.tiling takes precedence.") { Status = SettingStatus.NotYet };
+        "Whether layers are never split; mvp.tiling takes precedence.");
 
     public static readonly SettingKey<Sequence<NamedValue<int>>> CpuOpCodesList = new(
         "cpu_op_codes_list",

@@ -27,11 +27,11 @@ public static class CompareKeys
 
     public static readonly SettingKey<int> Int8MaxAbsLsb = new(
         "compare.int8.max_abs_lsb", new IntegerType(0), 0,
-        "Largest difference of the int8 column from compare.golden.") { Status = SettingStatus.NotYet };
+        "Largest difference of the int8 column from compare.golden.");
 
     public static readonly OptionalKey<FilePath> Golden = new(
         "compare.golden", new PathType("a path to a .npy file"), "none",
-        "Expected outputs from another tool.", "none") { Status = SettingStatus.NotYet };
+        "Expected outputs from another tool.", "none");
 
     public static readonly SettingKey<double> MetricDrop = new(
         "compare.metric_drop", NumberType.Ratio, 0.01,

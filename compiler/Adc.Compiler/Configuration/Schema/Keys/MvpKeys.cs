@@ -15,7 +15,7 @@ public static class MvpKeys
         new ChoiceType<Tiling>(
             new("auto", Configuration.Tiling.Auto), new("never", Configuration.Tiling.Never), new("always", Configuration.Tiling.Always)),
         Configuration.Tiling.Auto,
-        "Whether layers beyond the accelerator's limits are split.") { Status = SettingStatus.NotYet };
+        "Whether layers are computed piece by piece: where memory or the accelerator's limits ask for it, never, or always.");
 
     public static readonly SettingKey<AutoOrOff> Parallel = new(
         "mvp.parallel", AutoOrOffChoice, AutoOrOff.Auto,
@@ -84,7 +84,7 @@ public static class MvpKeys
 
     public static readonly SettingKey<AutoOrOff> Winograd = new(
         "mvp.winograd", AutoOrOffChoice, AutoOrOff.Auto,
-        "Whether 3x3 convolutions of stride 1 use the Winograd form where the scratch memory suffices.") { Status = SettingStatus.NotYet };
+        "Whether 3x3 convolutions of stride 1 use the Winograd form where the scratch memory suffices.");
 
     public static readonly SettingKey<RamPorts> RamPorts = new(
         "mvp.ram_ports",

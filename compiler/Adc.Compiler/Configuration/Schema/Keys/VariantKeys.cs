@@ -54,7 +54,7 @@ public static class VariantKeys
 
     public static readonly SettingKey<bool> PerformBitComparison = new(
         "perform_bit_comparison", BooleanType.Instance, true,
-        "Whether the report has a histogram of int8 differences.") { Status = SettingStatus.NotYet };
+        "Whether the report has a histogram of int8 differences.");
 
     public static readonly SettingKey<bool> GetHistogramPlot = new(
         "get_histogram_plot", BooleanType.Instance, false,

@@ -112,7 +112,7 @@ internal static class LowestVersions
     };
 
     private static int Transposed(Use use) => use.Operator is TransposeConv { Activation: not Activation.None } ? 4
-        : use.InputCount > 3 ? 3
+        : use.Has(3) ? 3
         : use.ElementOf(1) == ElementType.Int8 ? 2 : 1;
 
     /// <summary>A node with the types of its tensors.</summary>
@@ -145,6 +145,8 @@ internal static class LowestVersions
         public int RankOf(int index) => Input(index).Shape.Rank;
 
         public float ScaleOf(int index) => Input(index).Quantization?.Scale ?? 1;
+
+        public bool Has(int index) => !node.Input(index).IsNone;
 
         private TensorType Input(int index) => graph.TypeOf(node.Inputs[index]);
     }

@@ -6,16 +6,27 @@ namespace Adc.Compiler.Lowering.Mvp.Shapes;
 /// <summary>Clamps 8-bit values to bounds narrower than their type, where they lie. One instruction a pair.</summary>
 internal static class ClampInPlace
 {
+    /// <summary>Programs that clamp a layer's output; none where the store's own saturation does.</summary>
     /// <param name="count">Values, rounded up to an even number; the buffer must hold them.</param>
-    /// <returns>Null when the count cannot be laid out on the accelerator's axes.</returns>
-    public static MvpProgram? Build(MvpBase values, int count, bool signed, int low, int high)
+    /// <param name="low">Lowest value, as int8.</param>
+    /// <param name="high">Highest value, as int8.</param>
+    public static IEnumerable<CandidateProgram> Programs(int count, bool signed, int low, int high)
     {
-        if (FlatRuns.Split((count + 1) / 2) is not (int rows, int columns))
+        if (low == sbyte.MinValue && high == sbyte.MaxValue)
         {
-            return null;
+            yield break;
         }
 
-        MvpElementType type = signed ? MvpElementType.ComplexInt8 : MvpElementType.ComplexUInt8;
+        int shift = signed ? 0 : 128;
+        foreach ((int first, int rows, int columns) in FlatRuns.Cover((count + 1) / 2))
+        {
+            yield return new CandidateProgram("clamp", Build(new(MvpCandidate.Output, 2L * first), rows, columns, signed, low + shift, high + shift));
+        }
+    }
+
+    private static MvpProgram Build(MvpBase values, int rows, int columns, bool signed, int low, int high)
+    {
+        MvpElementType type = ScaleRows.Bytes(signed, inPairs: true);
         var program = new MvpProgramBuilder();
         MvpArrayHandle from = program.Array(values, type, d1: new(rows, columns), d2: new(columns, 1));
         MvpArrayHandle to = program.Array(values, type, d1: new(rows, columns), d2: new(columns, 1));

@@ -18,4 +18,26 @@ internal static class FlatRuns
 
         return null;
     }
+
+    /// <summary>Pieces of any run, each with two axes: one if the count can be split well, else whole rows of 1,024 and a rest.</summary>
+    public static IEnumerable<(int First, int Rows, int Columns)> Cover(int count)
+    {
+        if (Split(count) is (int rows, int columns))
+        {
+            yield return (0, rows, columns);
+            yield break;
+        }
+
+        int first = 0;
+        for (; count - first >= MvpLimits.MaximumSize; first += rows * MvpLimits.MaximumSize)
+        {
+            rows = Math.Min((count - first) / MvpLimits.MaximumSize, MvpLimits.MaximumSize);
+            yield return (first, rows, MvpLimits.MaximumSize);
+        }
+
+        if (count > first)
+        {
+            yield return (first, 1, count - first);
+        }
+    }
 }

@@ -134,7 +134,7 @@ public sealed class CycleFormulasTests
 
     [Fact]
     public void Clamping_takes_a_cycle_a_pair() =>
-        AssertNear(64 + 14, Cycles(ClampInPlace.Build(Output, 128, signed: true, -3, 90)!, Layer(16, 128), MvpMemoryKind.Ram));
+        AssertNear(64 + 14, Cycles(Assert.Single(ClampInPlace.Programs(128, signed: true, -3, 90)).Program, Layer(16, 128), MvpMemoryKind.Ram));
 
     // The first and the last fence are worth a cycle each.
     private static void AssertNear(double expected, long actual) => Assert.InRange(actual, expected - 2, expected + 2);

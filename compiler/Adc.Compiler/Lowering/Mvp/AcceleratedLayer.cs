@@ -2,26 +2,26 @@ using System.Globalization;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
-using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Cpu;
 using Adc.Mvp;
 
 namespace Adc.Compiler.Lowering.Mvp;
 
-/// <summary>Ties the chosen programs of a fully connected layer to the model's buffers and constants.</summary>
-internal static class AcceleratedFullyConnected
+/// <summary>Ties the chosen programs of a layer to the model's buffers and constants.</summary>
+internal static class AcceleratedLayer
 {
     private const int ModestZeroPoint = -64;
 
+    /// <summary>Whether a layer that is not lowered yet will most likely run on the accelerator.</summary>
     public static bool IsLikely(Node node, LoweringContext context) =>
         context.Accelerator is AcceleratorSupport support
-        && node.Operator is FullyConnected && context.TypeOf(node.Output).Element == ElementType.Int8
+        && AcceleratedOperators.Of(node.Operator) is IAcceleratedOperator programs && programs.Concerns(node, context.Graph)
         && WhyKept(node, context, support) is null
         && CpuLowerings.Of(node.Operator)!.Rules.All(rule => rule.Holds(node, context.Graph))
-        && FullyConnectedPrograms.IsLikely(node, context.Graph);
+        && programs.Rules.All(rule => rule.Holds(node, context.Graph)) && programs.IsLikely(node, context.Graph);
 
     /// <summary>Lowers the layer to programs.</summary>
-    /// <param name="refusal">Why not; null when the model is compiled for the CPU alone.</param>
+    /// <param name="refusal">Why not; null when there is nothing to say of this layer.</param>
     public static bool TryLower(Node node, LoweringContext context, out Refusal? refusal)
     {
         refusal = null;
@@ -31,6 +31,16 @@ internal static class AcceleratedFullyConnected
         }
 
         bool forced = support.Options.ForceMvp.Names(node, context.Graph);
+        if (AcceleratedOperators.Of(node.Operator) is not IAcceleratedOperator programs || !programs.Concerns(node, context.Graph))
+        {
+            if (forced)
+            {
+                Refusal.Inability($"there is no program for {node.Operator.Name}").Report(node, forced, support.Options.Fallback, context.Diagnostics);
+            }
+
+            return false;
+        }
+
         if (WhyKept(node, context, support) is string wish)
         {
             refusal = Refusal.ByChoice(wish);
@@ -38,9 +48,10 @@ internal static class AcceleratedFullyConnected
             return false;
         }
 
-        BufferForm inputForm = context.Has(node.Inputs[0], BufferForm.Unsigned) ? BufferForm.Unsigned : BufferForm.Plain;
-        BufferForm outputForm = OutputForm(node, context, support);
-        if (FullyConnectedPrograms.Choose(node, context, support, inputForm, outputForm, forced, out refusal) is not MvpChoice choice)
+        BufferForm[] inputForms = [.. programs.DataInputs(node).Select(position => context.Has(node.Inputs[position], BufferForm.Unsigned) ? BufferForm.Unsigned : BufferForm.Plain)];
+        BufferForm outputForm = programs.OutputForm(node, inputForms, OutputWish(node, context, support));
+        var request = new LayerRequest(node, context.Graph, support, inputForms.ToSequence(), outputForm);
+        if (MvpChooser.Choose(programs, request, context.ScratchBudget(node), forced, out refusal) is not MvpChoice choice)
         {
             refusal!.Report(node, forced, support.Options.Fallback, context.Diagnostics);
             return false;
@@ -57,7 +68,7 @@ internal static class AcceleratedFullyConnected
             }
         }
 
-        Add(node, context, choice, inputForm, outputForm);
+        Add(request, programs.DataInputs(node), context, choice);
         return true;
     }
 
@@ -67,30 +78,32 @@ internal static class AcceleratedFullyConnected
         : support.Options.Accumulate == Accumulation.CpuInt32 ? "'mvp.accumulate' is 'cpu_int32'"
         : null;
 
-    private static BufferForm OutputForm(Node node, LoweringContext context, AcceleratorSupport support) =>
+    private static BufferForm OutputWish(Node node, LoweringContext context, AcceleratorSupport support) =>
         support.Options.UnsignedStorage
         && context.TypeOf(node.Output).Quantization!.ZeroPoint < ModestZeroPoint
         && context.AllReaders(node.Output, reader => IsLikely(reader, context))
             ? BufferForm.Unsigned
             : BufferForm.Plain;
 
-    private static void Add(Node node, LoweringContext context, MvpChoice choice, BufferForm inputForm, BufferForm outputForm)
+    private static void Add(LayerRequest request, IReadOnlyList<int> dataInputs, LoweringContext context, MvpChoice choice)
     {
-        const int Block = 4;
+        Node node = request.Node;
         MvpCandidate candidate = choice.Candidate;
         LayerError error = choice.Error!;
         context.Decide(
             Engine.Mvp,
             string.Create(CultureInfo.InvariantCulture, $"{candidate.Shape}: {candidate.Idea}; {error.ExactRatio:P1} equal, at most {error.MaxAbsLsb} off"),
             error);
-        BufferId input = context.Read(node.Inputs[0], inputForm);
-        BufferId? scratch = candidate.ScratchSizeInBytes > 0 ? context.Allocate(node.Inputs[0], BufferForm.Scaled) : null;
-        BufferId output = context.Allocate(node.Output, outputForm, Block);
+        BufferId[] inputs = [.. dataInputs.Select((position, index) => context.Read(node.Inputs[position], request.InputForms[index]))];
+        BufferId[] scratches = [.. candidate.ScratchSizesInBytes.Select(size => context.AllocateScratch(size))];
+        BufferId output = context.AllocateAtLeast(node.Output, request.OutputForm, Math.Max(candidate.OutputSizeInBytes, (request.Output.SizeInBytes + 3) / 4 * 4));
         int[] constants = [.. candidate.Constants.Select(constant => context.Constant(
             constant.Role, ConstantElement.UInt32, Words(constant.Data), constant.Remark,
             constant.InRam ? ConstantPlace.AcceleratorRam : ConstantPlace.AcceleratorFlash).Constant)];
 
-        BufferId BufferOf(MvpBufferId id) => id == MvpCandidate.Input ? input : id == MvpCandidate.Scratch ? scratch!.Value : output;
+        BufferId BufferOf(MvpBufferId id) => id == MvpCandidate.Output ? output
+            : MvpCandidate.ScratchIndex(id) is >= 0 and int scratch ? scratches[scratch] : inputs[id.Value];
+        Operand OperandOf(MvpBufferId id) => MvpCandidate.ConstantIndex(id) is >= 0 and int index ? new Operand(null, constants[index]) : BufferOf(id);
         MvpBufferId Bound(MvpBufferId id) => id switch
         {
             _ when id == MvpBufferId.AddressSpace => id,
@@ -98,15 +111,17 @@ internal static class AcceleratedFullyConnected
             _ => ProgramMemory.Of(BufferOf(id)),
         };
 
+        HashSet<MvpBufferId> begun = [];
         foreach (CandidateProgram program in candidate.Programs)
         {
             MvpProgram bound = program.Program with
             {
                 Arrays = [.. program.Program.Arrays.Select(array => array with { Base = array.Base with { Buffer = Bound(array.Base.Buffer) } })],
             };
+            bool inPlace = program.From.Contains(program.To);
             context.Add(new Step(
-                program.Purpose, new ProgramCall(bound, candidate.Shape), BufferOf(program.From), BufferOf(program.To),
-                MayOverlay: program.From == program.To, program.UsesScratch ? scratch : null));
+                program.Purpose, new ProgramCall(bound, candidate.Shape), program.From.Select(OperandOf).ToSequence(), BufferOf(program.To),
+                Continues: !inPlace && !begun.Add(program.To), Scratch: program.Own is MvpBufferId own ? BufferOf(own) : null));
         }
     }
 

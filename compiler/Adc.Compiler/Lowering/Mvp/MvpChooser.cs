@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Adc.Compiler.Lowering.Mvp;
+
+/// <summary>Chooses among the ways to compute a layer: the cycle model ranks them, the error budget decides.</summary>
+internal static class MvpChooser
+{
+    // A program costs the core about this many cycles to start, plus six for each word that differs from the one before.
+    private const int LaunchInCycles = 180;
+
+    /// <summary>The chosen programs, or null with the reason why the layer stays on the CPU.</summary>
+    /// <param name="forced">Take the programs even if the CPU is faster, and the closest ones if none keeps the tolerance.</param>
+    public static MvpChoice? Choose(IAcceleratedOperator programs, LayerRequest request, int scratchBudgetInBytes, bool forced, out Refusal? refusal)
+    {
+        refusal = null;
+        if (programs.Rules.FirstOrDefault(rule => !rule.Holds(request.Node, request.Graph)) is LegalityRule broken)
+        {
+            refusal = Refusal.Inability(broken.Sentence);
+            return null;
+        }
+
+        AcceleratorOptions options = request.Support.Options;
+        var trial = new LayerTrial(request, programs.DataInputs(request.Node));
+        LayerTolerance tolerance = programs.Tolerance(request);
+        MvpChoice[] all = [.. programs.Propose(request, out string reason)
+            .Select(proposal => new MvpChoice(
+                RamPortForms.Choose(proposal.Forms, options.Timing.LoadsShareRamPort, trial.Cycles, trial.CyclesOnOnePort), proposal.Errors, Cycles: 0))];
+        MvpChoice[] fitting = [.. all.Where(choice => choice.Candidate.ScratchSizesInBytes.Sum() <= scratchBudgetInBytes)];
+        if (fitting.Length == 0)
+        {
+            refusal = Refusal.Inability(all.Length == 0 ? reason : string.Create(
+                CultureInfo.InvariantCulture,
+                $"its programs need at least {all.Min(choice => choice.Candidate.ScratchSizesInBytes.Sum()):N0} bytes of scratch, and {Math.Max(0, scratchBudgetInBytes):N0} are left"));
+            return null;
+        }
+
+        MvpChoice[] ranked = [.. fitting.Select(choice => choice with { Cycles = trial.Cycles(choice.Candidate) }).OrderBy(WithLaunches)];
+        long cpu = programs.CpuCycles(request);
+        if (WithLaunches(ranked[0]) >= cpu && !forced)
+        {
+            refusal = Refusal.ByChoice(string.Create(CultureInfo.InvariantCulture, $"the CPU needs about {cpu:N0} cycles, the accelerator {WithLaunches(ranked[0]):N0} with its launch"));
+            return null;
+        }
+
+        MvpChoice? chosen = First(ranked, trial, tolerance);
+        refusal = chosen is { Excess: null } ? null : Refusal.Inability(chosen?.Excess ?? "every candidate faults");
+        return chosen?.Excess is null || forced ? chosen : null;
+    }
+
+    private static long WithLaunches(MvpChoice choice) => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count);
+
+    // Of the candidates within the tolerance, those as fast as the fastest compete by their error; the closest one where there are none.
+    private static MvpChoice? First(MvpChoice[] ranked, LayerTrial trial, LayerTolerance tolerance)
+    {
+        const double AsFast = 1.005;
+        (MvpChoice Choice, StepDifference Difference)? chosen = null, closest = null;
+        foreach (MvpChoice candidate in ranked)
+        {
+            if (chosen is not null && candidate.Cycles > chosen.Value.Choice.Cycles * AsFast)
+            {
+                break;
+            }
+
+            if (trial.Difference(candidate.Candidate) is not StepDifference found)
+            {
+                continue;
+            }
+
+            closest = closest is null || found.MeanAbsLsb < closest.Value.Difference.MeanAbsLsb ? (candidate, found) : closest;
+            if (tolerance.Allows(found) && (chosen is null || found.MeanAbsLsb < chosen.Value.Difference.MeanAbsLsb))
+            {
+                chosen = (candidate, found);
+            }
+        }
+
+        return (chosen ?? closest) is not (MvpChoice choice, StepDifference difference) ? null : choice with
+        {
+            Error = choice.Errors?.Explain(choice.Candidate, trial, difference) ?? new LayerError(difference.MaxAbsLsb, difference.MeanAbsLsb, difference.ExactRatio),
+            Excess = chosen is not null ? null : string.Create(
+                CultureInfo.InvariantCulture, $"half precision gives {difference.ExactRatio:P1} equal and up to {difference.MaxAbsLsb} off; allowed are {tolerance}"),
+        };
+    }
+}
+
+/// <summary>A candidate with its price and, once chosen, its error.</summary>
+/// <param name="Excess">How it breaks the layer's tolerance; null when it keeps it.</param>
+internal sealed record MvpChoice(MvpCandidate Candidate, IErrorModel? Errors, long Cycles, LayerError? Error = null, string? Excess = null);
