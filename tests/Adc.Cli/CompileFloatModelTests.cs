@@ -2,6 +2,7 @@ using System.Text.Json;
 using Adc.Compiler.Frontends.TfLite.Export;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
+using Adc.Formats.Npy;
 using Adc.Tests.Quantizing;
 
 namespace Adc.Tests.Cli;
@@ -48,6 +49,29 @@ public sealed class CompileFloatModelTests
     {
         using WorkFolder folder = Folder();
         AdcRun.Of("compile", folder.Write("small.yaml", "small:\n  float_model: small.tflite\n"), "--no-build").Failed(3, "small.yaml(2,16): error ADC1008", "train_data");
+    }
+
+    [Theory]
+    [InlineData(700, "", 500)]
+    [InlineData(700, "  quantization: { samples: all }\n", 700)]
+    [InlineData(300, "  quantization: { samples: 200 }\n", 200)]
+    public void As_many_rows_calibrate_as_the_configuration_says(int rows, string keys, int used)
+    {
+        using WorkFolder folder = Folder();
+        folder.Write("x.npy", SmallModel.Rows(rows));
+        AdcRun.Of("compile", folder.Write("small.yaml", Yaml + keys), "--no-build").Succeeded();
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(folder["outputs/small/report.json"]));
+        Assert.Equal(used, report.RootElement.GetProperty("quantization").GetProperty("rows").GetInt32());
+    }
+
+    [Fact]
+    public void A_row_with_NaN_is_named()
+    {
+        using WorkFolder folder = Folder();
+        float[] values = SmallModel.Rows(12).ToFloat32();
+        values[(3 * 6) + 2] = float.NaN;
+        folder.Write("x.npy", NpyArray.Of(values, 12, 6));
+        AdcRun.Of("compile", folder.Write("small.yaml", Yaml), "--no-build").Failed(6, "small.yaml(3,15): error ADC1104", "value 2 of row 3");
     }
 
     [Fact]
