@@ -44,7 +44,8 @@ public sealed class QuantizeCommandTests
         JsonElement quantization = result.RootElement.GetProperty("reports")[0].GetProperty("quantization");
         Assert.Equal(("float.tflite", "x.npy", 10), (
             quantization.GetProperty("float_model").GetString(), quantization.GetProperty("calibration_data").GetString(), quantization.GetProperty("rows").GetInt32()));
-        Assert.Equal(3, quantization.GetProperty("layers").GetArrayLength());
+        Assert.Equal(4, quantization.GetProperty("layers").GetArrayLength()); // the input is the first
+        Assert.Equal(-1, quantization.GetProperty("layers")[0].GetProperty("index").GetInt32());
         Assert.True(quantization.GetProperty("layers")[0].GetProperty("snr_db").GetDouble() > 20);
     }
 

@@ -24,6 +24,7 @@ public sealed class QuantizedModelsAgainstTfLiteTests
     [InlineData("ad01/ad01.h5", EdgeType.Int8)]
     [InlineData("ic/pretrainedResnet.tflite", EdgeType.Int8)]
     [InlineData("ic/pretrainedResnet.h5", EdgeType.Int8)]
+    [InlineData("kws/kws_ref_model_float32.tflite", EdgeType.Int8)]
     [InlineData("hello_world/hello_world_float.tflite", EdgeType.Int8)]
     [InlineData("bearing_mlp/model_fp32.tflite", EdgeType.Int8)]
     public void A_real_model_is_what_the_library_takes_it_for(string path, EdgeType edges)
@@ -39,7 +40,9 @@ public sealed class QuantizedModelsAgainstTfLiteTests
         for (int seed = part + 1; seed <= Batches * NetworksEach; seed += Batches)
         {
             Graph floats = RandomNetwork.Of(seed, OnFloat32.All);
-            AssertAgreement($"network {seed}", Quantized.Of(floats).Graph);
+            var options = new QuantizerOptions(
+                (RangeMethod)(seed % 3), InputType: (EdgeType)(seed % 2), OutputType: (EdgeType)(seed / 2 % 2), CorrectsBiases: seed % 5 == 0, Equalization: (Equalization)(seed % 3));
+            AssertAgreement($"network {seed}", Quantized.Of(floats, options).Graph);
         }
     }
 

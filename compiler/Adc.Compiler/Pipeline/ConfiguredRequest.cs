@@ -128,6 +128,7 @@ public static class ConfiguredRequest
         [.. EmbeddedFiles.Below("firmware/boards/efr32xg24/brd").Select(path => Path.GetFileNameWithoutExtension(path)!)];
 
     /// <summary>Rows that stand for real inputs: train_data, else test_data; null when there is neither.</summary>
+    /// <param name="graph">A float graph that is to be quantized gets as many as the configuration says, any other a sample.</param>
     public static TestRows? CalibrationRows(ModelConfig config, Graph graph, DiagnosticBag diagnostics)
     {
         bool trains = config.Data.TrainData is not null;
@@ -142,12 +143,12 @@ public static class ConfiguredRequest
             return null;
         }
 
-        // A float model is quantized with as many rows as the configuration asks for.
+        bool isQuantized = config.Data.QuantizesFloatModel && graph.Tensors.All(tensor => tensor.Type.Quantization is null);
         int step = Math.Max(1, rows.Count / MostCalibrationRows);
-        IEnumerable<int> chosen = config.Data.QuantizesFloatModel
-            ? Quantizing.CalibrationRows.Spread(Enumerable.Range(0, rows.Count).ToSequence(), config.Quantization.SamplesOf(rows.Count))
+        IEnumerable<int> used = isQuantized
+            ? Quantizing.CalibrationRows.Spread([.. Enumerable.Range(0, rows.Count)], config.Quantization.SamplesOf(rows.Count))
             : Enumerable.Range(0, (rows.Count + step - 1) / step).Select(index => index * step);
-        return new TestRows(rows.Name, chosen.Select(row => (Sequence<ConstantData>)[rows.Row(row)]).ToSequence());
+        return new TestRows(rows.Name, used.Select(row => (Sequence<ConstantData>)[rows.Row(row)]).ToSequence());
     }
 
     private static AcceleratorRequest AcceleratorFrom(ModelConfig config) => new(

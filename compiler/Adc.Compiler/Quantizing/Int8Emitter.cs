@@ -18,6 +18,9 @@ internal sealed class Int8Emitter(Graph source, QuantizationPlan plan, Quantizer
     /// <summary>The tensor of the source that each computed int8 tensor stands for.</summary>
     public Dictionary<TensorId, TensorId> Meanings { get; } = [];
 
+    /// <summary>The int8 tensor of a tensor of the source, or the tensor itself where it has none.</summary>
+    public TensorId Int8Of(TensorId id) => int8.TryGetValue(id, out TensorId found) ? found : asIs[id];
+
     public Graph Emit(DiagnosticBag diagnostics)
     {
         TensorId[] inputs = [.. source.Inputs.Select(id => IsReal(id) && options.InputType == Configuration.EdgeType.Int8
@@ -111,7 +114,8 @@ internal sealed class Int8Emitter(Graph source, QuantizationPlan plan, Quantizer
         QuantizedWeights quantized = WeightQuantizer.Quantize(
             weights.Type.Shape, weights.Data!.ToArray<float>(), bias?.Data!.ToArray<float>() ?? new float[channels], at.ChannelAxis,
             node.Operator is FullyConnected ? options.PerChannelDense : options.PerChannel, tensors[input.Value].Type.Quantization!.Scale,
-            options.CorrectsBiases ? InputMeans(node, seen[node.Inputs[form.Operands[0]]], weights.Type.Shape) : null);
+            InputMeans(node, seen[node.Inputs[form.Operands[0]]], weights.Type.Shape),
+            (node.Operator is FullyConnected ? ErrorCorrection.None : ErrorCorrection.Rounding) | (options.CorrectsBiases ? ErrorCorrection.Bias : ErrorCorrection.None));
         var all = new TensorId[Math.Max(operands.Length, at.Bias + 1)];
         operands.CopyTo(all, 0);
         all[at.Weights] = Add(weights.Name, quantized.WeightType, ConstantData.Of<sbyte>(quantized.Weights));

@@ -31,7 +31,9 @@ public sealed class Quantizer(IEvaluator evaluator, IProgress<string>? progress 
                 return null;
             }
 
-            var plan = new QuantizationPlan(prepared, id => ValueRange.Of(seen[id], options));
+            Dictionary<TensorId, ValueRange> ranges = seen.ToDictionary(entry => entry.Key, entry => ValueRange.Of(entry.Value, options));
+            prepared = AveragesToMeans.Run(prepared, id => ranges[id]);
+            var plan = new QuantizationPlan(prepared, id => ranges[id]);
             var emitter = new Int8Emitter(prepared, plan, options, seen);
             Graph integers = emitter.Emit(diagnostics);
             progress?.Report("comparing the int8 model with the float model");

@@ -13,6 +13,8 @@ internal readonly record struct ValueRange(double Low, double High)
 
     public bool IsEmpty => Low == 0 && High == 0;
 
+    public double Width => High - Low;
+
     /// <summary>The range of an observed tensor.</summary>
     public static ValueRange Of(TensorObserver seen, QuantizerOptions options) => (options.Method, seen.Histogram) switch
     {
@@ -43,7 +45,7 @@ internal readonly record struct ValueRange(double Low, double High)
     {
         // Products of two scales must stay normal numbers of float32. Where nothing but zero was seen, nothing is known.
         const double Tiny = 1e-15, Unknown = 1.0 / 128;
-        double scale = Math.Max(IsEmpty ? Unknown : (High - Low) / Steps, Math.Max(leastScale, Tiny));
+        double scale = Math.Max(IsEmpty ? Unknown : Width / Steps, Math.Max(leastScale, Tiny));
         double zeroPoint = IsEmpty ? 0 : Math.Round(sbyte.MinValue - (Low / scale), MidpointRounding.AwayFromZero);
         return Quantization.PerTensor((float)scale, (int)Math.Clamp(zeroPoint, sbyte.MinValue, sbyte.MaxValue));
     }
@@ -80,7 +82,7 @@ internal readonly record struct ValueRange(double Low, double High)
     /// <summary>Sum of squared errors: a uniform rounding error inside, the distance to the nearer end outside.</summary>
     private static double Error((double Centre, long Count)[] bins, ValueRange range)
     {
-        double step = (range.High - range.Low) / Steps, error = 0;
+        double step = range.Width / Steps, error = 0;
         foreach ((double centre, long count) in bins)
         {
             double beyond = centre - Math.Clamp(centre, range.Low, range.High);

@@ -7,6 +7,19 @@ namespace Adc.Compiler.Quantizing;
 /// <param name="Bias">int32 in units of input scale * weight scale.</param>
 internal sealed record QuantizedWeights(TensorType WeightType, sbyte[] Weights, TensorType BiasType, int[] Bias);
 
+/// <summary>Where the errors of rounded weights are made to cancel for the mean input.</summary>
+[Flags]
+internal enum ErrorCorrection
+{
+    None = 0,
+
+    /// <summary>Some weights are rounded the other way.</summary>
+    Rounding = 1,
+
+    /// <summary>The bias takes what is left.</summary>
+    Bias = 2,
+}
+
 /// <summary>Quantizes weights symmetrically, and biases to the scale of the sums.</summary>
 internal static class WeightQuantizer
 {
@@ -19,19 +32,29 @@ internal static class WeightQuantizer
     /// <param name="bias">One for each output channel.</param>
     /// <param name="channelAxis">The axis of the weights that counts output channels.</param>
     /// <param name="isPerChannel">A scale for each output channel, else one.</param>
-    /// <param name="inputMeans">Mean of the input that meets weight i of channel c; given, the bias makes up for the rounding of weights.</param>
+    /// <param name="inputMeans">Mean of the input that meets a weight, by its position; given, errors are made to cancel.</param>
+    /// <param name="correction">Where they cancel.</param>
     public static QuantizedWeights Quantize(
-        Shape shape, float[] weights, float[] bias, int channelAxis, bool isPerChannel, double inputScale, Func<int, double>? inputMeans = null)
+        Shape shape, float[] weights, float[] bias, int channelAxis, bool isPerChannel, double inputScale, Func<int, double>? inputMeans = null,
+        ErrorCorrection correction = ErrorCorrection.Bias)
     {
         int channels = shape[channelAxis], inner = shape.Extents.Skip(channelAxis + 1).Aggregate(1, (product, extent) => product * extent);
         int ChannelOf(int weight) => weight / inner % channels;
         float[] scales = Scales(weights, bias, ChannelOf, isPerChannel, inputScale);
         float ScaleOf(int channel) => scales[isPerChannel ? channel : 0];
 
-        sbyte[] integers = [.. weights.Select((weight, i) => (sbyte)Math.Clamp(
-            Math.Round((double)weight / ScaleOf(ChannelOf(i)), MidpointRounding.AwayFromZero), -GreatestWeight, GreatestWeight))];
+        double[] steps = [.. weights.Select((weight, i) => (double)weight / ScaleOf(ChannelOf(i)))];
+        sbyte[] integers = WeightRounding.ToNearest(steps);
+        if (inputMeans is not null && correction.HasFlag(ErrorCorrection.Rounding))
+        {
+            foreach (IGrouping<int, int> channel in Enumerable.Range(0, weights.Length).GroupBy(ChannelOf))
+            {
+                WeightRounding.Cancel(steps, integers, [.. channel], inputMeans);
+            }
+        }
+
         double[] sums = [.. bias.Select(value => (double)value)];
-        for (int i = 0; inputMeans is not null && i < weights.Length; i++)
+        for (int i = 0; inputMeans is not null && correction.HasFlag(ErrorCorrection.Bias) && i < weights.Length; i++)
         {
             sums[ChannelOf(i)] += (weights[i] - ((double)integers[i] * ScaleOf(ChannelOf(i)))) * inputMeans(i);
         }

@@ -21,6 +21,7 @@ public static class LogReport
             return log.ToString();
         }
 
+        Append(log, "quantization", compilation.Model.Quantized is QuantizedFile quantized ? QuantizationText.Of(quantized) : null);
         Append(
             log, "differences of accelerated layers from the integer reference, in output steps",
             string.Join('\n', compilation.Plan.Lowered.Layers.Select(Difference).OfType<string>()));

@@ -26,7 +26,7 @@ public static class QuantizationText
             string name = Cut(CIdentifier.OfLayer(layer.Name, layer.Operator), NameWidth);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {layer.Index,3} {name,-NameWidth} {Cut(layer.Operator, 17),-17} {layer.Low,10:G5} {layer.High,10:G5} {layer.Scale,11:G6} {layer.ZeroPoint,4} {Decibels(layer.SnrInDb),6} {Decibels(layer.AloneSnrInDb),6}\n");
+                $"  {Number(layer),3} {name,-NameWidth} {Cut(layer.Operator, 17),-17} {layer.Low,10:G5} {layer.High,10:G5} {layer.Scale,11:G6} {layer.ZeroPoint,4} {Decibels(layer.SnrInDb),6} {Decibels(layer.AloneSnrInDb),6}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\n  outputs   {Decibels(report.OutputSnrInDb)} dB signal to noise, int8 against float, on {report.ComparedRows} rows\n");
@@ -34,11 +34,17 @@ public static class QuantizationText
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  costliest layer {worst.Index}, {Cut(CIdentifier.OfLayer(worst.Name, worst.Operator), NameWidth)}: it alone leaves the outputs {Decibels(worst.AloneSnrInDb)} dB\n");
+                $"  costliest {Number(worst)} {Cut(CIdentifier.OfLayer(worst.Name, worst.Operator), NameWidth)}: in int8 it alone leaves the outputs {Decibels(worst.AloneSnrInDb)} dB\n");
         }
 
         return text.ToString();
     }
+
+    /// <summary>The outputs' ratio and the costliest layer, for a line of a summary.</summary>
+    internal static string Verdict(QuantizationReport report) =>
+        $"{Decibels(report.OutputSnrInDb)} dB signal to noise{(report.Costliest is LayerQuality worst ? $", costliest {CIdentifier.OfLayer(worst.Name, worst.Operator)}" : "")}";
+
+    private static string Number(LayerQuality layer) => layer.Index < 0 ? "" : layer.Index.ToString(CultureInfo.InvariantCulture);
 
     private static string Decibels(double value) => double.IsFinite(value) ? value.ToString("F1", CultureInfo.InvariantCulture) : "exact";
 

@@ -22,6 +22,11 @@ public static class SummaryReport
         Graph graph = compilation.Model.Graph;
         AppendPorts(Line, "input", graph, graph.Inputs);
         AppendPorts(Line, "output", graph, graph.Outputs);
+        if (compilation.Model.Quantized is QuantizedFile quantized)
+        {
+            Line("quantized", $"from {Printable.Text(quantized.SourceFile)} on {quantized.Model.Report.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows: {QuantizationText.Verdict(quantized.Model.Report)}");
+        }
+
         Line("work", string.Create(CultureInfo.InvariantCulture, $"{figures.MultiplyAdds:N0} multiply-adds in {compilation.Plan.Lowered.Layers.Count} layers, {figures.Parameters:N0} parameters"));
         AppendLayers(text, figures);
         AppendMemory(Line, figures);

@@ -134,6 +134,33 @@ public sealed class QuantizerTests
     }
 
     [Fact]
+    public void The_average_of_a_whole_image_gets_a_scale_of_its_own_where_it_spans_much_less()
+    {
+        string Average(float bias)
+        {
+            var draft = new FloatDraft();
+            TensorId x = draft.Add(new Add(), [1, 6, 6, 3], draft.Input(1, 6, 6, 3), draft.Constant([1], bias));
+            Graph floats = draft.Build(draft.Add(new Pool2D(Pooling.Average, new Window(Padding.Valid), 6, 6), [1, 1, 1, 3], x));
+            Sequence<ConstantData>[] rows = [.. SeededRows.For(floats, 20).Rows.Skip(2)]; // without those that hold one value throughout
+            return Quantized.Of(floats, rows).Graph.Nodes[^1].Operator.Name;
+        }
+
+        Assert.Equal(("MEAN", "AVERAGE_POOL_2D"), (Average(bias: 0), Average(bias: 9)));
+    }
+
+    [Fact]
+    public void Says_what_a_layer_alone_costs_and_which_costs_most()
+    {
+        var draft = new FloatDraft();
+        TensorId x = draft.Input(1, 6), flat = draft.Add(new Reshape(), [6], draft.Add(new Add(), [1, 6], x, draft.Constant([1], 200))), back = draft.Add(new Sub(), [6], flat, draft.Constant([1], 200));
+        QuantizationReport report = Quantized.Of(draft.Build(back)).Report;
+        Assert.Equal(["input", "ADD", "RESHAPE", "SUB"], report.Layers.Select(layer => layer.Operator));
+        Assert.Equal((-1, 0, "ADD"), (report.Layers[0].Index, report.Costliest!.Index, report.Costliest.Operator));
+        Assert.Equal(double.PositiveInfinity, report.Layers[2].AloneSnrInDb);
+        Assert.True(report.Layers[0].AloneSnrInDb > 30 && report.Costliest.AloneSnrInDb < 15, "steps of 201 / 255 leave little of values below 1");
+    }
+
+    [Fact]
     public void Weights_that_are_no_numbers_are_named_with_their_place()
     {
         var draft = new FloatDraft();

@@ -61,4 +61,20 @@ public sealed class WeightQuantizerTests
         Assert.Equal(0, plain.Bias[0]);
         Assert.Equal((0.5 - (64 / 127.0)) * 10, corrected.Bias[0] * 0.001 / 127, 1e-4);
     }
+
+    [Fact]
+    public void Errors_of_rounding_cancel_for_the_mean_input()
+    {
+        var random = new Random(7);
+        double[] steps = [.. Enumerable.Range(0, 90).Select(i => i - 45 + (random.NextDouble() / 2))], means = [.. Enumerable.Range(0, 9).Select(_ => random.NextDouble())];
+        sbyte[] integers = WeightRounding.ToNearest(steps);
+        double before = Sum(), nearest = steps.Select((step, i) => Math.Abs(step - integers[i])).Max();
+        WeightRounding.Cancel(steps, integers, [.. Enumerable.Range(0, 90)], i => means[i % 9]);
+
+        Assert.True(nearest <= 0.5 && Math.Abs(before) > 5, "rounded to nearest there is something to cancel");
+        Assert.InRange(Math.Abs(Sum()), 0, 0.2);
+        Assert.All(steps.Zip(integers), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1));
+
+        double Sum() => steps.Select((step, i) => (step - integers[i]) * means[i % 9]).Sum();
+    }
 }
