@@ -38,6 +38,14 @@ public sealed class MvpNetworksTests
         Assert.InRange(report.GetProperty("memory").GetProperty("ram_bytes").GetInt32(), 1, Ram);
     }
 
+    // Whatever the budget is, the least that any layer needs is what the CPU alone needs.
+    [SharedBoardTheory]
+    [InlineData("58kB", 58_500)]
+    [InlineData("80kB", 80_500)]
+    [InlineData("96kB", 96_500)]
+    public void Layers_give_up_scratch_memory_until_the_model_fits(string budget, int bytes) =>
+        Assert.InRange(Report(Vww, $"  memory: {{ ram_budget: {budget} }}\n").GetProperty("memory").GetProperty("ram_bytes").GetInt32(), 1, bytes);
+
     [SharedBoardTheory]
     [MemberData(nameof(Int8Models))]
     public void Simulator_desktop_and_board_agree_bit_for_bit(string model)

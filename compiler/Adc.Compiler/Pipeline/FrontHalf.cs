@@ -80,19 +80,19 @@ internal static class FrontHalf
             support = new AcceleratorSupport(accelerator.Options, engines.Numerics(accelerator), calibration(), request.Target.RamBudget);
         }
 
-        IEvaluator evaluator = engines.Evaluator(request.Lowering.Rounding);
-        if (Lowerer.Lower(graph, request.Lowering, evaluator, diagnostics, support) is not LoweredModel lowered || !Budget.Check(lowered, request, diagnostics))
+        if (LowerWithin(graph, request, engines.Evaluator(request.Lowering.Rounding), support, diagnostics) is not PlannedModel plan)
         {
             return null;
         }
 
-        PlannedModel plan = MemoryPlanner.Plan(lowered, request.Memory);
         if (request.Accelerator is { Pinning: not Pinning.Flash } pinning)
         {
+            LoweredModel lowered = plan.Lowered;
             int records = ConstantLayout.Of(lowered).RamSizeInBytes;
             int left = pinning.Pinning == Pinning.Ram ? int.MaxValue : request.Target.RamBudget - plan.ArenaSizeInBytes - records - ContextOverheadInBytes;
             plan = plan with { Lowered = PinnedConstants.Choose(lowered, left, pinning.Options.Timing) };
         }
+
         if (!Budget.Check(plan, request, diagnostics))
         {
             return null;
@@ -105,6 +105,32 @@ internal static class FrontHalf
         }
 
         return violations.Count == 0 && VerifyPrograms(plan, diagnostics) ? plan : null;
+    }
+
+    // What layers may use for themselves is known before all layers are: where it was too much, they get less and choose again, at last without any.
+    private static PlannedModel? LowerWithin(Graph graph, CompileRequest request, IEvaluator evaluator, AcceleratorSupport? support, DiagnosticBag diagnostics)
+    {
+        const int MostAttempts = 4;
+        int budget = request.Target.RamBudget;
+        for (int attempt = 1; ; attempt++)
+        {
+            var found = new DiagnosticBag();
+            LoweredModel? lowered = Lowerer.Lower(graph, request.Lowering, evaluator, found, support is null ? null : support with { RamBudgetInBytes = budget });
+            PlannedModel? plan = lowered is not null && Budget.Check(lowered, request, found) ? MemoryPlanner.Plan(lowered, request.Memory) : null;
+            int excess = plan is null ? 0 : plan.ArenaSizeInBytes + ConstantLayout.Of(plan.Lowered).RamSizeInBytes + ContextOverheadInBytes - request.Target.RamBudget;
+            bool hasScratch = plan is not null && plan.Lowered.Steps.Any(step => step.Call is ProgramCall && plan.Lowered[step.Output].Form == BufferForm.Scratch);
+            if (excess <= 0 || !hasScratch || attempt == MostAttempts || request.OnExceed != ExceedPolicy.Error)
+            {
+                foreach (Diagnostic diagnostic in found.All)
+                {
+                    diagnostics.Add(diagnostic);
+                }
+
+                return plan;
+            }
+
+            budget = attempt == MostAttempts - 1 ? 0 : budget - excess;
+        }
     }
 
     private static void CheckNames(AcceleratorOptions options, Graph graph, CompileRequest request, DiagnosticBag diagnostics)

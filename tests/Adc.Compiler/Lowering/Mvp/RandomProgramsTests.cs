@@ -38,7 +38,8 @@ public sealed class RandomProgramsTests
             accelerated++;
             int[] differences = model.Differences(layer, model.Calibration.Rows);
             Assert.True(layer.Error!.MaxAbsLsb == differences.Max(), label);
-            LayerTolerance tolerance = LayerTolerance.ForConvolution(1, AcceleratorOptions.Default);
+            LayerTolerance tolerance = LayerTolerance.ForConvolution(
+                layer.MultiplyAdds / graph.TypeOf(graph.Outputs[0]).Shape.ElementCount, AcceleratorOptions.Default);
             Assert.True(layer.Error.ExactRatio >= tolerance.ExactRatio && layer.Error.MaxAbsLsb <= tolerance.MaxAbsLsb, label);
             Sequence<ConstantData>[] rows = [.. model.Calibration.Rows.Skip(1).Take(2).Select(row => graph.Inputs.Select(id => row[id]).ToSequence())];
             IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> expected =
