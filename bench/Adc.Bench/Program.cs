@@ -5,8 +5,21 @@ IBenchmark[] benchmarks = [new BatchSimulator(), new ObviousSimulator(), new Ref
 
 if (args.Any(argument => argument.StartsWith('-')))
 {
-    Console.WriteLine("usage: bench/run [MODEL.tflite ...]\nMeasures adc on these models, else on the one of MLPerf Tiny's anomaly detection in the shared folder.");
+    Console.WriteLine(
+        "usage: bench/run [MODEL.tflite ...]\nMeasures adc on these models, else on the one of MLPerf Tiny's anomaly detection in the shared folder,\n"
+        + "and how the time to compile grows with the number of layers.");
     return args[0] is "-h" or "--help" ? 0 : 2;
+}
+
+if (args.Length == 0)
+{
+    Console.WriteLine("time to compile a chain of convolutions, without the C build");
+    foreach (int layers in CompileTime.Sizes)
+    {
+        Console.WriteLine(CompileTime.Measure(layers));
+    }
+
+    Console.WriteLine();
 }
 
 IReadOnlyList<string> paths = args.Length > 0 ? args : BenchModel.Usual;

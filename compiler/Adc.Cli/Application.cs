@@ -60,6 +60,8 @@ internal static class Application
         {
             CompileCommand.Create(global, terminal),
             RunCommand.Create(global, terminal),
+            EvaluateCommand.Create(global, terminal),
+            CompareCommand.Create(global, terminal),
             ScanCommand.Create(global, terminal),
             ProfileCommand.Create(global, terminal),
             QuantizeCommand.Create(global, terminal),

@@ -23,6 +23,8 @@ public sealed class HelpTests
     [InlineData]
     [InlineData("compile")]
     [InlineData("run")]
+    [InlineData("evaluate")]
+    [InlineData("compare")]
     [InlineData("scan")]
     [InlineData("quantize")]
     [InlineData("profile")]

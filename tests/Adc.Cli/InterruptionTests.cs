@@ -47,6 +47,19 @@ public sealed class InterruptionTests
         Assert.Equal(before, folder.Listing);
     }
 
+    [Fact]
+    public void Amid_the_test_data()
+    {
+        using WorkFolder folder = SmallModel.Folder();
+        folder.Write("x.npy", SmallModel.Rows(1000));
+        folder.Write("small.yaml", SmallModel.Yaml() + "  test_data: x.npy\n  get_quantized_data: true\n");
+        foreach (string command in (string[])["compile", "evaluate"])
+        {
+            Assert.Equal(130, InterruptedAt("running the test data", command, folder["small.yaml"], "--verbose").ExitCode);
+            Assert.Equal(["small.tflite", "small.yaml", "x.npy"], folder.Listing);
+        }
+    }
+
     private static AdcRun InterruptedAt(string step, params string[] arguments)
     {
         using var interruption = new CancellationTokenSource();

@@ -10,11 +10,11 @@ namespace Adc.Tests.Cli;
 internal static class SmallModel
 {
     /// <summary>Names are those that converters give.</summary>
-    public static TfLiteModel Build(ElementType inputType = ElementType.Int8)
+    public static TfLiteModel Build(ElementType inputType = ElementType.Int8, int inputs = 6)
     {
         var draft = new GraphDraft("small");
-        TensorId x = draft.Input("serving_default_x:0", new TensorType(inputType, Shape.Of(1, 6), Quantization.PerTensor(0.05f, inputType == ElementType.Int8 ? -3 : 0)));
-        TensorId hidden = Dense(draft, x, 6, 5, Activation.Relu, GraphDraft.Int8(0.1f, -128, 1, 5), "sequential/dense/MatMul;sequential/dense/Relu");
+        TensorId x = draft.Input("serving_default_x:0", new TensorType(inputType, Shape.Of(1, inputs), Quantization.PerTensor(0.05f, inputType == ElementType.Int8 ? -3 : 0)));
+        TensorId hidden = Dense(draft, x, inputs, 5, Activation.Relu, GraphDraft.Int8(0.1f, -128, 1, 5), "sequential/dense/MatMul;sequential/dense/Relu");
         TensorId logits = Dense(draft, hidden, 5, 3, Activation.None, GraphDraft.Int8(0.2f, 7, 1, 3), "sequential/dense_1/MatMul");
         return GraphFile.Of(draft.Build(draft.Add(new Softmax(), "StatefulPartitionedCall:0", GraphDraft.Int8(1f / 256, -128, 1, 3), logits)));
     }

@@ -46,6 +46,160 @@ public sealed class TestDataTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_says_the_same_and_writes_nothing()
+    {
+        Data("test_labels: y.npy");
+        Compile();
+        string metrics = Metrics().GetRawText();
+        string[] before = [.. folder.Listing];
+
+        AdcRun run = AdcRun.Of("evaluate", folder["small.yaml"], "--json");
+
+        using JsonDocument document = JsonDocument.Parse(run.Output);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(metrics).RootElement, document.RootElement.GetProperty("reports")[0].GetProperty("metrics")));
+        Assert.Equal(before, folder.Listing);
+        Assert.Contains("accuracy", AdcRun.Of("evaluate", folder["small.yaml"]).Succeeded().Output, StringComparison.Ordinal);
+        AdcRun.Of("evaluate", folder.Write("bare.yaml", SmallModel.Yaml())).Failed(3, "error ADC1008: an evaluation of the test 'small' needs 'test_data'");
+    }
+
+    [Fact]
+    public void Rows_of_small_outputs_are_inconclusive_when_that_is_asked_for()
+    {
+        Data("test_labels: y.npy", "precision_threshold: 1");
+        Compile();
+        JsonElement int8 = Metrics().GetProperty("columns").GetProperty("int8");
+        Assert.InRange(int8.GetProperty("inconclusive").GetInt32(), 1, 20);
+        Assert.True(int8.GetProperty("right").GetInt32() + int8.GetProperty("inconclusive").GetInt32() <= 20);
+    }
+
+    [Fact]
+    public void Inputs_outputs_and_layers_are_recorded()
+    {
+        Data("get_quantized_data: true", "test_vectors: [4, 2]", "reference: { layers: all }");
+        Compile();
+        AdcRun.Of("run", folder["small.tflite"], "--input", folder["x.npy"], "--output", folder["y.npy"], "--all-tensors", folder["all"]).Succeeded();
+        sbyte[] all = folder.ReadNpy("y.npy").ToInt8();
+
+        NpyArray outputs = folder.ReadNpy("outputs/small/small_outputs.npy"), inputs = folder.ReadNpy("outputs/small/small_q_data.npy");
+        Assert.Equal([2, 3], outputs.Shape);
+        Assert.Equal([.. all[12..15], .. all[6..9]], outputs.ToInt8());
+        Assert.Equal([2, 6], inputs.Shape);
+        string[] layers = [.. folder.Listing.Where(path => path.StartsWith("outputs/small/layers/", StringComparison.Ordinal))];
+        Assert.Equal(4, layers.Length); // input, hidden layer, logits, output
+        Assert.Contains(layers, path => folder.ReadNpy(path).Data.Span.SequenceEqual(inputs.Data.Span[..6]));
+
+        Data("reference: { layers: none }");
+        Compile();
+        Assert.DoesNotContain(folder.Listing, path => path.EndsWith("_outputs.npy", StringComparison.Ordinal) || path.Contains("/layers/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("info", true, true)]
+    [InlineData("warn", false, true)]
+    [InlineData("error", false, false)]
+    public void The_log_holds_what_its_level_asks_for(string level, bool notes, bool warnings)
+    {
+        Data($"log_level: {level}", "test_vectors: [1, 1, 2]");
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build");
+        string log = File.ReadAllText(folder["outputs/small/adc.log"]);
+        Assert.Equal(warnings, log.Contains("warning ADC1920", StringComparison.Ordinal));
+        Assert.True(notes || !log.Contains("note ", StringComparison.Ordinal));
+        Assert.Single(AdcRun.Of("compile", folder["small.yaml"], "--no-build").Error.Split('\n'), line => line.Contains("ADC1920", StringComparison.Ordinal));
+    }
+
+    [ToolFact("dotnet")]
+    public void A_test_set_larger_than_the_memory_that_is_allowed_streams()
+    {
+        const int Rows = 100_000, Elements = 640;
+        folder.Write("small.tflite", SmallModel.Build(inputs: Elements));
+        byte[] header = NpyWriter.Header(NpyElementType.Float32, [Rows, Elements]);
+        using (FileStream file = File.Create(folder["x.npy"]))
+        {
+            file.Write(header);
+            file.SetLength(header.Length + ((long)Rows * Elements * sizeof(float))); // 256 MB of zeros that take no room on disk
+        }
+
+        folder.Write("y.npy", NpyArray.Of(new byte[Rows], Rows));
+        folder.Write("small.yaml", SmallModel.Yaml() + "  test_data: x.npy\n  test_labels: y.npy\n  reference: { layers: none }\n");
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Adc.Cli.Application).Assembly.Location, "evaluate", folder["small.yaml"]])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0x8000000"; // 128 MiB
+        using var process = System.Diagnostics.Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.True(process.ExitCode == 0, error.Result);
+        Assert.Contains("x.npy: 100,000 rows", output, StringComparison.Ordinal);
+    }
+
+    [ToolFact("/usr/bin/python3")]
+    public void The_users_own_program_reads_rows_and_answers_with_metrics_when_it_may()
+    {
+        folder.Write("own.py", """
+            import json, sys
+            rows = [json.loads(line) for line in sys.stdin]
+            assert [row["row"] for row in rows] == sorted(row["row"] for row in rows)
+            right = sum(max(range(3), key=lambda k: row["int8"][k]) == row["label"] for row in rows)
+            print(json.dumps({"rows": len(rows), "my_accuracy": right / len(rows), "remark": "not a number"}))
+            """);
+        Data("test_labels: y.npy", "evaluator: /usr/bin/python3 own.py");
+        AdcRun.Of("evaluate", folder["small.yaml"]).Failed(6, "error ADC1115: the evaluator '/usr/bin/python3 own.py' failed: it was not started; --allow-exec lets it");
+
+        AdcRun run = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--allow-exec").Succeeded();
+
+        Assert.Matches(@"my_accuracy +\d\.\d+ \(evaluator\)", run.Output);
+        JsonElement metrics = Metrics();
+        Assert.Equal(
+            (20, metrics.GetProperty("columns").GetProperty("int8").GetProperty("accuracy").GetDouble()),
+            (metrics.GetProperty("evaluator").GetProperty("rows").GetInt32(), metrics.GetProperty("evaluator").GetProperty("my_accuracy").GetDouble()));
+        Data("evaluator: exit 3");
+        AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Failed(6, "error ADC1115", "it ended with exit code 3");
+        Data("evaluator: echo nonsense");
+        AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Failed(6, "error ADC1115", "it printed 'nonsense', expected one JSON object of numbers");
+    }
+
+    [Fact]
+    public void The_number_of_jobs_changes_no_byte()
+    {
+        Data();
+        string test = SmallModel.Yaml().Replace("small:\n", "", StringComparison.Ordinal) + "  test_data: x.npy\n  test_labels: y.npy\n";
+        folder.Write("small.yaml", string.Concat(Enumerable.Range(0, 5).Select(i => $"t{i}:\n  model_name: m{i}\n  test_vectors: [{i}-{i + 9}, {i}]\n{test}")));
+        AdcRun one = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--out", folder["one"], "--jobs", "1");
+        AdcRun many = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--out", folder["all"], "--jobs", "4");
+
+        Assert.Equal((0, one.Output.Replace("/one/", "/all/", StringComparison.Ordinal), one.Error), (many.ExitCode, many.Output, many.Error));
+        string[] files = [.. folder.Listing.Where(path => path.StartsWith("one/", StringComparison.Ordinal) && File.Exists(folder[path]))];
+        Assert.True(files.Length > 5 * 8);
+        Assert.All(files, path => Assert.Equal(File.ReadAllBytes(folder[path]), File.ReadAllBytes(folder["all" + path[3..]])));
+        AdcRun.Of("compile", folder["small.yaml"], "--jobs", "0").Failed(2, "--jobs 0: expected 1 or more");
+    }
+
+    [Fact]
+    public void Keys_with_several_values_give_variants_and_a_table()
+    {
+        Data("test_labels: y.npy", "skip_softmax_op: [false, true]");
+        AdcRun run = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--jobs", "2").Succeeded();
+
+        Assert.Contains("variants of small\n", run.Output, StringComparison.Ordinal);
+        string[] lines = File.ReadAllLines(folder["outputs/small_variants.csv"]);
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("small_v0,skip_softmax_op: false,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("small_v1,skip_softmax_op: true,", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",0", lines[1], StringComparison.Ordinal); // the softmax takes room and changes no decision
+        Assert.EndsWith(",1", lines[2], StringComparison.Ordinal);
+        using JsonDocument without = JsonDocument.Parse(File.ReadAllBytes(folder["outputs/small_v1/report.json"]));
+        Assert.Equal(2, without.RootElement.GetProperty("layers").GetArrayLength());
+
+        AdcRun again = AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--jobs", "1").Succeeded();
+        Assert.Equal(run.Output, again.Output);
+        Assert.Equal(lines, File.ReadAllLines(folder["outputs/small_variants.csv"]));
+    }
+
+    [Fact]
     public void An_undefined_figure_is_said_to_be_undefined()
     {
         Data("test_labels: y.npy", "task: regression", "test_labels_format: last_layer_vector");

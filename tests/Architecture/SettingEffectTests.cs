@@ -10,7 +10,10 @@ namespace Adc.Tests.Architecture;
 public sealed class SettingEffectTests
 {
     /// <summary>Keys that only the reader of configurations acts on.</summary>
-    private static readonly string[] OfTheReader = [FileKeys.Schema.Path, FileKeys.Strict.Path];
+    private static readonly string[] OfTheReader = 
+    [
+        FileKeys.Schema.Path, FileKeys.Strict.Path, FeatureKeys.AudioLength.Path, FeatureKeys.SamplingRate.Path, FeatureKeys.HopLength.Path,
+    ];
 
     [Fact]
     public void A_key_warns_that_it_has_no_effect_yet_exactly_when_nothing_reads_it()

@@ -7,7 +7,6 @@ using Adc.Compiler.Ir;
 using Adc.Compiler.Passes;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Reports;
-using Adc.Simulator;
 
 namespace Adc.Cli.Commands;
 
@@ -16,43 +15,33 @@ internal static class CompileCommand
 {
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "the YAML configuration; compiler_sample_ad_input.yaml is a small one" };
-        var only = new Option<string[]>("--only") { Description = "compile only these tests of the file, separated by commas", HelpName = "NAME" };
-        var set = new Option<string[]>("--set") { Description = "override a key, e.g. --set ad.target.rounding=tflite; repeatable", HelpName = "PATH=VALUE" };
+        var file = new ConfigurationFile("compile");
         var output = new Option<string?>("--out") { Description = "folder for the results, instead of adc.output_dir", HelpName = "DIR" };
-        var compatibility = new ChoiceOption<Compatibility>("--compat", Compatibility.Auto)
-        {
-            Description = "unknown keys are warnings (axon) or errors (strict); auto: errors in files written for adc",
-        };
-        var outside = new Option<bool>("--allow-outside") { Description = "let paths leave the folder of the YAML file" };
         var check = new Option<bool>("--check") { Description = "only read and check; print the effective configuration" };
         var noBuild = new Option<bool>("--no-build") { Description = "emit C, but run no C compiler" };
         var noSimulation = new Option<bool>("--no-sim") { Description = "do not run what was built" };
+        var jobs = new Option<int>("--jobs") { Description = "compile so many models at a time; the results do not depend on it", HelpName = "N", DefaultValueFactory = _ => 1 };
         var dumpAfter = new Option<string[]>("--dump-after") { Description = $"print the graph after a pass; repeatable: {string.Join(", ", PassPipeline.All.Select(pass => pass.Name))}", HelpName = "PASS" };
         var command = new ExampleCommand(
-            "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml")
+            "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml");
+        file.AddTo(command, output);
+        foreach (Option option in (Option[])[check, noBuild, noSimulation, jobs, dumpAfter])
         {
-            file, only, set, output, compatibility, outside, check, noBuild, noSimulation, dumpAfter,
-        };
+            command.Add(option);
+        }
+
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();
             Printer printer = global.Printer(parsed, terminal);
             string[] passes = parsed.GetValue(dumpAfter) ?? [];
-            if (Problem(parsed.GetValue(set) ?? [], passes) is string problem)
+            int atOnce = parsed.GetValue(jobs);
+            if ((file.Problem(parsed) ?? Problem(passes) ?? (atOnce < 1 ? $"--jobs {atOnce}: expected 1 or more" : null)) is string problem)
             {
                 return Task.FromResult(printer.Refuse(problem));
             }
 
-            ConfigOptions options = ConfigOptions.Default with
-            {
-                Compatibility = parsed.GetValue(compatibility),
-                Only = (parsed.GetValue(only) ?? []).SelectMany(names => names.Split(',')).ToSequence(),
-                Overrides = (parsed.GetValue(set) ?? []).Select(Override).ToSequence(),
-                OutputDir = parsed.GetValue(output),
-                AllowOutside = parsed.GetValue(outside),
-            };
-            CompilerConfig? config = ConfigReader.ReadFile(parsed.GetRequiredValue(file), options, diagnostics);
+            CompilerConfig? config = file.Read(parsed, diagnostics, parsed.GetValue(output));
             if (config is null || diagnostics.HasErrors || parsed.GetValue(check))
             {
                 if (config is not null && !diagnostics.HasErrors)
@@ -63,66 +52,66 @@ internal static class CompileCommand
                 return Task.FromResult(printer.Finish(diagnostics));
             }
 
-            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes);
-            return Task.FromResult(CompileAll(config, job, printer, diagnostics, cancellation));
+            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes, file.AllowsPrograms(parsed));
+            return Task.FromResult(CompileAll(config, job, atOnce, printer, diagnostics, cancellation));
         });
         return command;
     }
 
-    private static int CompileAll(CompilerConfig config, JobOptions options, Printer printer, DiagnosticBag shared, CancellationToken cancellation)
+    private static int CompileAll(
+        CompilerConfig config, JobOptions options, int jobs, Printer printer, DiagnosticBag shared, CancellationToken cancellation)
     {
+        Sequence<ModelConfig> models = config.Models.SelectMany(Variants.Of).ToSequence();
+        var variants = new Variants(config);
+        var job = new ModelJob(config, options, [.. shared.All]);
         List<string> reports = [];
-        foreach (ModelConfig model in config.Models)
+        void Tell(ModelConfig model, CompiledModel compiled)
         {
-            var own = new DiagnosticBag();
-            IEnumerable<(string Path, string Text)> Describe(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
-            {
-                IReadOnlyList<Diagnostic> all = [.. shared.All, .. diagnostics];
-                yield return ("report.json", JsonReport.Of(compilation, all));
-                yield return ("adc.log", LogReport.Of(compilation, all));
-                if (ScoresTable.Of(compilation.Test) is string scores)
-                {
-                    yield return ($"{compilation.Identity.Name}_scores.csv", scores);
-                }
-            }
-
-            Compilation? compilation = printer.WithProgress(
-                model.Name, progress => new CompileJob(new Engines(), options, Describe, progress).Run(model, config.OutputDir.Value.Full, own, cancellation));
-            if (compilation is not null)
+            if (compiled.Compilation is Compilation compilation)
             {
                 foreach ((string pass, string text) in compilation.Model.Dumps)
                 {
                     printer.Result($"after {pass}:\n{text}");
                 }
 
-                reports.Add(JsonReport.Of(compilation, [.. shared.All, .. own.Sorted()]));
+                variants.Add(model, compilation);
+                reports.Add(JsonReport.Of(compilation, job.WithOwn(compiled.Diagnostics)));
                 printer.Summary(SummaryReport.Of(compilation) + $"  {"files",-9} {FromHere(Path.Combine(config.OutputDir.Value.Full, model.Name))}\n");
             }
 
-            foreach (Diagnostic diagnostic in own.Sorted())
+            foreach (Diagnostic diagnostic in compiled.Diagnostics.Sorted())
             {
                 shared.Add(diagnostic);
             }
         }
 
+        if (jobs == 1)
+        {
+            foreach (ModelConfig model in models)
+            {
+                Tell(model, printer.WithProgress(model.Name, progress => job.Run(model, progress, cancellation)));
+            }
+        }
+        else
+        {
+            CompiledModel[] compiled = printer.WithProgress("compile", progress => job.RunAll(models, jobs, progress, cancellation));
+            for (int index = 0; index < compiled.Length; index++)
+            {
+                Tell(models[index], compiled[index]);
+            }
+        }
+
+        printer.Summary(variants.Finish(shared));
         return printer.Finish(shared, reports);
     }
 
-    /// <summary>What is wrong with the values of --set and --dump-after, or null.</summary>
-    private static string? Problem(string[] overrides, string[] passes)
+    /// <summary>What is wrong with the values of --dump-after, or null.</summary>
+    private static string? Problem(string[] passes)
     {
         string[] known = [.. PassPipeline.All.Select(pass => pass.Name)];
-        return overrides.FirstOrDefault(text => text.IndexOf('=', StringComparison.Ordinal) <= 0) is string text
-            ? $"--set '{text}': expected PATH=VALUE, e.g. ad.target.clock_hz=39MHz"
-            : passes.FirstOrDefault(pass => !known.Contains(pass)) is string pass
-                ? $"--dump-after '{pass}': no such pass; the passes are {string.Join(", ", known)}"
-                : null;
-    }
-
-    private static SettingOverride Override(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return new SettingOverride(text[..equals], text[(equals + 1)..]);
+        return passes.FirstOrDefault(pass => !known.Contains(pass)) is string pass
+            ? $"--dump-after '{pass}': no such pass; the passes are {string.Join(", ", known)}"
+            : null;
     }
 
     /// <summary>A path as a person in the current folder would write it.</summary>

@@ -23,6 +23,10 @@ public static partial class Catalogue
         "ADC7006", "Desktop program failed", "the program built from the emitted C ended with exit code {0} ({1}), {2} of {3} bytes written",
         "The emitted C, built for this machine, did not run to its end. It was built on another machine, a library is missing, or it crashed, which is a bug of adc: please report it.");
 
+    public static readonly DiagnosticDescriptor MetricLost = new(
+        "ADC8001", "Metric falls by quantization", "{0} falls from {1} (float) to {2} (int8), by more than quantization.max_loss allows ({3})",
+        "On the test data the int8 model decides worse than the float model does. Give more calibration rows, or rows that look more like the test data; try quantization.method: percentile or mse, or quantization.bias_correction; or relax quantization.max_loss.");
+
     public static readonly DiagnosticDescriptor OutputTolerance = new(
         "ADC8002", "Outputs beyond their tolerance", "the accelerator's outputs differ from the integer reference by more than compare.output allows, over {1} rows: {0}",
         "Half precision rounds where the integer path does not. The limits of compare.output tell how much is acceptable. Give calibration data (train_data), so that inputs can be centred; move the worst layers to the CPU by mvp.force_cpu; or relax the limits.");
@@ -38,4 +42,12 @@ public static partial class Catalogue
     public static readonly DiagnosticDescriptor MetricDropped = new(
         "ADC8005", "Metric falls on the accelerator", "{0} falls from {1} (int8) to {2} (mvp), by more than compare.metric_drop allows ({3})",
         "The accelerator computes in half precision, and on the test data its decisions are worse than those of the integer model. Give calibration data (train_data), so that inputs can be centred; move the worst layers to the CPU by mvp.force_cpu; or relax compare.metric_drop. With few test rows a single decision may make the difference: 'compare.on_fail: warn' only tells.");
+
+    public static readonly DiagnosticDescriptor FigureBeyondLimit = new(
+        "ADC8006", "Figure beyond its limit", "{0} moves from {1} to {2}, further than its limit {3} allows",
+        "A figure of the second report is further from that of the first than '--limit' of 'adc compare' allows: '5%' either way, '+100' growth, '-0.01' fall. A figure that one of the two does not have counts as beyond every limit: 'adc compare' without limits prints the names of all figures that differ.");
+
+    public static readonly DiagnosticDescriptor NotComparable = new(
+        "ADC8007", "Files that cannot be compared", "'{0}' and '{1}' cannot be compared: {2}",
+        "'adc compare' takes two report.json files, or two .npy arrays of the same shape. The message says what is different about these two.");
 }

@@ -12,9 +12,10 @@ namespace Adc.Compiler.Evaluation;
 /// <param name="MaxFalsePositiveRate">Up to where the partial AUC goes.</param>
 /// <param name="Columns">In the order float, int8, mvp.</param>
 /// <param name="Differences">Of each column from the one before it.</param>
+/// <param name="OwnFigures">What the program of <c>evaluator</c> answered.</param>
 public sealed record TestResult(
     string DataName, ModelTask Task, int Rows, AnomalyClips? Clips, Sequence<string> ClassNames, double MaxFalsePositiveRate, Sequence<ColumnResult> Columns,
-    Sequence<OutputDifference> Differences)
+    Sequence<OutputDifference> Differences, Sequence<NamedFigure> OwnFigures)
 {
     public ColumnResult? Of(ReferenceColumn column) => Columns.FirstOrDefault(result => result.Column == column);
 

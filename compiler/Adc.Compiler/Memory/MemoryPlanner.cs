@@ -55,27 +55,47 @@ public static class MemoryPlanner
         return new PlannedModel(model, ranges, byBuffer.ToSequence(), Align(smallest, options.Alignment), (int)LowerBound(groups, steps.Length, options.Alignment), options.Alignment);
     }
 
-    private static long LowerBound(IReadOnlyList<PlacementGroup> groups, int steps, int alignment) =>
-        Enumerable.Range(-1, steps + 2).Max(time => groups.Sum(group => ((long)group.SizeAt(time) + alignment - 1) / alignment * alignment));
+    private static long LowerBound(IReadOnlyList<PlacementGroup> groups, int steps, int alignment)
+    {
+        var live = new long[steps + 2]; // from time -1 on
+        foreach (PlacementGroup group in groups)
+        {
+            for (int time = group.First; time <= group.Last; time++)
+            {
+                live[time + 1] += ((long)group.SizeAt(time) + alignment - 1) / alignment * alignment;
+            }
+        }
+
+        return live.Max();
+    }
 
     private static int Align(int value, int alignment) => (value + alignment - 1) / alignment * alignment;
 
     private static int[] Place(IReadOnlyList<PlacementGroup> ordered, int count, int alignment)
     {
         var offsets = new int[count];
-        List<PlacementGroup> placed = [];
+        Dictionary<int, List<PlacementGroup>> placedAt = []; // by time
         foreach (PlacementGroup group in ordered)
         {
+            int[] life = [.. Enumerable.Range(group.First, group.Last - group.First + 1)];
+            PlacementGroup[] placed = [.. life.SelectMany(time => placedAt.GetValueOrDefault(time) ?? []).Distinct()];
             // Behind each other group as large as it is at any time of this one's life: a group that has shrunk leaves room.
             int[] candidates =
             [
                 0,
-                .. placed.SelectMany(other => Enumerable.Range(group.First, group.Last - group.First + 1)
-                    .Select(other.SizeAt).Distinct().Select(size => Align(offsets[other.Index] + size, alignment))),
+                .. placed.SelectMany(other => life.Select(other.SizeAt).Distinct().Select(size => Align(offsets[other.Index] + size, alignment))),
             ];
             Array.Sort(candidates);
-            offsets[group.Index] = candidates.First(offset => placed.TrueForAll(other => !Collide(group, offset, other, offsets[other.Index])));
-            placed.Add(group);
+            offsets[group.Index] = candidates.First(offset => Array.TrueForAll(placed, other => !Collide(group, offset, other, offsets[other.Index])));
+            foreach (int time in life)
+            {
+                if (!placedAt.TryGetValue(time, out List<PlacementGroup>? alive))
+                {
+                    placedAt[time] = alive = [];
+                }
+
+                alive.Add(group);
+            }
         }
 
         return offsets;

@@ -15,4 +15,5 @@ public interface IPass
 /// <summary>What a pass may ask and tell.</summary>
 /// <param name="Evaluator">Computes constant nodes.</param>
 /// <param name="PrunesConstantChannels">Channels that are the same for every input may be removed.</param>
-public sealed record PassContext(IEvaluator Evaluator, DiagnosticBag Diagnostics, bool PrunesConstantChannels = true);
+/// <param name="SkipsSoftmax">A softmax at the end is dropped.</param>
+public sealed record PassContext(IEvaluator Evaluator, DiagnosticBag Diagnostics, bool PrunesConstantChannels = true, bool SkipsSoftmax = false);

@@ -10,6 +10,7 @@ public static class PassPipeline
     [
         new FoldConstants(),        // first: shapes computed at run time become constants
         new ResolveReshapes(),      // needs the folded shapes
+        new SkipSoftmax(),          // before whatever looks at outputs
         new FuseActivations(),
         new MergeReshapes(),        // after the shapes are known
         new ElideNopReshapes(),     // after MergeReshapes: a pair of reshapes may end where it began

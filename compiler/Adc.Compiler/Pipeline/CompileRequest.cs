@@ -17,6 +17,7 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="DumpAfter">Passes after which the graph is dumped.</param>
 /// <param name="PrunesConstantChannels">Channels that are the same for every input are removed.</param>
 /// <param name="ComparesBits">The summary tells how far outputs are from each other, step by step.</param>
+/// <param name="SkipsSoftmax">A softmax at the end is dropped.</param>
 /// <param name="OnExceed">What a model is that needs more memory than the target leaves.</param>
 /// <param name="Quantization">How the model becomes int8 first; null for one that is compiled as it is.</param>
 public sealed record CompileRequest(
@@ -32,6 +33,7 @@ public sealed record CompileRequest(
     bool PrunesConstantChannels = true,
     ExceedPolicy OnExceed = ExceedPolicy.Error,
     bool ComparesBits = true,
+    bool SkipsSoftmax = false,
     QuantizationRequest? Quantization = null)
 {
     /// <summary>False for a model named on the command line.</summary>

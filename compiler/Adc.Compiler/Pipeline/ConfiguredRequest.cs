@@ -56,6 +56,7 @@ public static class ConfiguredRequest
             config.Graph.PruneConstantChannels.Value,
             config.Memory.OnExceed.Value,
             config.Variants.ReportsBitComparison.Value,
+            config.Variants.SkipSoftmax.Value[0],
             config.Data.QuantizesFloatModel ? QuantizationFrom(config) : null);
     }
 

@@ -5,7 +5,7 @@ using Adc.Compiler.Evaluation;
 
 namespace Adc.Compiler.Pipeline;
 
-/// <summary>Holds <c>compare.metric_drop</c>: what the accelerator may cost in AUC or accuracy.</summary>
+/// <summary>Holds what quantization and accelerator may cost in AUC or accuracy: <c>quantization.max_loss</c>, <c>compare.metric_drop</c>.</summary>
 internal static class MetricGate
 {
     // Sums of shares differ in their last bits.
@@ -13,18 +13,28 @@ internal static class MetricGate
 
     public static void Hold(TestResult result, ModelConfig config, DiagnosticBag diagnostics)
     {
-        if (result.Of(ReferenceColumn.Int8)?.Metrics is not { } exact || result.Of(ReferenceColumn.Mvp)?.Metrics is not { } accelerated)
+        if (config.Quantization.MaxLoss is { } loss)
+        {
+            Hold(result, ReferenceColumn.Float, ReferenceColumn.Int8, loss, Catalogue.MetricLost, config, diagnostics);
+        }
+
+        Hold(result, ReferenceColumn.Int8, ReferenceColumn.Mvp, config.Compare.MetricDrop, Catalogue.MetricDropped, config, diagnostics);
+    }
+
+    private static void Hold(
+        TestResult result, ReferenceColumn former, ReferenceColumn latter, Setting<double> limit, DiagnosticDescriptor descriptor, ModelConfig config, DiagnosticBag diagnostics)
+    {
+        if (result.Of(former)?.Metrics is not { } before || result.Of(latter)?.Metrics is not { } after)
         {
             return;
         }
 
-        Setting<double> limit = config.Compare.MetricDrop;
-        foreach (((string name, double before), (_, double after)) in exact.Guarded.Zip(accelerated.Guarded))
+        foreach (((string name, double value), (_, double found)) in before.Guarded.Zip(after.Guarded))
         {
-            if (before - after > limit.Value + Rounding)
+            if (value - found > limit.Value + Rounding)
             {
                 Diagnostic diagnostic = Diagnostic.Create(
-                    Catalogue.MetricDropped, limit.Origin, name, Digits(before), Digits(after), limit.Value.ToString(CultureInfo.InvariantCulture));
+                    descriptor, limit.Origin, name, Digits(value), Digits(found), limit.Value.ToString(CultureInfo.InvariantCulture));
                 diagnostics.Add(config.Compare.OnFail.Value == FailPolicy.Error ? diagnostic : diagnostic with { Severity = Severity.Warning });
             }
         }

@@ -79,7 +79,8 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         return Named(graph, graph.Inputs.Zip(row).Concat(computed));
     }
 
-    private static IReadOnlyList<RunTensor> Named(Graph graph, IEnumerable<(TensorId Id, ConstantData Value)> tensors) =>
+    /// <summary>Tensors under the numbers of the model file; those that only passes know are left out.</summary>
+    internal static IReadOnlyList<RunTensor> Named(Graph graph, IEnumerable<(TensorId Id, ConstantData Value)> tensors) =>
         [.. tensors.Where(tensor => graph[tensor.Id].SourceIndex >= 0)
             .Select(tensor => new RunTensor(graph[tensor.Id].SourceIndex, graph.TypeOf(tensor.Id), tensor.Value))];
 

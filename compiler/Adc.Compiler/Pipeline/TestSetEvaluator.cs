@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
@@ -12,7 +11,8 @@ namespace Adc.Compiler.Pipeline;
 
 /// <summary>Runs the test data through the columns float, int8 and mvp, and judges each.</summary>
 /// <remarks>Rows are read, run and forgotten in pieces; the result does not depend on how many threads there are.</remarks>
-internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest request, IEngines engines, IProgress<string>? progress, DiagnosticBag diagnostics)
+internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest request, IEngines engines, IProgress<string>? progress, DiagnosticBag diagnostics,
+    bool allowsPrograms = false, RecordedRows? recorded = null)
 {
     // Enough for the batch simulator to be quick, and few enough for their tensors to fit into memory.
     private const int MostRowsAtOnce = 128;
@@ -29,7 +29,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
 
         using TestSet? data = TestSet.Open("test_data", path, config, graph.TypeOf(graph.Inputs[0]), diagnostics);
         if (data is null
-            || config.Data.TestVectors.Value.Resolve(data.Count, new DiagnosticBag()) is not { Count: > 0 } rows
+            || Select(data.Count) is not { Count: > 0 } rows
             || TaskJudge.For(config, data, rows, graph.TypeOf(graph.Outputs[0]), diagnostics) is not TaskJudge judge
             || Columns(plan, cancellation) is not { Count: > 0 } columns)
         {
@@ -39,12 +39,15 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         using GoldenOutputs? golden = columns.Any(column => column.Column == ReferenceColumn.Int8)
             ? GoldenOutputs.Open(config, graph.TypeOf(graph.Outputs[0]), rows.Count, data.Count, diagnostics)
             : null;
+        using ExternalEvaluator? own = ExternalEvaluator.Start(config, judge.Labels, graph.TypeOf(graph.Outputs[0]).Shape.ElementCount, allowsPrograms, diagnostics);
         if (diagnostics.HasErrors)
         {
             return null;
         }
 
-        var run = new TestSetRun(data, rows, columns, [.. columns.Select(_ => judge.NewMeter())], new ColumnDifferences(columns, rows.Count), golden);
+        recorded?.Open(config, request.Name, rows.Count, columns);
+        var run = new TestSetRun(
+            data, rows, columns, [.. columns.Select(_ => judge.NewMeter())], new ColumnDifferences(columns, rows.Count), golden, recorded, own);
         if (!Measure(run, cancellation))
         {
             return null;
@@ -53,7 +56,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         var result = new TestResult(
             data.Name, judge.Task, rows.Count, judge.Clips, judge.ClassNames, config.Anomaly.MaxFalsePositiveRate.Value,
             columns.Zip(run.Meters, (column, meter) => new ColumnResult(column.Column, meter is null ? null : judge.Metrics(column.Column, meter))).ToSequence(),
-            run.Differences.Results(rows));
+            run.Differences.Results(rows), own?.Finish(diagnostics, cancellation) ?? []);
         golden?.Hold(config, rows, diagnostics);
         MetricGate.Hold(result, config, diagnostics);
         return result;
@@ -106,18 +109,32 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         return columns;
     }
 
+    // Whoever chose the test vectors may have told about the selection already.
+    private Sequence<int>? Select(int count)
+    {
+        var found = new DiagnosticBag();
+        Sequence<int>? rows = config.Data.TestVectors.Value.Resolve(count, found);
+        foreach (Diagnostic diagnostic in found.All.Where(diagnostic => !diagnostics.All.Contains(diagnostic)))
+        {
+            diagnostics.Add(diagnostic);
+        }
+
+        return rows;
+    }
+
     private int Threads => config.Reference.Threads?.Value ?? Environment.ProcessorCount;
 
     private bool Measure(TestSetRun run, CancellationToken cancellation)
     {
-        int size = RowsAtOnce(run.Columns), count = run.Rows.Count, done = 0;
+        int size = RowsAtOnce(run.Columns), count = run.Rows.Count;
+        int pieces = run.Evaluator is null ? Threads : 1; // another program wants the rows in their order
+        var report = new TestSetProgress(progress, count);
         try
         {
-            Parallel.For(0, (count + size - 1) / size, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, piece =>
+            Parallel.For(0, (count + size - 1) / size, new ParallelOptions { MaxDegreeOfParallelism = pieces, CancellationToken = cancellation }, piece =>
             {
                 run.Measure(piece * size, Math.Min(size, count - (piece * size)));
-                int all = Interlocked.Add(ref done, Math.Min(size, count - (piece * size)));
-                progress?.Report(string.Create(CultureInfo.InvariantCulture, $"running the test data, {all:N0} of {count:N0} rows"));
+                report.Add(Math.Min(size, count - (piece * size)));
             });
             return true;
         }

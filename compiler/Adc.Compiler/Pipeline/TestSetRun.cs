@@ -10,8 +10,11 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="Rows">Places in the data.</param>
 /// <param name="Meters">One for each column; null for tasks that measure nothing.</param>
 /// <param name="Golden">Outputs that the int8 column must have, or null.</param>
+/// <param name="Evaluator">The user's own program, which wants the rows in their order; or null.</param>
+/// <param name="Recorded">Where inputs and outputs are kept, or null.</param>
 internal sealed record TestSetRun(
-    TestSet Data, Sequence<int> Rows, IReadOnlyList<EvaluatedColumn> Columns, IReadOnlyList<RowMeter?> Meters, ColumnDifferences Differences, GoldenOutputs? Golden)
+    TestSet Data, Sequence<int> Rows, IReadOnlyList<EvaluatedColumn> Columns, IReadOnlyList<RowMeter?> Meters, ColumnDifferences Differences, GoldenOutputs? Golden,
+    RecordedRows? Recorded, ExternalEvaluator? Evaluator)
 {
     /// <summary>Runs consecutive rows through all columns. Different pieces may run at a time.</summary>
     public void Measure(int first, int count)
@@ -23,6 +26,7 @@ internal sealed record TestSetRun(
         for (int place = 0; place < count; place++)
         {
             outputs[place] = new RowOutput[Columns.Count];
+            Recorded?.Input(first + place, inputs[place][0]);
         }
 
         for (int index = 0; index < Columns.Count; index++)
@@ -34,6 +38,7 @@ internal sealed record TestSetRun(
             for (int place = 0; place < count; place++)
             {
                 outputs[place][index] = found[place];
+                Recorded?.Output(column.Column, first + place, found[place].Output);
                 Meters[index]?.Measure(first + place, reals[place], RealValues.OfTensor(found[place].Output.Bytes.Span, column.Output));
                 if (column.Column == ReferenceColumn.Int8)
                 {
@@ -45,6 +50,7 @@ internal sealed record TestSetRun(
         for (int place = 0; place < count; place++)
         {
             Differences.Measure(first + place, outputs[place]);
+            Evaluator?.Tell(rows[place], Columns, outputs[place]);
         }
     }
 }

@@ -194,6 +194,7 @@ public static class JsonReport
         if (figures.UsesAccelerator)
         {
             json.WriteNumber("accelerator", figures.AcceleratorCycles);
+            json.WriteNumber("accelerator_if_ram_ports_are_shared", figures.AcceleratorCyclesOnOnePort);
         }
 
         json.WriteNumber("cpu", cycles);
@@ -226,6 +227,7 @@ public static class JsonReport
             if (layer.Engine == Engine.Mvp)
             {
                 json.WriteNumber("accelerator_cycles", figures.AcceleratorCyclesOf(layer));
+                json.WriteNumber("scratch_bytes", figures.ScratchOf(layer));
             }
 
             WriteOptional(json, "instructions", figures.InstructionsOf(layer));

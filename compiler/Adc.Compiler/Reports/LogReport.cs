@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
@@ -10,10 +11,16 @@ namespace Adc.Compiler.Reports;
 /// <summary>adc.log: what the programs printed, and every diagnostic. No times, so that equal runs give equal logs.</summary>
 public static class LogReport
 {
-    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+    /// <param name="level">Diagnostics below it are left out, and above 'info' what the programs printed.</param>
+    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics, LogLevel level = LogLevel.Info)
     {
         var log = new StringBuilder();
-        Append(log, "diagnostics", string.Join('\n', diagnostics.Select(WithoutFolders.Of)));
+        Append(log, "diagnostics", string.Join('\n', diagnostics.Where(diagnostic => IsKept(diagnostic, level)).Select(WithoutFolders.Of)));
+        if (level > LogLevel.Info)
+        {
+            return log.ToString();
+        }
+
         Append(log, "quantization", compilation.Model.Quantized is QuantizedFile quantized ? QuantizationText.Of(quantized) : null);
         Append(
             log, "differences of accelerated layers from the integer reference, in output steps",
@@ -22,6 +29,13 @@ public static class LogReport
         Append(log, "console of the emulated board", compilation.Board?.Console);
         return log.ToString();
     }
+
+    private static bool IsKept(Diagnostic diagnostic, LogLevel level) => diagnostic.Severity switch
+    {
+        Severity.Error => true,
+        Severity.Warning => level <= LogLevel.Warn,
+        _ => level <= LogLevel.Info,
+    };
 
     private static string? Difference(LoweredLayer layer) => layer.Error is not LayerError error ? null : string.Create(
         CultureInfo.InvariantCulture, $"layer {layer.Index}: at most {error.MaxAbsLsb}, mean {error.MeanAbsLsb:F4}{Explained(error.Analysis)}");

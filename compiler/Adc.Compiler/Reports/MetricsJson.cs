@@ -40,11 +40,27 @@ internal static class MetricsJson
         {
             json.WriteStartObject(column.Name);
             WriteColumn(json, column.Metrics);
+            if (column.Metrics is AnomalyMetrics { Scores.Count: > 0 } scored)
+            {
+                WriteHistogram(json, scored, result.Clips!);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
         WriteGroups(json, result);
+        if (result.OwnFigures.Count > 0)
+        {
+            json.WriteStartObject("evaluator");
+            foreach (NamedFigure figure in result.OwnFigures)
+            {
+                json.WriteNumber(figure.Name, figure.Value);
+            }
+
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -90,10 +106,46 @@ internal static class MetricsJson
         }
     }
 
+    /// <summary>How many clips of either kind have scores in equal ranges from the lowest to the highest.</summary>
+    private static void WriteHistogram(Utf8JsonWriter json, AnomalyMetrics metrics, AnomalyClips clips)
+    {
+        const int Bins = 20;
+        double lowest = metrics.Scores.Min(), width = (metrics.Scores.Max() - lowest) / Bins;
+        json.WriteStartObject("score_histogram");
+        json.WriteNumber("from", lowest);
+        json.WriteNumber("to", metrics.Scores.Max());
+        foreach ((string kind, bool isAnomaly) in ((string, bool)[])[("normal", false), ("anomalous", true)])
+        {
+            var counts = new int[Bins];
+            for (int clip = 0; clip < metrics.Scores.Count; clip++)
+            {
+                if ((clips.IsAnomaly?[clip] ?? false) == isAnomaly)
+                {
+                    counts[width > 0 ? Math.Min(Bins - 1, (int)((metrics.Scores[clip] - lowest) / width)) : 0]++;
+                }
+            }
+
+            json.WriteStartArray(kind);
+            foreach (int count in counts)
+            {
+                json.WriteNumberValue(count);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
     private static void WriteClassification(Utf8JsonWriter json, ClassificationMetrics metrics)
     {
         WriteOptional(json, "accuracy", metrics.Accuracy);
         json.WriteNumber("right", metrics.Correct);
+        if (metrics.Inconclusive > 0)
+        {
+            json.WriteNumber("inconclusive", metrics.Inconclusive);
+        }
+
         json.WriteNumber("top_k", metrics.K);
         WriteOptional(json, "top_k_accuracy", metrics.TopKAccuracy);
         json.WriteStartArray("confusion");

@@ -42,6 +42,11 @@ public static class MetricsTable
                 break;
         }
 
+        foreach (NamedFigure figure in result.OwnFigures)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {Cut(figure.Name, LabelWidth - 2).PadRight(LabelWidth - 2)}{Digits(figure.Value),ColumnWidth} (evaluator)\n");
+        }
+
         return text.Append('\n').ToString();
     }
 
@@ -56,7 +61,7 @@ public static class MetricsTable
         string ofClips = clips.Numbers.Count == result.Rows ? "" : string.Create(CultureInfo.InvariantCulture, $" of {clips.Numbers.Count:N0} clips");
         int anomalies = clips.IsAnomaly?.Count(anomaly => anomaly) ?? 0;
         string kinds = clips.IsAnomaly is null
-            ? "; no labels, so nothing tells how good the scores are"
+            ? "; no labels"
             : string.Create(CultureInfo.InvariantCulture, $", {clips.Numbers.Count - anomalies:N0} normal, {anomalies:N0} anomalous");
         return rows + ofClips + kinds;
     }
@@ -105,6 +110,11 @@ public static class MetricsTable
         if (result.Columns[0].Metrics is not ClassificationMetrics any)
         {
             return;
+        }
+
+        if (result.Columns.Any(column => column.Metrics is ClassificationMetrics { Inconclusive: > 0 }))
+        {
+            Append<ClassificationMetrics>(text, result, "inconclusive", metrics => metrics.Inconclusive.ToString("N0", CultureInfo.InvariantCulture));
         }
 
         if (any.K > 1)

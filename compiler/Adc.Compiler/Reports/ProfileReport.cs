@@ -26,7 +26,9 @@ public static class ProfileReport
         Line("Operations", Number(figures.Operations));
         Line("Multiply-adds", Number(figures.MultiplyAdds));
         Line("Layers", Number(compilation.Plan.Lowered.Layers.Count));
-        Line("Accelerator cycles", Number(figures.AcceleratorCycles) + "  (modelled)");
+        Line("Accelerator cycles", Number(figures.AcceleratorCycles) + (figures.UsesAccelerator
+            ? $"  (modelled; {Number(figures.AcceleratorCyclesOnOnePort)} if both load streams share a port of the RAM)"
+            : "  (modelled)"));
         Line("CPU cycles", Number(figures.CpuCycles) + $"  (modelled: {ReportFigures.CyclesPerInstruction.ToString(CultureInfo.InvariantCulture)} for each of {Number(figures.Instructions)} emulated instructions)");
         if (figures.TotalCycles is long total)
         {

@@ -16,7 +16,7 @@ public sealed class ReportFigures(Compilation compilation)
 
     private const int SegmentsInBytes = 36;
 
-    private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation);
+    private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation, timing => timing);
 
     public Compilation Compilation { get; } = compilation;
 
@@ -55,7 +55,7 @@ public sealed class ReportFigures(Compilation compilation)
     }
 
     /// <summary>Static RAM of one instance: context and variables of the kernels.</summary>
-    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? 0);
+    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? PinnedInBytes);
 
     public int? StackInBytes => Compilation.Measurement?.StackInBytes;
 
@@ -93,7 +93,14 @@ public sealed class ReportFigures(Compilation compilation)
     public int ConstantsOf(LoweredLayer layer) =>
         Compilation.Plan.Lowered.Constants.Where(constant => constant.Layer == layer.Index).Sum(constant => constant.Data.Bytes.Length);
 
-    private static Dictionary<int, long> CountAccelerator(Compilation compilation)
+    /// <summary>What the accelerator would take if the RAM had one port for both load streams, with the same programs.</summary>
+    public long AcceleratorCyclesOnOnePort => CountAccelerator(Compilation, timing => timing with { LoadsShareRamPort = true }).Values.Sum();
+
+    /// <summary>Memory that the steps of a layer use for themselves or hand to each other.</summary>
+    public int ScratchOf(LoweredLayer layer) => layer.Steps.SelectMany(step => (BufferId?[])[.. step.Buffers.Select(id => (BufferId?)id), step.Output, step.Scratch])
+        .OfType<BufferId>().Distinct().Select(id => Compilation.Plan.Lowered[id]).Where(buffer => buffer.Form == BufferForm.Scratch).Sum(buffer => buffer.SizeInBytes);
+
+    private static Dictionary<int, long> CountAccelerator(Compilation compilation, Func<MvpTiming, MvpTiming> assumed)
     {
         if (compilation.Request.Accelerator is not AcceleratorRequest accelerator)
         {
@@ -102,7 +109,7 @@ public sealed class ReportFigures(Compilation compilation)
 
         MvpMemoryMap map = ProgramAddresses.Of(compilation.Plan);
         return compilation.Plan.Lowered.Layers.Where(layer => layer.Engine == Engine.Mvp)
-            .ToDictionary(layer => layer.Index, layer => ProgramAddresses.CyclesOf(layer, map, accelerator.Options.Timing));
+            .ToDictionary(layer => layer.Index, layer => ProgramAddresses.CyclesOf(layer, map, assumed(accelerator.Options.Timing)));
     }
 
     private static long? Cycles(long? instructions) =>

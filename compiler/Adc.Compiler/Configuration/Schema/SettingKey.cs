@@ -21,6 +21,9 @@ public abstract class SettingKey(string path, SettingType type, string doc)
     /// <summary>Why a key without effect has none.</summary>
     public string? Because { get; init; }
 
+    /// <summary>A word that leaves the key unset, such as "none" or "auto"; null when only an empty value does.</summary>
+    public virtual string? Word => null;
+
     /// <summary>Name within its section.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 
@@ -70,7 +73,7 @@ public sealed class OptionalKey<T>(string path, SettingType<T> type, string defa
 {
     private sealed record Unset(Origin Origin) : Setting(Origin, IsDefault: false);
 
-    public string? Word => word;
+    public override string? Word => word;
 
     public override string DefaultText => defaultText;
 

@@ -59,6 +59,13 @@ public sealed record VariantConfig(SettingTable Settings)
            select new Variant(disablesQuantization, skipsSoftmax, transposes, normalizes, setting, placement)
     ];
 
+    /// <summary>Settings of each combination that makes a difference for this target; one where nothing has several values.</summary>
+    public Sequence<SettingTable> Acting => Values(VariantKeys.SkipSoftmaxOp, VariantAxes.Softmax, NoAndYes)
+        .Select(skips => Settings.With(VariantKeys.SkipSoftmaxOp, [skips]).With(VariantKeys.RunAllVariants, VariantAxes.None)).ToSequence();
+
+    /// <summary>What a single variant differs in from others, for tables.</summary>
+    public string Difference => $"{VariantKeys.SkipSoftmaxOp.Path}: {(SkipSoftmax.Value[0] ? "true" : "false")}";
+
     private Sequence<T> Values<T>(SettingKey<Sequence<T>> key, VariantAxes axis, Sequence<T> all)
     {
         Sequence<T> written = Settings.Get(key).Value;

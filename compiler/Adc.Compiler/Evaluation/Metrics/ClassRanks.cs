@@ -2,8 +2,13 @@ namespace Adc.Compiler.Evaluation.Metrics;
 
 /// <summary>Which class each row is taken for, and at which place its right one comes.</summary>
 /// <remarks>The largest output wins, the first of equal ones. A single output decides between class 0 and, above one half, class 1.</remarks>
-internal sealed class ClassRanks(IReadOnlyList<int> labels) : RowMeter
+/// <param name="least">Largest output below which a row is inconclusive.</param>
+/// <param name="margin">Distance from the second largest output below which it is.</param>
+internal sealed class ClassRanks(IReadOnlyList<int> labels, double least = double.NegativeInfinity, double margin = 0) : RowMeter
 {
+    /// <summary>In place of a class where the outputs do not tell.</summary>
+    public const int Inconclusive = -1;
+
     private readonly int[] predicted = new int[labels.Count];
     private readonly int[] ranks = new int[labels.Count];
 
@@ -17,8 +22,9 @@ internal sealed class ClassRanks(IReadOnlyList<int> labels) : RowMeter
         int label = labels[position];
         if (output.Length == 1)
         {
-            predicted[position] = output[0] > 0.5f ? 1 : 0;
-            ranks[position] = predicted[position] == label ? 0 : 1;
+            int decided = output[0] > 0.5f ? 1 : 0;
+            ranks[position] = decided == label ? 0 : 1;
+            predicted[position] = Conclusive(decided, decided == 1 ? output[0] : 1 - output[0], decided == 1 ? 1 - output[0] : output[0]);
             return;
         }
 
@@ -29,7 +35,15 @@ internal sealed class ClassRanks(IReadOnlyList<int> labels) : RowMeter
             rank += output[i] > output[label] || (output[i] == output[label] && i < label) ? 1 : 0;
         }
 
-        predicted[position] = best;
+        float second = float.NegativeInfinity;
+        for (int i = 0; i < output.Length; i++)
+        {
+            second = i == best ? second : Math.Max(second, output[i]);
+        }
+
+        predicted[position] = Conclusive(best, output[best], second);
         ranks[position] = rank;
     }
+
+    private int Conclusive(int decided, float first, float second) => first < least || first - second < margin ? Inconclusive : decided;
 }

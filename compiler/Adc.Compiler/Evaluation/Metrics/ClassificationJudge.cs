@@ -9,10 +9,14 @@ namespace Adc.Compiler.Evaluation.Metrics;
 /// <summary>Judges a classifier by the largest of its outputs.</summary>
 internal sealed class ClassificationJudge : TaskJudge
 {
+    private const double PercentsInWhole = 100;
+
+    private readonly ModelConfig config;
     private readonly int[] labels;
 
-    private ClassificationJudge(int[] labels, Sequence<string> names)
+    private ClassificationJudge(ModelConfig config, int[] labels, Sequence<string> names)
     {
+        this.config = config;
         this.labels = labels;
         ClassNames = names;
     }
@@ -34,10 +38,12 @@ internal sealed class ClassificationJudge : TaskJudge
             return null;
         }
 
-        return new ClassificationJudge(ofRows, NamesOf(config, classes));
+        return new ClassificationJudge(config, ofRows, NamesOf(config, classes));
     }
 
-    public override RowMeter NewMeter() => new ClassRanks(labels);
+    public override RowMeter NewMeter() => new ClassRanks(
+        labels, config.Variants.PrecisionThreshold.Value > 0 ? config.Variants.PrecisionThreshold.Value : double.NegativeInfinity,
+        config.Variants.PrecisionMarginInPercent.Value / PercentsInWhole);
 
     public override ColumnMetrics Metrics(ReferenceColumn column, RowMeter meter) =>
         ClassificationMetrics.Of(labels, (ClassRanks)meter, ClassNames.Count);

@@ -4,10 +4,11 @@ namespace Adc.Compiler.Evaluation.Metrics;
 
 /// <summary>How often a classifier is right.</summary>
 /// <param name="Confusion">Rows by right class and, within it, by the class that they were taken for.</param>
+/// <param name="Inconclusive">Rows whose outputs tell too little by precision_threshold or precision_margin; they stand in no row above.</param>
 /// <param name="TopK">Rows whose right class is among the first <paramref name="K"/>.</param>
-public sealed record ClassificationMetrics(Sequence<Sequence<int>> Confusion, int K, int TopK) : ColumnMetrics
+public sealed record ClassificationMetrics(Sequence<Sequence<int>> Confusion, int K, int TopK, int Inconclusive) : ColumnMetrics
 {
-    public int Rows => Confusion.Sum(row => row.Sum());
+    public int Rows => Confusion.Sum(row => row.Sum()) + Inconclusive;
 
     public int Correct => Enumerable.Range(0, Confusion.Count).Sum(label => Confusion[label][label]);
 
@@ -38,11 +39,15 @@ public sealed record ClassificationMetrics(Sequence<Sequence<int>> Confusion, in
 
         for (int row = 0; row < labels.Count; row++)
         {
-            confusion[labels[row]][ranks.Predicted[row]]++;
+            if (ranks.Predicted[row] != ClassRanks.Inconclusive)
+            {
+                confusion[labels[row]][ranks.Predicted[row]]++;
+            }
         }
 
         int k = classes > 5 ? 5 : Math.Max(1, classes - 1);
-        return new ClassificationMetrics(confusion.Select(row => row.ToSequence()).ToSequence(), k, ranks.Ranks.Count(rank => rank < k));
+        return new ClassificationMetrics(confusion.Select(row => row.ToSequence()).ToSequence(), k, ranks.Ranks.Count(rank => rank < k),
+            ranks.Predicted.Count(predicted => predicted == ClassRanks.Inconclusive));
     }
 
     private static double? Ratio(int part, int whole) => whole == 0 ? null : part / (double)whole;

@@ -10,6 +10,9 @@ internal abstract class TaskJudge
 {
     public abstract ModelTask Task { get; }
 
+    /// <summary>The labels as they were read; null without any.</summary>
+    public TestLabels? Labels { get; private set; }
+
     /// <summary>The clips that are judged; null when rows are.</summary>
     public virtual AnomalyClips? Clips => null;
 
@@ -38,13 +41,24 @@ internal abstract class TaskJudge
         }
 
         TestLabels? labels = TestLabelsReader.Read(config, data, task.Value, outputs, diagnostics);
-        return labels is null && config.Data.TestLabels is not null ? null : task.Value switch
+        if (labels is null && config.Data.TestLabels is not null)
+        {
+            return null;
+        }
+
+        TaskJudge? judge = task.Value switch
         {
             ModelTask.Anomaly => AnomalyJudge.For(config, data, rows, labels, diagnostics),
             ModelTask.Classification when labels is not null => ClassificationJudge.For(config, rows, labels, outputs, diagnostics),
             ModelTask.Regression when labels is not null => RegressionJudge.For(config, rows, labels, outputs, diagnostics),
             _ => new NoJudge(),
         };
+        if (judge is not null)
+        {
+            judge.Labels = labels;
+        }
+
+        return judge;
     }
 
     /// <summary>Reports labels in a format that the task cannot use.</summary>

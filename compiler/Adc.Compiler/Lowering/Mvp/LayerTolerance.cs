@@ -5,7 +5,7 @@ namespace Adc.Compiler.Lowering.Mvp;
 /// <summary>How far a layer may be from the integer reference.</summary>
 internal sealed record LayerTolerance(double ExactRatio, int MaxAbsLsb)
 {
-    private const int ManyInputs = 256, ManyProducts = 576, VeryManyProducts = 1_024;
+    private const int ManyInputs = 256, ManyProducts = 256, VeryManyProducts = 1_024;
 
     /// <summary>The configured limits, else what half precision reaches on a fully connected layer of this size.</summary>
     public static LayerTolerance ForFullyConnected(int inputs, bool hasData, AcceleratorOptions options)

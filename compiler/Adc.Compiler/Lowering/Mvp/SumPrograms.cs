@@ -6,22 +6,9 @@ using Adc.Compiler.Lowering.Mvp.Shapes;
 namespace Adc.Compiler.Lowering.Mvp;
 
 /// <summary>ADD and SUB of two tensors of one shape on the accelerator.</summary>
-internal sealed class SumPrograms : IAcceleratedOperator
+internal sealed class SumPrograms : PairPrograms
 {
-    private const int FewestElements = 256;
-
-    public IReadOnlyList<LegalityRule> Rules { get; } = [PairRules.SameShapes, PairRules.NoConstants];
-
-    public IReadOnlyList<int> DataInputs(Node node) => node.Inputs[0] == node.Inputs[1] ? [0] : [0, 1];
-
-    public bool IsLikely(Node node, Graph graph) => graph.TypeOf(node.Output).Shape.ElementCount >= FewestElements;
-
-    public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForConvolution(1, request.Support.Options);
-
-    /// <remarks>The kernel takes about 12 instructions an element.</remarks>
-    public long CpuCycles(LayerRequest request) => 15L * request.Output.Shape.ElementCount;
-
-    public IReadOnlyList<MvpProposal> Propose(LayerRequest request, out string reason)
+    public override IReadOnlyList<MvpProposal> Propose(LayerRequest request, out string reason)
     {
         reason = "its factors leave the range of half precision";
         int[] order = [.. DataInputs(request.Node)];

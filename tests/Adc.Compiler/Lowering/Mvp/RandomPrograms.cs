@@ -51,8 +51,8 @@ internal sealed class RandomPrograms
 
     private Graph Depthwise()
     {
-        int channels = random.Next(5) == 0 ? 1 : random.Next(1, 24), multiplier = channels == 1 ? random.Next(1, 9) : 1;
-        int height = random.Next(1, 16), width = random.Next(1, 16), kernelHeight = random.Next(1, 6), kernelWidth = random.Next(2) == 0 ? 3 : random.Next(1, 6);
+        int channels = random.Next(5) == 0 ? 1 : random.Next(8) == 0 ? random.Next(40, 90) : random.Next(1, 24), multiplier = channels == 1 ? random.Next(1, 9) : 1;
+        int height = random.Next(1, channels > 24 ? 27 : 16), width = random.Next(1, channels > 24 ? 6 : 16), kernelHeight = random.Next(1, 6), kernelWidth = random.Next(2) == 0 ? 3 : random.Next(1, 6);
         int dilation = random.Next(6) == 0 && channels > 1 ? 2 : 1;
         var window = new Window(
             random.Next(2) == 0 ? Padding.Same : Padding.Valid, random.Next(2) == 0 ? 1 : random.Next(1, 4), random.Next(2) == 0 ? 1 : random.Next(1, 4), dilation, dilation);

@@ -67,7 +67,7 @@ public static class DataKeys
 
     public static readonly SettingKey<bool> GetQuantizedData = new(
         "get_quantized_data", BooleanType.Instance, false,
-        "Whether the quantized rows are written as <model>_q_data.npy.") { Status = SettingStatus.NotYet };
+        "Whether the quantized rows are written as <model>_q_data.npy.");
 
     public static readonly OptionalKey<string> UserHandleAccuracyResults = new(
         "user_handle_accuracy_results", new TextType("the name of a handler function"), "",
@@ -86,7 +86,7 @@ public static class DataKeys
             new("error", Configuration.LogLevel.Error),
             new("critical", Configuration.LogLevel.Critical)),
         Configuration.LogLevel.Info,
-        "How much goes into adc.log; the console follows --verbose and --quiet.") { Status = SettingStatus.NotYet };
+        "How much goes into adc.log; the console follows --verbose and --quiet.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

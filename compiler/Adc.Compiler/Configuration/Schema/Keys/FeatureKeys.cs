@@ -7,7 +7,7 @@ public static class FeatureKeys
 {
     public static readonly SettingKey<double> AudioLength = new(
         "ad_audio_length", new NumberType(0, 86_400, "s", isLeastExcluded: true), 11,
-        "Length of a clip in seconds.") { Status = SettingStatus.NotYet };
+        "Length of a clip in seconds.");
 
     public static readonly SettingKey<int> Frames = new(
         "ad_frames", new IntegerType(1, 10_000), 5,
@@ -15,15 +15,19 @@ public static class FeatureKeys
 
     public static readonly SettingKey<int> SamplingRate = new(
         "ad_sampling_rate", new FrequencyType(1, 10_000_000), 16_000,
-        "Samples per second.") { Status = SettingStatus.NotYet };
+        "Samples per second.");
 
     public static readonly SettingKey<int> FftLength = new(
         "ad_n_fft", new IntegerType(1, 1 << 20), 1024,
-        "Samples of one transform.") { Status = SettingStatus.NotYet };
+        "Samples of one transform.")
+        {
+            Status = SettingStatus.Never,
+            Because = "it only tells how the features were made, and 'adc features' makes those of the benchmark",
+        };
 
     public static readonly SettingKey<int> HopLength = new(
         "ad_hop_length", new IntegerType(1, 1 << 20), 512,
-        "Samples from one frame to the next.") { Status = SettingStatus.NotYet };
+        "Samples from one frame to the next.");
 
     public static readonly SettingKey<int> Mels = new(
         "ad_n_mels", new IntegerType(1, 10_000), 128,
@@ -31,7 +35,11 @@ public static class FeatureKeys
 
     public static readonly SettingKey<double> Power = new(
         "ad_power", new NumberType(0, 10, isLeastExcluded: true), 2,
-        "Exponent of the magnitude: 1 for magnitude, 2 for power.") { Status = SettingStatus.NotYet };
+        "Exponent of the magnitude: 1 for magnitude, 2 for power.")
+        {
+            Status = SettingStatus.Never,
+            Because = "it only tells how the features were made, and 'adc features' makes those of the benchmark",
+        };
 
     public static readonly SettingKey<int> CentralPartStart = new(
         "ad_central_part_start", new IntegerType(0), 50,

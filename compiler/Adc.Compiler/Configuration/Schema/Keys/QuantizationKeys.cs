@@ -50,7 +50,7 @@ public static class QuantizationKeys
 
     public static readonly OptionalKey<double> MaxLoss = new(
         "quantization.max_loss", NumberType.NotNegative, "none",
-        "How far the metric may fall behind the float model.", "none") { Status = SettingStatus.NotYet };
+        "How far the metric may fall behind the float model.", "none");
 
     public static IReadOnlyList<SettingKey> All { get; } =
         [Samples, Method, Percentile, PerChannel, InputType, OutputType, FoldBatchnorm, BiasCorrection, SaveTflite, MaxLoss];

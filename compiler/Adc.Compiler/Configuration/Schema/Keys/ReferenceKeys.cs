@@ -20,7 +20,7 @@ public static class ReferenceKeys
         new ChoiceType<RecordedTensors>(
             new("none", RecordedTensors.None), new("outputs", RecordedTensors.Outputs), new("all", RecordedTensors.All)),
         RecordedTensors.Outputs,
-        "Which tensors are recorded; all also writes expected arrays per layer.") { Status = SettingStatus.NotYet };
+        "Which tensors are recorded; all also writes expected arrays per layer.");
 
     public static readonly OptionalKey<int> Threads = new(
         "reference.threads", new IntegerType(1, 1024), "number of cores",

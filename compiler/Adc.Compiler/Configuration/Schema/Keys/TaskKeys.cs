@@ -17,7 +17,7 @@ public static class TaskKeys
 
     public static readonly OptionalKey<string> Evaluator = new(
         "evaluator", new TextType("a command line"), "",
-        "Program that computes own metrics; it is started with --allow-exec only.", "none") { Status = SettingStatus.NotYet };
+        "Program that computes own metrics; it is started with --allow-exec only.", "none");
 
     public static readonly SettingKey<AnomalyScore> Score = new(
         "anomaly.score",

@@ -18,7 +18,7 @@ public static class VariantKeys
 
     public static readonly SettingKey<Sequence<bool>> SkipSoftmaxOp = new(
         "skip_softmax_op", Booleans, [false],
-        "Whether a softmax at the end is dropped; the largest output stays the largest.") { Status = SettingStatus.NotYet };
+        "Whether a softmax at the end is dropped; the largest output stays the largest.");
 
     public static readonly SettingKey<Sequence<bool>> TransposeKernel = new(
         "transpose_kernel", Booleans, [false],
@@ -50,7 +50,7 @@ public static class VariantKeys
 
     public static readonly SettingKey<VariantAxes> RunAllVariants = new(
         "run_all_variants", new VariantAxesType(), VariantAxes.None,
-        "Choices whose values are all compiled and compared.") { Status = SettingStatus.NotYet };
+        "Choices whose values are all compiled and compared.");
 
     public static readonly SettingKey<bool> PerformBitComparison = new(
         "perform_bit_comparison", BooleanType.Instance, true,
@@ -70,11 +70,11 @@ public static class VariantKeys
 
     public static readonly SettingKey<double> PrecisionThreshold = new(
         "precision_threshold", NumberType.Ratio, 0,
-        "Best score below which a classification counts as inconclusive.") { Status = SettingStatus.NotYet };
+        "Best score below which a classification counts as inconclusive.");
 
     public static readonly SettingKey<double> PrecisionMargin = new(
         "precision_margin", new NumberType(0, 100), 0,
-        "Gap in percent between the two best scores below which a classification counts as inconclusive.") { Status = SettingStatus.NotYet };
+        "Gap in percent between the two best scores below which a classification counts as inconclusive.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

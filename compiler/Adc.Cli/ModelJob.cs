@@ -1,0 +1,58 @@
+using System.Runtime.ExceptionServices;
+using Adc.Compiler.Configuration;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Pipeline;
+using Adc.Compiler.Reports;
+using Adc.Simulator;
+
+namespace Adc.Cli;
+
+/// <summary>Compiles the models of a configuration with their reports.</summary>
+/// <param name="ofFile">What the configuration as a whole gave rise to; every report holds it.</param>
+internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadOnlyList<Diagnostic> ofFile)
+{
+    public CompiledModel Run(ModelConfig model, IProgress<string> progress, CancellationToken cancellation)
+    {
+        var own = new DiagnosticBag();
+        IEnumerable<(string Path, string Text)> Describe(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+        {
+            IReadOnlyList<Diagnostic> all = [.. ofFile, .. diagnostics];
+            yield return ("report.json", JsonReport.Of(compilation, all));
+            yield return ("adc.log", LogReport.Of(compilation, all, model.Data.LogLevel.Value));
+            if (ScoresTable.Of(compilation.Test) is string scores)
+            {
+                yield return ($"{compilation.Identity.Name}_scores.csv", scores);
+            }
+        }
+
+        return new CompiledModel(new CompileJob(new Engines(), options, Describe, progress).Run(model, config.OutputDir.Value.Full, own, cancellation), own);
+    }
+
+    /// <summary>Compiles several models at a time; result i belongs to model i.</summary>
+    public CompiledModel[] RunAll(Sequence<ModelConfig> models, int jobs, IProgress<string> progress, CancellationToken cancellation)
+    {
+        var results = new CompiledModel[models.Count];
+        try
+        {
+            Parallel.For(0, models.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, index =>
+                results[index] = Run(models[index], new Named(models[index].Name, progress), cancellation));
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
+        }
+
+        return results;
+    }
+
+    public IReadOnlyList<Diagnostic> WithOwn(DiagnosticBag own) => [.. ofFile, .. own.Sorted()];
+
+    private sealed class Named(string model, IProgress<string> progress) : IProgress<string>
+    {
+        public void Report(string value) => progress.Report($"{model}: {value}");
+    }
+}
+
+/// <param name="Compilation">Null when nothing was emitted.</param>
+internal sealed record CompiledModel(Compilation? Compilation, DiagnosticBag Diagnostics);

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Adc.Compiler.Diagnostics;
+using Adc.Formats.Npy;
+
+namespace Adc.Compiler.Reports;
+
+/// <summary>Two reports, or two arrays, figure by figure.</summary>
+/// <param name="Figures">Those of both, in the order of the first; null where one side has none.</param>
+public sealed record FigureComparison(IReadOnlyList<(string Name, double? Before, double? After)> Figures)
+{
+    /// <summary>Figures that moved, came or went.</summary>
+    public IEnumerable<(string Name, double? Before, double? After)> Changes => Figures.Where(figure => figure.Before != figure.After);
+
+    /// <summary>Numbers of two JSON documents by their paths; lists count by their elements' names, where they have some.</summary>
+    public static FigureComparison OfReports(JsonElement before, JsonElement after)
+    {
+        List<(string Name, double Value)> first = [.. Numbers("", before)];
+        Dictionary<string, double> second = Numbers("", after).GroupBy(figure => figure.Name).ToDictionary(group => group.Key, group => group.First().Value);
+        HashSet<string> known = [.. first.Select(figure => figure.Name)];
+        return new FigureComparison(
+        [
+            .. first.Select(figure => (figure.Name, (double?)figure.Value, second.TryGetValue(figure.Name, out double value) ? value : (double?)null)),
+            .. second.Where(figure => !known.Contains(figure.Key)).Select(figure => (figure.Key, (double?)null, (double?)figure.Value)),
+        ]);
+    }
+
+    /// <summary>max_abs, mean_abs and different of two arrays of one shape, each held against 0.</summary>
+    /// <returns>Null, with the reason, when the shapes differ.</returns>
+    public static FigureComparison? OfArrays(NpyArray before, NpyArray after, out string problem)
+    {
+        problem = before.Shape.SequenceEqual(after.Shape) ? "" : $"their shapes are [{string.Join(",", before.Shape)}] and [{string.Join(",", after.Shape)}]";
+        if (problem.Length > 0)
+        {
+            return null;
+        }
+
+        double[] first = Values(before), second = Values(after);
+        double largest = 0, sum = 0;
+        int different = 0;
+        for (int i = 0; i < first.Length; i++)
+        {
+            // Equal infinities have no distance, and neither have two NaNs.
+            double distance = first[i].Equals(second[i]) ? 0 : Math.Abs(first[i] - second[i]);
+            distance = double.IsNaN(distance) ? double.PositiveInfinity : distance;
+            largest = Math.Max(largest, distance);
+            sum += distance;
+            different += distance > 0 ? 1 : 0;
+        }
+
+        return new FigureComparison([("max_abs", 0, largest), ("mean_abs", 0, first.Length == 0 ? 0 : sum / first.Length), ("different", 0, different)]);
+    }
+
+    /// <summary>Reports each figure that moved further than its limit allows.</summary>
+    public void Hold(IReadOnlyList<FigureLimit> limits, DiagnosticBag diagnostics)
+    {
+        foreach (FigureLimit limit in limits)
+        {
+            (_, double? before, double? after) = Figures.FirstOrDefault(figure => figure.Name == limit.Name);
+            if (before is null || after is null || !limit.Allows(before.Value, after.Value))
+            {
+                diagnostics.Report(Catalogue.FigureBeyondLimit, Origin.None, limit.Name, Text(before), Text(after), limit.ToString());
+            }
+        }
+    }
+
+    /// <summary>The changes, for people.</summary>
+    public string Print()
+    {
+        var text = new StringBuilder();
+        foreach ((string name, double? before, double? after) in Changes)
+        {
+            string share = before is double from && after is double to && from != 0
+                ? string.Create(CultureInfo.InvariantCulture, $" {(to - from) / Math.Abs(from):+0.00%;-0.00%;0%}") : "";
+            text.Append(CultureInfo.InvariantCulture, $"{name,-48} {Text(before),14} {Text(after),14}{share}\n");
+        }
+
+        return text.Length == 0 ? "no figure differs\n" : text.ToString();
+    }
+
+    private static string Text(double? value) => value is double number ? number.ToString("0.######", CultureInfo.InvariantCulture) : "absent";
+
+    private static IEnumerable<(string Name, double Value)> Numbers(string path, JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number => [(path, element.GetDouble())],
+        JsonValueKind.True or JsonValueKind.False => [(path, element.GetBoolean() ? 1 : 0)],
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Numbers(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((item, index) => Numbers($"{path}[{index}]", item)),
+        _ => [],
+    };
+
+    private static double[] Values(NpyArray array) => array.Type switch
+    {
+        NpyElementType.Float32 => Array.ConvertAll(array.ToFloat32(), value => (double)value),
+        NpyElementType.Float64 => MemoryMarshal.Cast<byte, double>(array.Data.Span).ToArray(),
+        NpyElementType.Int64 => Array.ConvertAll(array.ToInt64(), value => (double)value),
+        _ => Array.ConvertAll(Evaluation.Data.WholeNumbers.Of(array)!, value => (double)value),
+    };
+}

@@ -1,0 +1,74 @@
+using Adc.Formats.Npy;
+
+namespace Adc.Tests.Cli;
+
+public sealed class CompareCommandTests : IDisposable
+{
+    private readonly WorkFolder folder = new();
+
+    [Fact]
+    public void Reports_are_compared_figure_by_figure()
+    {
+        Reports("""{ "memory": { "flash_bytes": 1000, "ram_bytes": 64 }, "passed": true }""", """{ "memory": { "flash_bytes": 1010, "ram_bytes": 64 }, "passed": false }""");
+        string output = Compare().Succeeded().Output;
+        Assert.Matches(@"^memory\.flash_bytes +1000 +1010 \+1\.00%\npassed +1 +0 -100\.00%\n$", output);
+    }
+
+    [Theory]
+    [InlineData("a=1%", 0)]
+    [InlineData("a=+1%", 0)]
+    [InlineData("a=-1%", 0)]
+    [InlineData("a=0.9%", 7)]
+    [InlineData("a=+9", 7)]
+    [InlineData("a=+10", 0)]
+    [InlineData("a=-0", 0)]
+    [InlineData("b=+0", 0)]
+    [InlineData("b=-0.1", 0)]
+    [InlineData("b=-0.09", 7)]
+    [InlineData("c=1", 7)] // neither has it
+    public void Limits_hold_growth_and_fall(string limit, int exitCode)
+    {
+        Reports("""{ "a": 1000, "b": 0.9 }""", """{ "a": 1010, "b": 0.8 }""");
+        AdcRun run = Compare("--limit", limit);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(exitCode == 7, run.Error.Contains("error ADC8006", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_figure_beyond_its_limit_is_told_with_both_values()
+    {
+        Reports("""{ "a": 1000 }""", """{ "a": 1010 }""");
+        Compare("--limit", "a=+0.5%").Failed(7, "error ADC8006: a moves from 1000 to 1010, further than its limit +0.5% allows");
+    }
+
+    [Fact]
+    public void Arrays_are_compared_by_their_distance()
+    {
+        string one = folder.Write("a.npy", NpyArray.Of(new sbyte[] { 1, 2, 3, 4 }, 2, 2)), other = folder.Write("b.npy", NpyArray.Of(new sbyte[] { 1, 2, 5, 4 }, 2, 2));
+        Assert.Equal("no figure differs\n", AdcRun.Of("compare", one, one, "--limit", "max_abs=0").Succeeded().Output);
+        Assert.Matches(@"max_abs +0 +2\nmean_abs +0 +0\.5\ndifferent +0 +1\n", AdcRun.Of("compare", one, other, "--limit", "max_abs=2").Succeeded().Output);
+        AdcRun.Of("compare", one, other, "--limit", "max_abs=1").Failed(7, "ADC8006: max_abs moves from 0 to 2");
+        string nan = folder.Write("c.npy", NpyArray.Of(new[] { 1f, float.NaN, 3, 4 }, 2, 2));
+        AdcRun.Of("compare", one, nan, "--limit", "max_abs=100").Failed(7, "ADC8006");
+    }
+
+    [Fact]
+    public void What_cannot_be_compared_is_refused()
+    {
+        string one = folder.Write("a.npy", NpyArray.Of(new sbyte[4], 2, 2)), other = folder.Write("b.npy", NpyArray.Of(new sbyte[4], 4));
+        AdcRun.Of("compare", one, other).Failed(7, "error ADC8007", "their shapes are [2,2] and [4]");
+        AdcRun.Of("compare", folder.Write("a.json", "{"), other).Failed(7, "error ADC8007", "no JSON");
+        AdcRun.Of("compare", one, folder["nowhere.npy"]).Failed(6, "error ADC1101");
+        AdcRun.Of("compare", one, one, "--limit", "max_abs").Failed(2, "--limit 'max_abs': expected NAME=5%");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private void Reports(string before, string after)
+    {
+        folder.Write("a.json", before);
+        folder.Write("b.json", after);
+    }
+
+    private AdcRun Compare(params string[] more) => AdcRun.Of(["compare", folder["a.json"], folder["b.json"], .. more]);
+}
