@@ -74,7 +74,7 @@ public sealed class MvpNetworksTests
             all += multiplyAdds;
             bool isAccelerated = layer.GetProperty("engine").GetString() == "mvp";
             accelerated += isAccelerated ? multiplyAdds : 0;
-            Assert.True(isAccelerated || layer.GetProperty("reason").GetString()!.Length > 10);
+            Assert.True(isAccelerated || !string.IsNullOrEmpty(layer.GetProperty("reason").GetString()));
         }
 
         bool isTiny = all < 20_000;

@@ -7,7 +7,15 @@ namespace Adc.Tests.Lowering.Mvp;
 /// <summary>Single layers for which there are programs, of sizes that are ugly in some way.</summary>
 internal sealed class RandomPrograms
 {
+    private const int OneInSoManyAtALimit = 20;
+
     private static readonly int[] ZeroPoints = [-128, -65, -64, 0, 127];
+
+    /// <summary>Heights, widths and channels at the limits of axes (1,024) and strides (2,047), and just beyond them.</summary>
+    private static readonly (int Height, int Width, int Channels)[] Limits =
+    [
+        (1, 1024, 1), (1, 1025, 1), (2, 1025, 2), (1025, 1, 1), (1024, 2, 1), (1, 2, 1024), (2, 1, 1025), (1, 1, 2047), (1, 1, 2048), (3, 89, 23), (3, 64, 32), (2, 683, 3), (3, 2, 1023),
+    ];
 
     private readonly Random random;
     private readonly GraphDraft draft = new();
@@ -43,6 +51,12 @@ internal sealed class RandomPrograms
             (kernelHeight, kernelWidth) = (Math.Min(kernelHeight, height), Math.Min(kernelWidth, width));
         }
 
+        if (random.Next(OneInSoManyAtALimit) == 0)
+        {
+            (height, width, channels) = Limits[random.Next(Limits.Length)];
+            (kernelHeight, kernelWidth) = (Math.Min(height, random.Next(1, 3)), Math.Min(width, random.Next(1, 3)));
+        }
+
         TensorType input = GraphDraft.Int8(0.05f, ZeroPoint(), random.Next(5) == 0 ? 2 : 1, height, width, channels);
         return Convolved(
             input, [outputs, kernelHeight, kernelWidth, channels], 0, outputs, kernelHeight * kernelWidth * channels, window,
@@ -59,6 +73,13 @@ internal sealed class RandomPrograms
         if (window.Padding == Padding.Valid)
         {
             (kernelHeight, kernelWidth) = (Math.Min(kernelHeight, ((height - 1) / dilation) + 1), Math.Min(kernelWidth, ((width - 1) / dilation) + 1));
+        }
+
+        if (random.Next(OneInSoManyAtALimit) == 0)
+        {
+            (height, width, channels) = Limits[random.Next(Limits.Length)];
+            (window, kernelHeight, kernelWidth) = (window with { DilationY = 1, DilationX = 1 }, Math.Min(height, random.Next(1, 4)), Math.Min(width, random.Next(1, 4)));
+            multiplier = 1;
         }
 
         TensorType input = GraphDraft.Int8(0.05f, ZeroPoint(), random.Next(5) == 0 ? 2 : 1, height, width, channels);
@@ -87,7 +108,8 @@ internal sealed class RandomPrograms
 
     private Graph Pair(Func<Activation, Operator> @operator)
     {
-        int[] shape = [1, random.Next(1, 30), random.Next(1, 30), random.Next(1, 9)];
+        int[] shape = random.Next(OneInSoManyAtALimit) == 0 && Limits[random.Next(Limits.Length)] is var (height, width, channels)
+            ? [1, height, width, channels] : [1, random.Next(1, 30), random.Next(1, 30), random.Next(1, 9)];
         TensorType a = GraphDraft.Int8(0.02f * MathF.Exp((2 * random.NextSingle()) - 1), ZeroPoint(), shape), b = GraphDraft.Int8(0.02f * MathF.Exp((2 * random.NextSingle()) - 1), ZeroPoint(), shape);
         bool isProduct = @operator(Activation.None) is Mul;
         float scale = isProduct ? a.Quantization!.Scale * b.Quantization!.Scale * 80 : a.Quantization!.Scale + b.Quantization!.Scale;
@@ -114,7 +136,8 @@ internal sealed class RandomPrograms
 
     private Graph Windows(Pooling pooling)
     {
-        int height = random.Next(1, 16), width = random.Next(1, 16), channels = random.Next(1, 24);
+        (int height, int width, int channels) = random.Next(OneInSoManyAtALimit) == 0
+            ? Limits[random.Next(Limits.Length)] : (random.Next(1, 16), random.Next(1, 16), random.Next(1, 24));
         int kernelHeight = Math.Min(height, random.Next(1, 5)), kernelWidth = Math.Min(width, random.Next(1, random.Next(6) == 0 ? 6 : 4));
         var window = new Window(random.Next(4) == 0 ? Padding.Same : Padding.Valid, random.Next(1, 4), random.Next(1, 4));
         TensorType input = GraphDraft.Int8(0.05f, ZeroPoint(), random.Next(5) == 0 ? 2 : 1, height, width, channels);
@@ -127,7 +150,7 @@ internal sealed class RandomPrograms
 
     private Graph Rescale(bool isRelu)
     {
-        int[] shape = [1, random.Next(1, 60), random.Next(1, 60)];
+        int[] shape = random.Next(OneInSoManyAtALimit) == 0 ? [1, random.Next(1023, 1026), random.Next(1, 4)] : [1, random.Next(1, 60), random.Next(1, 60)];
         TensorType input = GraphDraft.Int8(0.02f * MathF.Exp((2 * random.NextSingle()) - 1), ZeroPoint(), shape);
         TensorType output = GraphDraft.Int8(input.Quantization!.Scale * MathF.Exp(random.NextSingle() - 0.3f), ZeroPoint(), shape);
         return draft.Build(draft.Add(isRelu ? new Relu((Activation)random.Next(1, 4)) : new Quantize(), "y", output, draft.Input("x", input)));
@@ -135,7 +158,9 @@ internal sealed class RandomPrograms
 
     private Graph Transposed()
     {
-        int channels = random.Next(1, 14), outputs = random.Next(1, 14), height = random.Next(1, 9), width = random.Next(1, 9);
+        (int height, int width, int channels) = random.Next(OneInSoManyAtALimit) == 0
+            ? Limits[random.Next(Limits.Length)] : (random.Next(1, 9), random.Next(1, 9), random.Next(1, 14));
+        int outputs = random.Next(1, 14);
         int kernelHeight = random.Next(1, 6), kernelWidth = random.Next(1, 6), strideY = random.Next(1, 4), strideX = random.Next(1, 4);
         bool isSame = random.Next(2) == 0;
         var window = new Window(isSame ? Padding.Same : Padding.Valid, strideY, strideX);

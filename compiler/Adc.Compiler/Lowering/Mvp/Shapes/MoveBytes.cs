@@ -19,11 +19,15 @@ internal static class MoveBytes
     {
         bool inPairs = run % 2 == 0 && fromPitch % 2 == 0 && toPitch % 2 == 0;
         int unit = inPairs ? 2 : 1;
-        for (int row = 0; row < rows; row += MvpLimits.MaximumSize)
+        int most = Math.Max(fromPitch, toPitch) / unit <= MvpLimits.MaximumStride ? MvpLimits.MaximumSize : 1;
+        for (int row = 0; row < rows; row += most)
         {
-            yield return Program(
-                from + ((long)row * fromPitch), to + ((long)row * toPitch), ScaleRows.Bytes(signed, inPairs), Math.Min(MvpLimits.MaximumSize, rows - row), run / unit,
-                fromPitch / unit, toPitch / unit);
+            for (int column = 0; column < run / unit; column += MvpLimits.MaximumSize)
+            {
+                yield return Program(
+                    from + ((long)row * fromPitch) + ((long)column * unit), to + ((long)row * toPitch) + ((long)column * unit), ScaleRows.Bytes(signed, inPairs),
+                    Math.Min(most, rows - row), Math.Min(MvpLimits.MaximumSize, (run / unit) - column), fromPitch / unit, toPitch / unit);
+            }
         }
     }
 
