@@ -4,10 +4,11 @@ using Adc.Compiler.Lowering.Cpu;
 
 namespace Adc.Compiler.Lowering.Mvp;
 
-/// <summary>A convolution in the terms of the accelerator: inputs without their zero point, constants added at the end.</summary>
+/// <summary>A convolution in the terms of the accelerator: centred inputs, constants added at the end.</summary>
 /// <remarks>
-/// With x' = (x − zero point) * 2^-15 in half precision, an output is (Σ w x') * Scale + Constant, where Scale = multiplier * 2^15 and
-/// Constant = bias * multiplier + output zero point, +128 when the output is stored without sign. Padding is x' = 0.
+/// With x' = (x − centre) * 2^-15 in half precision, an output is (Σ w x') * Scale + Constant, where Scale = multiplier * 2^15 and
+/// Constant = (bias + Σ w (centre − zero point)) * multiplier + output zero point, +128 when the output is stored without sign. Padding
+/// is the zero point.
 /// </remarks>
 /// <param name="Input">[batch, height, width, channels]</param>
 /// <param name="Output">[batch, height, width, channels]</param>
@@ -42,7 +43,13 @@ internal sealed record ConvolutionOperands(
     public int Inputs => KernelHeight * KernelWidth * Depth;
 
     /// <summary>What the scale program adds to x * 2^-15.</summary>
-    public double CentreTerm => -(InputZeroPoint + (InputForm == BufferForm.Unsigned ? 128 : 0)) * HalfPrecision.SumScale;
+    public double CentreTerm => -(Centre + (InputForm == BufferForm.Unsigned ? 128 : 0)) * HalfPrecision.SumScale;
+
+    /// <summary>What is subtracted from inputs: their zero point, or what they are on average.</summary>
+    public int Centre { get; init; } = InputZeroPoint;
+
+    /// <summary>x' of padding.</summary>
+    public double PaddingTerm => (InputZeroPoint - Centre) * HalfPrecision.SumScale;
 
     public bool ReadsSigned => InputForm == BufferForm.Plain;
 
@@ -93,8 +100,21 @@ internal sealed record ConvolutionOperands(
     public double Scale(int output) => output < Outputs ? Multiplier(output) / HalfPrecision.SumScale : 0;
 
     /// <summary>What is added to the scaled sum; 0 where outputs are padded.</summary>
-    public double LateConstant(int output) =>
-        output < Outputs ? (Bias[output] * Multiplier(output)) + OutputZeroPoint + (StoresSigned ? 0 : 128) : 0;
+    public double LateConstant(int output)
+    {
+        if (output >= Outputs)
+        {
+            return 0;
+        }
+
+        long sum = Bias[output];
+        for (int tap = 0; Centre != InputZeroPoint && tap < Inputs; tap++)
+        {
+            sum += (long)Weights[(output * Inputs) + tap] * (Centre - InputZeroPoint);
+        }
+
+        return (sum * Multiplier(output)) + OutputZeroPoint + (StoresSigned ? 0 : 128);
+    }
 
     /// <summary>Every constant is finite in half precision, and so is every sum that there can be.</summary>
     public bool IsRepresentable => AreRepresentable([Enumerable.Range(0, Inputs)]);
@@ -120,7 +140,7 @@ internal sealed record ConvolutionOperands(
             sum += Math.Abs((int)Weights[(output * Inputs) + tap]);
         }
 
-        return sum * Math.Max(sbyte.MaxValue - InputZeroPoint, InputZeroPoint - sbyte.MinValue) * Multiplier(output);
+        return sum * Math.Max(sbyte.MaxValue - Centre, Centre - sbyte.MinValue) * Multiplier(output);
     }
 
     private static double[] RealMultipliers(LayerRequest request) =>

@@ -52,8 +52,34 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
                 InBothForms((weights, isPortSparing) => Windows(layer, tiles, weights, isPortSparing)!),
                 request.Support.Options.Winograd ? [Winograd(layer, tiles)] : [],
             ])];
-        return [.. forms.Select(pair => pair.OfType<MvpCandidate>().ToArray()).Where(pair => pair.Length > 0)
+        IReadOnlyList<MvpProposal> centred = layer.Centre == layer.InputZeroPoint && Mean(layer, request) is int mean
+            ? Propose(layer with { Centre = mean }, request, out _) : [];
+        return [.. centred, .. forms.Select(pair => pair.OfType<MvpCandidate>().ToArray()).Where(pair => pair.Length > 0)
             .SelectMany(pair => (MvpProposal[])[new(pair), new([.. pair.Select(CopiedWeights.Of)])])];
+    }
+
+    // The mean of the inputs, where zero point and mean are far apart; after a RELU they are not, and the zero point is the better centre.
+    private static int? Mean(ConvolutionOperands layer, LayerRequest request)
+    {
+        const int Modest = -64, FarApart = 16;
+        if (!request.Support.Options.Centre || layer.InputZeroPoint < Modest || request.Support.Calibration.Rows.Count == 0)
+        {
+            return null;
+        }
+
+        int mean = (int)Math.Round(request.Support.Calibration.Rows.Average(row => Average(row[request.Node.Inputs[0]].Bytes.Span)), MidpointRounding.AwayFromZero);
+        return Math.Abs(mean - layer.InputZeroPoint) >= FarApart ? mean : null;
+    }
+
+    private static double Average(ReadOnlySpan<byte> bytes)
+    {
+        long sum = 0;
+        foreach (byte value in bytes)
+        {
+            sum += (sbyte)value;
+        }
+
+        return sum / (double)bytes.Length;
     }
 
     private static MvpCandidate[] Pointwise(ConvolutionOperands layer)
@@ -64,7 +90,7 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
         return
         [
             new MvpCandidate(
-                "pw3", "three pixels per pair of weights",
+                "pw3", "three pixels per pair of weights" + Centred(layer),
                 [
                     .. Gather(layer, map),
                     .. padded == pixels ? [] : ClearFlat.Build(map + (2L * pixels * layer.Channels), (padded - pixels) * layer.Channels)
@@ -192,8 +218,10 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
 
         programs.AddRange(Clamp(layer));
         string tiling = tiles.Count == 1 ? "" : $", {tiles.Count} tiles";
-        return new MvpCandidate(shape, idea + tiling, programs.ToSequence(), constants.ToSequence(), scratch.ToSequence(), longestSum);
+        return new MvpCandidate(shape, idea + Centred(layer) + tiling, programs.ToSequence(), constants.ToSequence(), scratch.ToSequence(), longestSum);
     }
+
+    private static string Centred(ConvolutionOperands layer) => layer.Centre == layer.InputZeroPoint ? "" : ", centred inputs";
 
     internal static IEnumerable<CandidateProgram> DropPadding(ConvolutionOperands layer, int pixels, int outputs, MvpBase padded) =>
         MoveBytes.Rows(padded, new(MvpCandidate.Output, 0), layer.StoresSigned, pixels, layer.Outputs, outputs, layer.Outputs)

@@ -47,9 +47,11 @@ internal static class MvpChooser
         return chosen?.Excess is null || forced ? chosen : null;
     }
 
+    private static (int Largest, double Mean) Rank(StepDifference difference) => (difference.MaxAbsLsb, difference.MeanAbsLsb);
+
     private static long WithLaunches(MvpChoice choice) => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count);
 
-    // Of the candidates within the tolerance, those as fast as the fastest compete by their error; the closest one where there are none.
+    // Of the candidates within the tolerance, those as fast as the fastest compete by their largest error, then by the mean; the closest one where there are none.
     private static MvpChoice? First(MvpChoice[] ranked, LayerTrial trial, LayerTolerance tolerance)
     {
         const double AsFast = 1.005;
@@ -67,7 +69,7 @@ internal static class MvpChooser
             }
 
             closest = closest is null || found.MeanAbsLsb < closest.Value.Difference.MeanAbsLsb ? (candidate, found) : closest;
-            if (tolerance.Allows(found) && (chosen is null || found.MeanAbsLsb < chosen.Value.Difference.MeanAbsLsb))
+            if (tolerance.Allows(found) && (chosen is null || Rank(found).CompareTo(Rank(chosen.Value.Difference)) < 0))
             {
                 chosen = (candidate, found);
             }

@@ -41,7 +41,7 @@ internal sealed record PaddedMap(ConvolutionOperands Layer, MapAxis Vertical, Ma
     {
         if (Run * Vertical.Inside == 0)
         {
-            foreach (MvpProgram clear in ClearFlat.Build(map, Elements))
+            foreach (MvpProgram clear in ClearFlat.Build(map, Elements, Layer.PaddingTerm))
             {
                 yield return new CandidateProgram("clear the padding", clear);
             }
@@ -53,7 +53,7 @@ internal sealed record PaddedMap(ConvolutionOperands Layer, MapAxis Vertical, Ma
         {
             int end = InsideStart + ((Vertical.Inside - 1) * Pitch) + Run;
             yield return new CandidateProgram("clear the padding", ClearBorder.Build(
-                map, InPairs, Elements / Unit, Units(InsideStart), Math.Max(0, Vertical.Inside - 1), Units(InsideStart + Run), Units(Pitch), Units(Pitch - Run), Units(Elements - end)));
+                map, Layer.PaddingTerm, InPairs, Elements / Unit, Units(InsideStart), Math.Max(0, Vertical.Inside - 1), Units(InsideStart + Run), Units(Pitch), Units(Pitch - Run), Units(Elements - end)));
         }
 
         MvpBase from = input + ((((long)Vertical.FirstInside * Layer.Width) + Horizontal.FirstInside) * Layer.Channels);

@@ -3,7 +3,7 @@ using static Adc.Mvp.MvpRegister;
 
 namespace Adc.Compiler.Lowering.Mvp.Shapes;
 
-/// <summary>Zeros around the inside of a map: in front of it, between its rows, and behind it. One cycle a unit.</summary>
+/// <summary>Padding around the inside of a map: in front of it, between its rows, and behind it. One cycle a unit.</summary>
 /// <remarks>Runs before the inside is written, so that lengths that no two axes multiply to may be rounded up into it.</remarks>
 internal static class ClearBorder
 {
@@ -15,12 +15,13 @@ internal static class ClearBorder
     /// <param name="pitch">From one gap to the next.</param>
     /// <param name="gap">Units of each gap.</param>
     /// <param name="back">Units behind the inside.</param>
-    public static MvpProgram Build(MvpBase map, bool inPairs, int total, int front, int gaps, int firstGap, int pitch, int gap, int back)
+    /// <param name="value">What padding is.</param>
+    public static MvpProgram Build(MvpBase map, double value, bool inPairs, int total, int front, int gaps, int firstGap, int pitch, int gap, int back)
     {
         MvpElementType type = inPairs ? MvpElementType.ComplexBinary16 : MvpElementType.Binary16;
         int size = type.SizeInBytes();
         var program = new MvpProgramBuilder();
-        program.Preset(R0, MvpComplex.Zero);
+        program.Preset(R0, HalfPrecision.Both(value));
         if (front > 0)
         {
             (int rows, int columns) = Cover(front, total);
