@@ -2,6 +2,7 @@ using System.Globalization;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering.Mvp.Shapes;
+using Adc.Mvp;
 using static Adc.Compiler.Lowering.Mvp.CandidateConstants;
 
 namespace Adc.Compiler.Lowering.Mvp;
@@ -59,8 +60,8 @@ internal sealed class DepthwisePrograms : IAcceleratedOperator
     {
         int padded = 2 * all, image = layer.Height * layer.Width * layer.Channels, pixels = layer.Rows * layer.Columns;
         bool isExact = padded == layer.Channels;
-        Adc.Mvp.MvpBase planes = new(MvpCandidate.Scratch, 0), record = new(MvpCandidate.Constant(0), 0);
-        Adc.Mvp.MvpBase result = isExact ? new(MvpCandidate.Output, 0) : new(MvpCandidate.ScratchAt(1), 0);
+        MvpBase planes = new(MvpCandidate.Scratch, 0), record = new(MvpCandidate.Constant(0), 0);
+        MvpBase result = isExact ? new(MvpCandidate.Output, 0) : new(MvpCandidate.ScratchAt(1), 0);
         DepthwisePlanes[] tiles = [.. Enumerable.Range(0, (all + pairs - 1) / pairs).Select(tile => new DepthwisePlanes(layer, tile * pairs, Math.Min(pairs, all - (tile * pairs))))];
         string tiling = tiles.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {tiles.Length} tiles");
         return new MvpCandidate(
