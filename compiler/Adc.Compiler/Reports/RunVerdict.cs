@@ -4,7 +4,7 @@ using Adc.Compiler.Pipeline;
 namespace Adc.Compiler.Reports;
 
 /// <summary>Whether a compilation held what it must, in a word and a sentence.</summary>
-/// <param name="Word">"pass", "fail", or "open" when nothing was run.</param>
+/// <param name="Word">"pass", "fail", or "unchecked" when nothing was run.</param>
 internal sealed record RunVerdict(string Word, string Sentence)
 {
     public static RunVerdict Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
@@ -18,7 +18,7 @@ internal sealed record RunVerdict(string Word, string Sentence)
         }
 
         return ran.Length == 0
-            ? new RunVerdict("open", "Nothing was run")
+            ? new RunVerdict("unchecked", "Nothing was run")
             : new RunVerdict(runs.All(run => run.Result?.Succeeded ?? true) ? "pass" : "fail", char.ToUpperInvariant(ran[0]) + ran[1..]);
     }
 }

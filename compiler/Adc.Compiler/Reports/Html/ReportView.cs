@@ -3,7 +3,7 @@ namespace Adc.Compiler.Reports.Html;
 /// <summary>What templates/html/report.html.hbs lays out. Null or empty: the section is left out.</summary>
 /// <param name="Policy">Content of the Content-Security-Policy: nothing is loaded, and no script runs but the page's own.</param>
 /// <param name="Verdict">One sentence.</param>
-/// <param name="VerdictClass">"pass", "fail" or "open".</param>
+/// <param name="VerdictClass">"pass", "fail" or "unchecked".</param>
 internal sealed record ReportView(
     Markup Policy, Markup Style, Markup Script, Markup Title, Markup Subtitle, Markup Version, Markup Verdict, Markup VerdictClass, IReadOnlyList<CardView> Cards,
     IReadOnlyList<FactView> Facts, IReadOnlyList<FitView> Fits, MemoryView? Memory, BarsView? Cycles, BarsView? Errors, TestView? Test, IReadOnlyList<ShapeView> Shapes,
