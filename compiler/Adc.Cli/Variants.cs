@@ -25,7 +25,7 @@ internal sealed class Variants(CompilerConfig config)
         }
     }
 
-    /// <summary>Writes <c>&lt;test&gt;_variants.csv</c> beside the output folders.</summary>
+    /// <summary>Writes <c>&lt;test&gt;_variants.csv</c> and the same for pull requests beside the output folders.</summary>
     /// <returns>The tables, for people.</returns>
     public string Finish(DiagnosticBag diagnostics)
     {
@@ -36,6 +36,7 @@ internal sealed class Variants(CompilerConfig config)
             var table = new VariantTable([.. test]);
             text.Append(table.Print(test.Key));
             files.Add((Path.Combine(config.OutputDir.Value.Full, $"{test.Key}_variants.csv"), Encoding.UTF8.GetBytes(table.Csv())));
+            files.Add((Path.Combine(config.OutputDir.Value.Full, $"{test.Key}_variants.md"), Encoding.UTF8.GetBytes(table.Markdown(test.Key))));
         }
 
         WholeFiles.Write(files, diagnostics);

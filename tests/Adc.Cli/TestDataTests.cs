@@ -187,6 +187,7 @@ public sealed class TestDataTests : IDisposable
         Assert.Contains("variants of small\n", run.Output, StringComparison.Ordinal);
         string[] lines = File.ReadAllLines(folder["outputs/small_variants.csv"]);
         Assert.Equal(3, lines.Length);
+        Assert.Contains("| skip\\_softmax\\_op: true |", File.ReadAllText(folder["outputs/small_variants.md"]), StringComparison.Ordinal);
         Assert.StartsWith("small_v0,skip_softmax_op: false,", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("small_v1,skip_softmax_op: true,", lines[2], StringComparison.Ordinal);
         Assert.EndsWith(",0", lines[1], StringComparison.Ordinal); // the softmax takes room and changes no decision
