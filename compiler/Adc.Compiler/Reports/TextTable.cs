@@ -6,13 +6,16 @@ namespace Adc.Compiler.Reports;
 /// <summary>A column of a <see cref="TextTable"/>.</summary>
 /// <param name="IsNumber">Numbers stand at the right edge.</param>
 /// <param name="Fewest">In a narrow terminal longer texts are cut to so many characters; null for a column that stays whole.</param>
-public sealed record TextColumn(string Heading, bool IsNumber = false, int? Fewest = null);
+/// <param name="IsOptional">In a narrow terminal the column is left out, the last one first.</param>
+public sealed record TextColumn(string Heading, bool IsNumber = false, int? Fewest = null, bool IsOptional = false);
 
 /// <summary>Rows in columns for people; a cell may have several lines.</summary>
 /// <param name="indent">Spaces before each line.</param>
 public sealed class TextTable(IReadOnlyList<TextColumn> columns, int indent = 2)
 {
     private const string Gap = "  ";
+
+    private const int LeftOut = -1;
 
     private readonly List<string[][]> rows = [];
 
@@ -26,6 +29,15 @@ public sealed class TextTable(IReadOnlyList<TextColumn> columns, int indent = 2)
     {
         int[] widths = [.. columns.Select((column, index) => Math.Max(column.Heading.Length, Cells(index).Select(text => text.Length).DefaultIfEmpty(0).Max()))];
         int excess = indent + widths.Sum() + (Gap.Length * (widths.Length - 1)) - Math.Min(width, int.MaxValue / 2);
+        for (int index = widths.Length - 1; index >= 0 && excess > 0; index--)
+        {
+            if (columns[index].IsOptional)
+            {
+                excess -= widths[index] + Gap.Length;
+                widths[index] = LeftOut;
+            }
+        }
+
         for (int index = widths.Length - 1; index >= 0 && excess > 0; index--)
         {
             if (columns[index].Fewest is int fewest && widths[index] > fewest)
@@ -56,6 +68,11 @@ public sealed class TextTable(IReadOnlyList<TextColumn> columns, int indent = 2)
         var line = new StringBuilder(new string(' ', indent));
         for (int index = 0; index < cells.Length; index++)
         {
+            if (widths[index] == LeftOut)
+            {
+                continue;
+            }
+
             string cell = cells[index].Length <= widths[index] ? cells[index] : cells[index][..(widths[index] - 1)] + "…";
             line.Append(index == 0 ? "" : Gap).Append(columns[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index]));
         }
