@@ -68,6 +68,8 @@ internal static class Application
             ProfileCommand.Create(global, terminal),
             QuantizeCommand.Create(global, terminal),
             FeaturesCommand.Create(global, terminal),
+            FlashCommand.Create(global, terminal),
+            MonitorCommand.Create(global, terminal),
             DoctorCommand.Create(global, terminal),
             ExplainCommand.Create(global, terminal),
         };

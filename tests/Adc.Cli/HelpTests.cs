@@ -30,6 +30,8 @@ public sealed class HelpTests
     [InlineData("estimate")]
     [InlineData("quantize")]
     [InlineData("profile")]
+    [InlineData("flash")]
+    [InlineData("monitor")]
     [InlineData("doctor")]
     [InlineData("explain")]
     public void Fits_a_terminal_of_80_columns(params string[] command) =>

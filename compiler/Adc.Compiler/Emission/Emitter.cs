@@ -31,10 +31,9 @@ public static class Emitter
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
             .. App(firmware.App),
             .. Handwritten("firmware/app/host", "host/host", SourceRole.Host),
-            .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !IsOtherBoard(file, target)),
-            new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build),
+            .. Board(target),
         ];
-        var tree = new SourceTree(name, target.BoardName, model.Accelerator.IsUsed ? firmware.Definitions.ToSequence() : [], files.ToSequence());
+        var tree = new SourceTree(name, target.BoardName, Definitions(model, target, firmware), files.ToSequence());
         return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build)] };
     }
 
@@ -59,6 +58,18 @@ public static class Emitter
     private static IEnumerable<SourceFile> App(FirmwareApp app) => app == FirmwareApp.None ? [] :
         ((string[])["vectors", app == FirmwareApp.Bench ? "bench" : "selftest"])
             .SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
+
+    /// <summary>Start-up code and drivers; of these a library needs only the registers that the accelerator's driver names.</summary>
+    private static IEnumerable<SourceFile> Board(TargetLayout target)
+    {
+        IEnumerable<SourceFile> files = Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot);
+        return target.HasBoard
+            ? [.. files.Where(file => !IsOtherBoard(file, target)), new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build)]
+            : files.Where(file => file.Path == "firmware/registers.h");
+    }
+
+    private static Sequence<string> Definitions(ModelView model, TargetLayout target, FirmwareOptions firmware) =>
+        [.. model.Accelerator.IsUsed ? firmware.Definitions : [], .. target.IsBehindBootloader ? (string[])["ADC_BEHIND_BOOTLOADER"] : []];
 
     private static bool IsOtherBoard(SourceFile file, TargetLayout target) =>
         file.Path.StartsWith("firmware/brd", StringComparison.Ordinal) && file.Path != $"firmware/{target.BoardName}.h";

@@ -3,6 +3,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
+using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -15,12 +16,19 @@ internal static class CompiledFolder
     public const string SchemaName = "adc.report/";
 
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static ModelLayout? Read(string folder, DiagnosticBag diagnostics)
+    public static ModelLayout? Read(string folder, DiagnosticBag diagnostics) => Read(folder, Layout, diagnostics);
+
+    /// <summary>What the folder was compiled for.</summary>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static CompiledTarget? ReadTarget(string folder, DiagnosticBag diagnostics) => Read(folder, Target, diagnostics);
+
+    private static T? Read<T>(string folder, Func<JsonElement, T> read, DiagnosticBag diagnostics)
+        where T : class
     {
         try
         {
             using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, ReportName)));
-            return Layout(report.RootElement);
+            return read(report.RootElement);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,6 +53,17 @@ internal static class CompiledFolder
 
         diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"it has no {relativePath}, as after --no-build or a failed build; compile the model again");
         return null;
+    }
+
+    private static CompiledTarget Target(JsonElement report)
+    {
+        JsonElement model = report.GetProperty("model"), target = report.GetProperty("target");
+        string part = target.GetProperty("part").GetString()!;
+        return new CompiledTarget(
+            model.GetProperty("name").GetString()!,
+            Parts.Find(part) ?? throw new FormatException($"there is no part '{part}'"),
+            target.TryGetProperty("flash_origin", out JsonElement origin) ? origin.GetUInt32() : 0x0800_0000,
+            model.GetProperty("sha256").GetString()!);
     }
 
     private static ModelLayout Layout(JsonElement report)

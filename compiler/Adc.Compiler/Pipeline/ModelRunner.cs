@@ -1,8 +1,10 @@
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
+using Adc.Compiler.Targets;
 using Adc.Compiler.Toolchain;
 
 namespace Adc.Compiler.Pipeline;
@@ -89,7 +91,15 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
     {
         var compiler = new ModelCompiler(engines, progress);
         // Whatever the configuration's application is: what runs here must be one that can be called.
-        CompileRequest callable = model with { Target = model.Target with { Firmware = model.Target.Firmware with { App = FirmwareApp.SelfTest } } };
+        TargetLayout layout = model.Target.Layout;
+        CompileRequest callable = model with
+        {
+            Target = model.Target with
+            {
+                Firmware = model.Target.Firmware with { App = FirmwareApp.SelfTest },
+                Layout = layout.HasBoard ? layout : layout with { BoardName = Boards.Brd2601B.Name },
+            },
+        };
         if (compiler.Emit(callable, _ => new TestSelection(null, 1), calibrate, diagnostics, cancellation) is not Compilation compilation)
         {
             return null;

@@ -121,6 +121,7 @@ public static class JsonReport
         json.WriteString("part", target.PartNumber);
         json.WriteNumber("clock_hz", target.ClockInHz);
         json.WriteString("accelerator", request.Accelerator is null ? "none" : "mvpv1");
+        json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
         json.WriteEndObject();

@@ -40,6 +40,10 @@ public static class FirmwareKeys
         COptimization.O2,
         "Optimization level of the C compiler.");
 
+    public static readonly SettingKey<long> FlashOffset = new(
+        "firmware.flash_offset", SizeType.Instance, 0,
+        "Where in flash the firmware begins, a multiple of 8KiB; 24KiB leaves room for a Gecko bootloader, whose secure state the start-up code then undoes.");
+
     public static readonly SettingKey<ResultChannel> Uart = new(
         "firmware.uart",
         new ChoiceType<ResultChannel>(
@@ -64,5 +68,5 @@ public static class FirmwareKeys
         "Whether the same C is also built for the desktop, with a model of the accelerator.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
-        [Generate, App, Toolchain, ToolchainPath, Build, Opt, Uart, Flash, SerialNumber, TimeoutInSeconds, HostApp];
+        [Generate, App, Toolchain, ToolchainPath, Build, Opt, FlashOffset, Uart, Flash, SerialNumber, TimeoutInSeconds, HostApp];
 }
