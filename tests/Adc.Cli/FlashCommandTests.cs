@@ -53,7 +53,7 @@ public sealed class FlashCommandTests(CompiledSmall compiled) : IClassFixture<Co
     public void The_monitor_prints_lines_and_hides_control_characters()
     {
         using var terminal = new PseudoTerminal();
-        terminal.Write("adc boot\r\nbell \a\r\nend of it\r\n"u8);
+        terminal.Write("adc boot\nbell \a\nend of it\n"u8);
         Assert.Equal("adc boot\nbell ?\nend of it\n", AdcRun.Of("monitor", "--port", terminal.Port, "--until", "end").Succeeded().Output);
     }
 

@@ -26,4 +26,20 @@ public static partial class Catalogue
     public static readonly DiagnosticDescriptor SerialPortFailed = new(
         "ADC7010", "Serial port not usable", "the serial port '{0}' {1}: {2}",
         "The port does not exist, another program holds it, its permissions forbid it (on Linux the user must be in the group dialout), or the board was unplugged amid the work. Close other terminals and plug the board in.");
+
+    public static readonly DiagnosticDescriptor LineNoisy = new(
+        "ADC7011", "Too many damaged frames", "{0} of {1} exchanges with the board on {2} were damaged or lost, and '{3}' failed {4} times in a row; {5}",
+        "Each frame on the serial line carries a checksum, and a damaged or lost one is repeated. So many in a row mean a bad cable, a wrong speed, a second program on the same port, or flow control that swallows bytes.");
+
+    public static readonly DiagnosticDescriptor BoardRestarted = new(
+        "ADC7012", "Board restarted amid the work", "the board on {0} was reset during '{1}'; {2}",
+        "After a reset the board has forgotten its inputs and its state, so that going on would mix two runs. A crash of the firmware, a dip of the supply, the reset button or a debugger that connects may be the cause. 'adc monitor' shows what the firmware prints at its start.");
+
+    public static readonly DiagnosticDescriptor OtherFirmware = new(
+        "ADC7013", "Board runs other firmware", "the board on {0} runs {1}, but this is {2}; program it with 'adc flash' first",
+        "The firmware tells which model it was compiled from, by the SHA-256 of the model file, and which version of the link it speaks. Results of another model, or of another compilation of this one, would be worth nothing.");
+
+    public static readonly DiagnosticDescriptor BoardRefused = new(
+        "ADC7014", "Board refused a request", "the board on {0} refused '{1}': {2}",
+        "The firmware understood the request but could not do it: the model's function returned an error status, or an index or a size is beyond what the model has. 'adc run --engine board' runs the same image on the emulated board and tells more.");
 }

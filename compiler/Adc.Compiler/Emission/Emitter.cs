@@ -14,19 +14,23 @@ public static class Emitter
         PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware, ModelScore? score = null)
     {
         ModelView model = ModelViews.Of(plan, identity);
-        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors);
         string name = identity.Name;
-        List<SourceFile> files =
+        List<SourceFile> modelFiles =
         [
             new($"{name}.h", Templates.Render("model.h.hbs", model), SourceRole.Model),
             new($"{name}.c", Templates.Render("model.c.hbs", model), SourceRole.Model),
             new($"{name}_weights.h", Templates.Render("weights.h.hbs", model), SourceRole.Model),
             new($"{name}_weights.c", Templates.Render("weights.c.hbs", model), SourceRole.Model),
-            new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
             .. KernelFiles.Of(plan.Lowered),
             .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
             .. Accelerator(model),
             .. score is null ? [] : Score(ScoreView.Of(model, score)),
+        ];
+        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, identity, BuildHash.Of(modelFiles));
+        List<SourceFile> files =
+        [
+            .. modelFiles,
+            new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
             new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
             .. App(firmware.App),
@@ -55,9 +59,13 @@ public static class Emitter
         new($"{score.Name}_score.c", Templates.Render("score.c.hbs", score), SourceRole.Model),
     ];
 
-    private static IEnumerable<SourceFile> App(FirmwareApp app) => app == FirmwareApp.None ? [] :
-        ((string[])["vectors", app == FirmwareApp.Bench ? "bench" : "selftest"])
-            .SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
+    private static IEnumerable<SourceFile> App(FirmwareApp app) => (app switch
+        {
+            FirmwareApp.None => (string[])[],
+            FirmwareApp.Bench => ["vectors", "bench"],
+            FirmwareApp.Device => ["vectors", "link", "device"],
+            _ => ["vectors", "selftest"],
+        }).SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
 
     /// <summary>Start-up code and drivers; of these a library needs only the registers that the accelerator's driver names.</summary>
     private static IEnumerable<SourceFile> Board(TargetLayout target)

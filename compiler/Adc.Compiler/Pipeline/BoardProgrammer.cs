@@ -79,5 +79,7 @@ public sealed class BoardProgrammer(IProgress<string>? progress = null)
 /// <param name="ToolPath">The tool or its folder; null for where it usually is.</param>
 public sealed record FlashChoices(FlashProgram Program, string? SerialNumber, bool Verifies, TimeSpan TimeLimit, string? ToolPath);
 
-/// <summary>What an output folder was compiled for.</summary>
-public sealed record CompiledTarget(string Name, Part Part, uint FlashOrigin, string Sha256);
+/// <summary>What an output folder was compiled from and for.</summary>
+/// <param name="Sha256">Of the model file.</param>
+/// <param name="Build">Of the emitted C; null in folders of older versions.</param>
+public sealed record CompiledTarget(string Name, Part Part, uint FlashOrigin, string Sha256, string? Build);

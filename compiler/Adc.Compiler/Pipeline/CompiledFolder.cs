@@ -63,7 +63,8 @@ internal static class CompiledFolder
             model.GetProperty("name").GetString()!,
             Parts.Find(part) ?? throw new FormatException($"there is no part '{part}'"),
             target.TryGetProperty("flash_origin", out JsonElement origin) ? origin.GetUInt32() : 0x0800_0000,
-            model.GetProperty("sha256").GetString()!);
+            model.GetProperty("sha256").GetString()!,
+            model.TryGetProperty("build", out JsonElement build) ? build.GetString() : null);
     }
 
     private static ModelLayout Layout(JsonElement report)

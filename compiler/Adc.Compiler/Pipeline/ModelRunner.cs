@@ -33,6 +33,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         {
             RunEngine.Reference => RunReference(model, loaded.Graph, request, data, diagnostics, cancellation),
             RunEngine.Mvp => RunAccelerated(model, loaded, request, data, calibrate, diagnostics, cancellation),
+            RunEngine.Device => RunOnDevice(loaded, request, data, diagnostics, cancellation),
             _ => RunCompiled(model, request, data, calibrate, diagnostics, cancellation),
         };
         if (result is not null && !diagnostics.HasErrors)
@@ -85,6 +86,16 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
     internal static IReadOnlyList<RunTensor> Named(Graph graph, IEnumerable<(TensorId Id, ConstantData Value)> tensors) =>
         [.. tensors.Where(tensor => graph[tensor.Id].SourceIndex >= 0)
             .Select(tensor => new RunTensor(graph[tensor.Id].SourceIndex, graph.TypeOf(tensor.Id), tensor.Value))];
+
+    /// <summary>On a board that was programmed before; its firmware says which model it holds.</summary>
+    private RunResult? RunOnDevice(LoadedModel loaded, RunRequest request, RunData data, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        Graph graph = loaded.Graph;
+        var layout = new ModelLayout(graph.Name, ModelPort.Of(graph, graph.Inputs), ModelPort.Of(graph, graph.Outputs), 0, [], []);
+        progress?.Report("running the firmware on the board");
+        using DeviceSession? session = DeviceSession.Open(request.Device!, loaded.Hash, build: null, progress, diagnostics, cancellation);
+        return session is null ? null : new CompiledRunner(engines, layout, request with { AllTensors = null }, data).RunOn(session, diagnostics, cancellation);
+    }
 
     private RunResult? RunCompiled(
         CompileRequest model, RunRequest request, RunData data, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)

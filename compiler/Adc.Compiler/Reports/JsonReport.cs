@@ -64,6 +64,7 @@ public static class JsonReport
         json.WriteString("name", identity.Name);
         json.WriteString("file", identity.SourceFile);
         json.WriteString("sha256", identity.Hash);
+        json.WriteString("build", BuildHash.Of(figures.Compilation.Sources.Files));
         json.WriteString("rounding", identity.Rounding.ToString().ToLowerInvariant());
         json.WriteNumber("macs", figures.MultiplyAdds);
         json.WriteNumber("ops", figures.Operations);

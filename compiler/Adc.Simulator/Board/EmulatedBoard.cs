@@ -93,6 +93,12 @@ public sealed class EmulatedBoard : IDisposable
         return Run(0, 0);
     }
 
+    /// <summary>Connects the serial port; before <see cref="Boot"/>.</summary>
+    public void Connect(IBoardWire wire) => machine.Console.Connect(wire, machine.Clock, options.SerialCharacterInCycles);
+
+    /// <summary>Goes on after a boot that ended at the cycle limit or with the verdict.</summary>
+    public BoardRun Continue() => Run(machine.Core.Instructions, machine.Clock.Now);
+
     /// <summary>Calls a function of the image as a debugger would: on the image's own stack, all registers restored afterwards.</summary>
     /// <param name="functionAddress">Its entry; bit 0 does not matter.</param>
     /// <param name="arguments">In r0 to r3, further ones on the stack.</param>

@@ -11,9 +11,9 @@ public static class FirmwareKeys
 
     public static readonly SettingKey<FirmwareApp> App = new(
         "firmware.app",
-        new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("none", FirmwareApp.None)),
+        new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("device", FirmwareApp.Device), new("none", FirmwareApp.None)),
         FirmwareApp.SelfTest,
-        "What the firmware does; bench adds cycle counts to the self-test, none leaves the application to you.");
+        "What the firmware does; bench adds cycle counts to the self-test, device then answers 'adc run --engine device' and 'adc profile --device', none leaves the application to you.");
 
     public static readonly SettingKey<CToolchain> Toolchain = new(
         "firmware.toolchain",
