@@ -22,7 +22,7 @@ internal static class AnomalyScoring
         TensorType input = graph.TypeOf(graph.Inputs[0]), output = graph.TypeOf(graph.Outputs[0]);
         int elements = output.Shape.ElementCount;
         if (config.Task.TaskFor(input.Shape == output.Shape ? elements : 0).Value != ModelTask.Anomaly
-            || elements != input.Shape.ElementCount || output.Element is not (ElementType.Int8 or ElementType.Float32))
+            || elements != input.Shape.ElementCount || output.Element is not (ElementType.Int8 or ElementType.Int32 or ElementType.Float32))
         {
             return null;
         }

@@ -27,7 +27,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
             return null;
         }
 
-        using TestSet? data = TestSet.Open("test_data", path, config, graph.TypeOf(graph.Inputs[0]), diagnostics);
+        using TestSet? data = TestSet.Open("test_data", path, config, graph.TypeOf(graph.Inputs[0]), diagnostics, swaps: graph.SwapsHeightAndWidth);
         if (data is null
             || Select(data.Count) is not { Count: > 0 } rows
             || TaskJudge.For(config, data, rows, graph.TypeOf(graph.Outputs[0]), diagnostics) is not TaskJudge judge
@@ -37,7 +37,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         }
 
         using GoldenOutputs? golden = columns.Any(column => column.Column == ReferenceColumn.Int8)
-            ? GoldenOutputs.Open(config, graph.TypeOf(graph.Outputs[0]), rows.Count, data.Count, diagnostics)
+            ? GoldenOutputs.Open(config, EvaluatedColumn.InFileOrder(graph, graph.TypeOf(graph.Outputs[0])), rows.Count, data.Count, diagnostics)
             : null;
         using ExternalEvaluator? own = ExternalEvaluator.Start(config, judge.Labels, graph.TypeOf(graph.Outputs[0]).Shape.ElementCount, allowsPrograms, diagnostics);
         if (diagnostics.HasErrors)
@@ -70,7 +70,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         Graph graph = plan.Lowered.Graph;
         Rounding rounding = request.Lowering.Rounding;
         int threads = Threads;
-        TensorId? compared = NetworkComparison.Quantized(graph, graph.Outputs[0]);
+        ComparedOutput? compared = ComparedOutput.Of(graph, graph.Outputs[0]);
         List<EvaluatedColumn> columns = [];
         if (config.Data.FloatModel is { } path && Wants(ReferenceColumn.Float))
         {
@@ -89,7 +89,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
 
         if (Wants(ReferenceColumn.Int8))
         {
-            Graph both = compared is TensorId id ? graph with { Outputs = [graph.Outputs[0], id] } : graph;
+            Graph both = compared is { Id: var id } ? graph with { Outputs = [graph.Outputs[0], id] } : graph;
             columns.Add(new(ReferenceColumn.Int8, graph, compared, rows => OutputsOf(engines.Reference(both, rounding, rows, cancellation, threads: threads))));
         }
 
@@ -97,7 +97,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         {
             columns.Add(new(ReferenceColumn.Mvp, graph, compared, rows =>
                 [.. engines.Accelerated(plan, request, rows, cancellation, threads: threads)
-                    .Select(row => new RowOutput(row[graph.Outputs[0]], compared is TensorId id ? row[id] : null))]));
+                    .Select(row => new RowOutput(row[graph.Outputs[0]], compared is { Id: var id } ? row[id] : null))]));
         }
         else if (Names(ReferenceColumn.Mvp))
         {

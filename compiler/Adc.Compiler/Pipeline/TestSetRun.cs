@@ -37,12 +37,12 @@ internal sealed record TestSetRun(
                 : inputs);
             for (int place = 0; place < count; place++)
             {
-                outputs[place][index] = found[place];
                 Recorded?.Output(column.Column, first + place, found[place].Output);
-                Meters[index]?.Measure(first + place, reals[place], RealValues.OfTensor(found[place].Output.Bytes.Span, column.Output));
+                RowOutput output = outputs[place][index] = column.InFileOrder(found[place]);
+                Meters[index]?.Measure(first + place, reals[place], RealValues.OfTensor(output.Output.Bytes.Span, column.Output));
                 if (column.Column == ReferenceColumn.Int8)
                 {
-                    Golden?.Measure(first + place, rows[place], found[place].Output);
+                    Golden?.Measure(first + place, rows[place], output.Output);
                 }
             }
         }

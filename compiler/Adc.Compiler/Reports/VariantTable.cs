@@ -10,19 +10,18 @@ namespace Adc.Compiler.Reports;
 /// <param name="Rows">One for each variant that was compiled.</param>
 public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
 {
-    private const int NameWidth = 24;
-
     /// <summary>For people.</summary>
     public string Print(string test)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"variants of {test}\n  {"",NameWidth}  {"flash",9} {"ram",9} {"cycles",11} {"error",7} {"metric",8}\n");
+        int width = Rows.Max(row => row.Settings.Length);
+        text.Append(CultureInfo.InvariantCulture, $"variants of {test}\n  {"".PadRight(width)}  {"flash",9} {"ram",9} {"cycles",11} {"error",7} {"metric",8}\n");
         foreach (VariantRow row in Rows)
         {
             string star = IsOnFront(row) ? " *" : "";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {row.Settings,-NameWidth}  {Figure(row.Flash, "N0"),9} {Figure(row.Ram, "N0"),9} {Figure(row.Cycles, "N0"),11} {Figure(row.Error, "0.000"),7} {Figure(row.Metric, "0.00000"),8}{star}\n");
+                $"  {row.Settings.PadRight(width)}  {Figure(row.Flash, "N0"),9} {Figure(row.Ram, "N0"),9} {Figure(row.Cycles, "N0"),11} {Figure(row.Error, "0.000"),7} {Figure(row.Metric, "0.00000"),8}{star}\n");
         }
 
         return text.Append("  * nothing else is better in one figure and no worse in the others\n").ToString();
@@ -75,13 +74,14 @@ public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
 /// <param name="Metric">AUC, accuracy or R2 of what the target computes.</param>
 public sealed record VariantRow(string Test, string Settings, double? Flash, double? Ram, double? Cycles, double? Error, double? Metric)
 {
-    public static VariantRow Of(ModelConfig variant, Compilation compilation)
+    /// <param name="test">The test that the variant is one of.</param>
+    public static VariantRow Of(ModelConfig test, ModelConfig variant, Compilation compilation)
     {
         var figures = new ReportFigures(compilation);
         ColumnResult? column = compilation.Test?.Columns.LastOrDefault(result => result.Column != ReferenceColumn.Float);
         double? metric = column?.Metrics?.Guarded.Select(figure => (double?)figure.Value).FirstOrDefault();
         return new VariantRow(
-            variant.Name, variant.Variants.Difference, figures.FlashInBytes ?? compilation.Plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length),
+            variant.Name, test.Variants.DifferenceOf(variant.Settings), figures.FlashInBytes ?? compilation.Plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length),
             figures.RamInBytes, figures.TotalCycles, compilation.Error?.MeanAbsLsb, metric);
     }
 }
