@@ -20,6 +20,11 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
             IReadOnlyList<Diagnostic> all = [.. ofFile, .. diagnostics];
             yield return ("report.json", JsonReport.Of(compilation, all));
             yield return ("adc.log", LogReport.Of(compilation, all, model.Data.LogLevel.Value));
+            if (model.Variants.DrawsHistogram.Value && HistogramPlot.Of(compilation) is string plot)
+            {
+                yield return ($"{compilation.Identity.Name}_histograms.html", plot);
+            }
+
             if (ScoresTable.Of(compilation.Test) is string scores)
             {
                 yield return ($"{compilation.Identity.Name}_scores.csv", scores);

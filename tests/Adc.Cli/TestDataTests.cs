@@ -86,7 +86,9 @@ public sealed class TestDataTests : IDisposable
         Assert.Equal([2, 6], inputs.Shape);
         string[] layers = [.. folder.Listing.Where(path => path.StartsWith("outputs/small/layers/", StringComparison.Ordinal))];
         Assert.Equal(4, layers.Length); // input, hidden layer, logits, output
-        Assert.Contains(layers, path => folder.ReadNpy(path).Data.Span.SequenceEqual(inputs.Data.Span[..6]));
+        Assert.Contains(layers, path => folder.ReadNpy(path) is { Shape: [2, 6] } input && input.Data.Span.SequenceEqual(inputs.Data.Span));
+        Assert.Contains(layers, path => folder.ReadNpy(path) is { Shape: [2, 3] } output && output.Data.Span.SequenceEqual(outputs.Data.Span));
+        Assert.Single(layers, path => folder.ReadNpy(path).Shape is [2, 5]);
 
         Data("reference: { layers: none }");
         Compile();

@@ -27,9 +27,8 @@ internal static class AnomalyScoring
             return null;
         }
 
-        // The last column is what the target computes.
         ScoreThreshold rule = config.Anomaly.Threshold.Value;
-        ColumnResult? column = test?.Columns.LastOrDefault(result => result.Column != ReferenceColumn.Float);
+        ColumnResult? column = test?.OfTarget;
         float? threshold = column?.Metrics is AnomalyMetrics metrics ? metrics.Threshold : rule.Rule == ThresholdRule.Fixed ? (float)rule.Value : null;
         string provenance = column?.Metrics is AnomalyMetrics { Counts: { } counts } && rule.Rule != ThresholdRule.Fixed
             ? string.Create(CultureInfo.InvariantCulture, $"{rule} on {test!.DataName}: finds {counts.TruePositives} of {counts.TruePositives + counts.FalseNegatives} anomalies, with {counts.FalsePositives} false alarms on {counts.FalsePositives + counts.TrueNegatives} normal clips")

@@ -13,11 +13,11 @@ internal sealed class ColumnDifferences
     public ColumnDifferences(IReadOnlyList<EvaluatedColumn> columns, int rows)
     {
         this.columns = columns;
-        meters = [.. columns.Select((column, index) => index > 0 && StepsOf(column) is not null ? new DifferenceMeter(rows) : null)];
+        meters = [.. columns.Select((column, index) => index > 0 && StepsOf(column) is not null ? new DifferenceMeter(Math.Min(column.RowsOf(rows), columns[index - 1].RowsOf(rows))) : null)];
     }
 
-    /// <param name="outputs">Of one row, by column.</param>
-    public void Measure(int position, RowOutput[] outputs)
+    /// <param name="outputs">Of one row, by column; null where a column does not run it.</param>
+    public void Measure(int position, RowOutput?[] outputs)
     {
         for (int index = 1; index < columns.Count; index++)
         {
@@ -26,7 +26,11 @@ internal sealed class ColumnDifferences
                 continue;
             }
 
-            RowOutput before = outputs[index - 1], after = outputs[index];
+            if (outputs[index - 1] is not RowOutput before || outputs[index] is not RowOutput after)
+            {
+                continue;
+            }
+
             if (columns[index - 1].Column != ReferenceColumn.Float && before.Compared is not null && after.Compared is not null)
             {
                 meter.Measure(position, columns[index - 1].Compared!.InSteps(before.Compared), columns[index].Compared!.InSteps(after.Compared), columns[index].Compared!.Steps.ZeroPoint);

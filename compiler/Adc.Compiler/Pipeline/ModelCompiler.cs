@@ -50,7 +50,12 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         ModelIdentity identity = FrontHalf.Identity(request, model);
         FirmwareOptions firmware = request.Target.Firmware with { Tolerance = request.DeviceGate is OutputGate gate ? ToleranceOf(plan.Lowered.Graph, gate) : null };
         SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, firmware, score?.Invoke(model.Graph, test));
-        return new Compilation(request, model, plan, identity, vectors, sources, error, test);
+        return new Compilation(request, model, plan, identity, vectors, sources, error, test)
+        {
+            LayerDifferences = test is not null && request.Accelerator is not null && request.ComparesBits
+                ? LayerDifference.Measure(plan, request, engines, calibration.Value, cancellation)
+                : [],
+        };
     }
 
     /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
@@ -157,7 +162,8 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         return all;
     }
 
-    private TestVectors Expect(PlannedModel plan, CompileRequest request, TestSelection selection, CancellationToken cancellation)
+    /// <summary>Rows with the outputs that the target must give.</summary>
+    internal TestVectors Expect(PlannedModel plan, CompileRequest request, TestSelection selection, CancellationToken cancellation)
     {
         Graph graph = plan.Lowered.Graph;
         TestRows rows = selection.Rows ?? SeededRows.For(graph, selection.Count);

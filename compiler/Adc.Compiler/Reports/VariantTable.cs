@@ -78,7 +78,7 @@ public sealed record VariantRow(string Test, string Settings, double? Flash, dou
     public static VariantRow Of(ModelConfig test, ModelConfig variant, Compilation compilation)
     {
         var figures = new ReportFigures(compilation);
-        ColumnResult? column = compilation.Test?.Columns.LastOrDefault(result => result.Column != ReferenceColumn.Float);
+        ColumnResult? column = compilation.Test?.OfTarget;
         double? metric = column?.Metrics?.Guarded.Select(figure => (double?)figure.Value).FirstOrDefault();
         return new VariantRow(
             variant.Name, test.Variants.DifferenceOf(variant.Settings), figures.FlashInBytes ?? compilation.Plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length),

@@ -58,7 +58,7 @@ public static class VariantKeys
 
     public static readonly SettingKey<bool> GetHistogramPlot = new(
         "get_histogram_plot", BooleanType.Instance, false,
-        "Whether the HTML report has that histogram as a picture.") { Status = SettingStatus.NotYet };
+        "Whether that histogram is drawn, at the output and for each layer, as MODEL_histograms.html.");
 
     public static readonly SettingKey<bool> GenerateSimEnvHdrs = new(
         "generate_sim_env_hdrs", BooleanType.Instance, false,
