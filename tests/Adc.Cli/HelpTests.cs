@@ -26,6 +26,8 @@ public sealed class HelpTests
     [InlineData("evaluate")]
     [InlineData("compare")]
     [InlineData("scan")]
+    [InlineData("summarize")]
+    [InlineData("estimate")]
     [InlineData("quantize")]
     [InlineData("profile")]
     [InlineData("doctor")]

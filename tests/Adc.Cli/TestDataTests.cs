@@ -189,10 +189,11 @@ public sealed class TestDataTests : IDisposable
         Assert.Contains("variants of small\n", run.Output, StringComparison.Ordinal);
         string[] lines = File.ReadAllLines(folder["outputs/small_variants.csv"]);
         Assert.Equal(3, lines.Length);
+        Assert.Contains("| skip\\_softmax\\_op: true |", File.ReadAllText(folder["outputs/small_variants.md"]), StringComparison.Ordinal);
         Assert.StartsWith("small_v0,skip_softmax_op: false,", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("small_v1,skip_softmax_op: true,", lines[2], StringComparison.Ordinal);
-        Assert.EndsWith(",0", lines[1], StringComparison.Ordinal); // the softmax takes room and changes no decision
-        Assert.EndsWith(",1", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",0,", lines[1], StringComparison.Ordinal); // the softmax takes room and changes no decision
+        Assert.EndsWith(",1,", lines[2], StringComparison.Ordinal);
         using JsonDocument without = JsonDocument.Parse(File.ReadAllBytes(folder["outputs/small_v1/report.json"]));
         Assert.Equal(2, without.RootElement.GetProperty("layers").GetArrayLength());
 
@@ -240,7 +241,7 @@ public sealed class TestDataTests : IDisposable
         folder.Write("golden.npy", NpyArray.Of(outputs.AsSpan(0, 9), 3, 3));
         Data("compare: { golden: golden.npy }");
         AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(
-            6, "small.yaml(5,22): error ADC1121: compare.golden: 'golden.npy' holds 3 rows of outputs, but test_data has 20; expected one row of outputs for each");
+            6, "small.yaml(5,22): error ADC1122: compare.golden: 'golden.npy' holds 3 rows of outputs, but test_data has 20; expected one row of outputs for each");
         Data("compare: { golden: x.npy }");
         AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(6, "error ADC1103: compare.golden: rows of 'x.npy' have the shape [6], but the model's output is [1,3]");
     }

@@ -274,8 +274,16 @@ public static partial class Catalogue
         a .csv file of one column, or one whose first line names the columns. Rename the column that holds the groups.
         """);
 
+    public static readonly DiagnosticDescriptor BadEnergyModel = new(
+        "ADC1121", "Energy model not readable", "target.energy_model: '{0}' holds no power figures: {1}",
+        """
+        The file must be JSON: 'source' says where the figures come from, 'core_pj_per_cycle' and 'accelerator_pj_per_cycle' are energies
+        of a clock cycle in picojoules (power in milliwatts divided by the clock in gigahertz), 'uncertainty' is the share by which they may be wrong. Leave a figure out that
+        you do not know; or leave the key out for the published figures, or write 'none' for no energy at all.
+        """);
+
     public static readonly DiagnosticDescriptor GoldenCount = new(
-        "ADC1121", "Number of expected outputs does not fit", "compare.golden: '{0}' holds {1} rows of outputs, but test_data has {2}; expected one row of outputs for each",
+        "ADC1122", "Number of expected outputs does not fit", "compare.golden: '{0}' holds {1} rows of outputs, but test_data has {2}; expected one row of outputs for each",
         """
         'compare.golden' holds what another tool computed for every row of 'test_data', in the same order, also where 'test_vectors'
         selects only some of them. Let that tool run the whole file once more, or cut the data to the rows that it has run.

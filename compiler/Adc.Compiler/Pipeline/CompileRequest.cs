@@ -7,6 +7,7 @@ using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Passes;
 using Adc.Compiler.Quantizing;
+using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -105,4 +106,8 @@ public sealed record TargetRequest(
     int RamBudget,
     TargetLayout Layout,
     FirmwareOptions Firmware,
-    string? ToolFolder);
+    string? ToolFolder)
+{
+    /// <summary>What a cycle costs; null for no estimate of energy.</summary>
+    public PowerFigures? Power { get; init; } = PowerFigures.BuiltIn;
+}

@@ -47,7 +47,7 @@ internal static class MetricsJson
             WriteColumn(json, column.Metrics);
             if (column.Metrics is AnomalyMetrics { Scores.Count: > 0 } scored)
             {
-                WriteHistogram(json, scored, result.Clips!);
+                WriteHistogram(json, ScoreHistogram.Of(scored.Scores, result.Clips!));
             }
 
             json.WriteEndObject();
@@ -111,25 +111,13 @@ internal static class MetricsJson
         }
     }
 
-    /// <summary>How many clips of either kind have scores in equal ranges from the lowest to the highest.</summary>
-    private static void WriteHistogram(Utf8JsonWriter json, AnomalyMetrics metrics, AnomalyClips clips)
+    private static void WriteHistogram(Utf8JsonWriter json, ScoreHistogram histogram)
     {
-        const int Bins = 20;
-        double lowest = metrics.Scores.Min(), width = (metrics.Scores.Max() - lowest) / Bins;
         json.WriteStartObject("score_histogram");
-        json.WriteNumber("from", lowest);
-        json.WriteNumber("to", metrics.Scores.Max());
-        foreach ((string kind, bool isAnomaly) in ((string, bool)[])[("normal", false), ("anomalous", true)])
+        json.WriteNumber("from", histogram.From);
+        json.WriteNumber("to", histogram.To);
+        foreach ((string kind, Sequence<int> counts) in ((string, Sequence<int>)[])[("normal", histogram.Normal), ("anomalous", histogram.Anomalous)])
         {
-            var counts = new int[Bins];
-            for (int clip = 0; clip < metrics.Scores.Count; clip++)
-            {
-                if ((clips.IsAnomaly?[clip] ?? false) == isAnomaly)
-                {
-                    counts[width > 0 ? Math.Min(Bins - 1, (int)((metrics.Scores[clip] - lowest) / width)) : 0]++;
-                }
-            }
-
             json.WriteStartArray(kind);
             foreach (int count in counts)
             {
