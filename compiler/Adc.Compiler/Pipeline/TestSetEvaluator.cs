@@ -47,7 +47,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         using GoldenOutputs? golden = columns.Any(column => column.Column == ReferenceColumn.Int8)
             ? GoldenOutputs.Open(config, EvaluatedColumn.InFileOrder(graph, graph.TypeOf(graph.Outputs[0])), rows.Count, data.Count, diagnostics)
             : null;
-        using ExternalEvaluator? own = ExternalEvaluator.Start(config, judge.Labels, graph.TypeOf(graph.Outputs[0]).Shape.ElementCount, allowsPrograms, diagnostics);
+        using ExternalEvaluator? own = ExternalEvaluator.Start(config, judge.Labels, allowsPrograms, diagnostics);
         if (diagnostics.HasErrors)
         {
             return null;

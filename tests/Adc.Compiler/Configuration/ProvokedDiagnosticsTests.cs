@@ -206,7 +206,7 @@ public class ProvokedDiagnosticsTests
                 "ADC1122", // Cli/TestDataTests
                 "ADC1920", "ADC1921", // RowSelectionTests
                 "ADC1922", // EndToEnd/VariantKeysTests
-                "ADC1923",
+                "ADC1923", // Pipeline/ModelCompilerTests
             ],
             missing);
     }
