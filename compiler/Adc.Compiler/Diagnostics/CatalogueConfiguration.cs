@@ -291,6 +291,14 @@ public static partial class Catalogue
         write 'none' for no energy at all.
         """);
 
+    public static readonly DiagnosticDescriptor NoCalibrationRows = new(
+        "ADC1122", "No calibration rows beside a float model", "no calibration rows were found beside this float model; a file such as x_train.npy must hold rows of {0}",
+        """
+        'adc new' writes configurations that compile. A float model is quantized first, for which adc must see what its inputs look like.
+        Remedy: Put some hundred typical rows beside the model or into the folder 'data' there, as a .npy array whose name holds 'train' or
+        'calib'; or quantize the model elsewhere and call 'adc new' with the int8 file.
+        """);
+
     public static readonly DiagnosticDescriptor NoEffect = new(
         "ADC1910", "Key has no effect", "{0} has no effect: {1}",
         """
