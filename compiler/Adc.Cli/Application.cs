@@ -64,6 +64,7 @@ internal static class Application
             CompareCommand.Create(global, terminal),
             ScanCommand.Create(global, terminal),
             ProfileCommand.Create(global, terminal),
+            ViewCommand.Create(global, terminal),
             QuantizeCommand.Create(global, terminal),
             FeaturesCommand.Create(global, terminal),
             DoctorCommand.Create(global, terminal),
