@@ -86,13 +86,14 @@ public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
 /// <param name="Joules">Modelled energy of one inference.</param>
 public sealed record VariantRow(string Test, string Settings, double? Flash, double? Ram, double? Cycles, double? Error, double? Metric, double? Joules = null)
 {
-    public static VariantRow Of(ModelConfig variant, Compilation compilation)
+    /// <param name="test">The test that the variant is one of.</param>
+    public static VariantRow Of(ModelConfig test, ModelConfig variant, Compilation compilation)
     {
         var figures = new ReportFigures(compilation);
-        ColumnResult? column = compilation.Test?.Columns.LastOrDefault(result => result.Column != ReferenceColumn.Float);
+        ColumnResult? column = compilation.Test?.OfTarget;
         double? metric = column?.Metrics?.Guarded.Select(figure => (double?)figure.Value).FirstOrDefault();
         return new VariantRow(
-            variant.Name, variant.Variants.Difference, figures.FlashInBytes ?? compilation.Plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length),
+            variant.Name, test.Variants.DifferenceOf(variant.Settings), figures.FlashInBytes ?? compilation.Plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length),
             figures.RamInBytes, figures.TotalCycles, compilation.Error?.MeanAbsLsb, metric, figures.Joules);
     }
 }
