@@ -17,10 +17,14 @@ public sealed class HelpTests
     public void Of_quantize() => Snapshot.Verify(AdcRun.Of("quantize", "--help").Succeeded().Output);
 
     [Fact]
+    public void Of_view() => Snapshot.Verify(AdcRun.Of("view", "--help").Succeeded().Output);
+
+    [Fact]
     public void Of_explain() => Snapshot.Verify(AdcRun.Of("explain", "--help").Succeeded().Output);
 
     [Theory]
     [InlineData]
+    [InlineData("new")]
     [InlineData("compile")]
     [InlineData("run")]
     [InlineData("evaluate")]
@@ -30,6 +34,7 @@ public sealed class HelpTests
     [InlineData("estimate")]
     [InlineData("quantize")]
     [InlineData("profile")]
+    [InlineData("view")]
     [InlineData("doctor")]
     [InlineData("explain")]
     public void Fits_a_terminal_of_80_columns(params string[] command) =>

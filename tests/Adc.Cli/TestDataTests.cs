@@ -250,7 +250,7 @@ public sealed class TestDataTests : IDisposable
         folder.Write("golden.npy", NpyArray.Of(outputs.AsSpan(0, 9), 3, 3));
         Data("compare: { golden: golden.npy }");
         AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(
-            6, "small.yaml(5,22): error ADC1122: compare.golden: 'golden.npy' holds 3 rows of outputs, but test_data has 20; expected one row of outputs for each");
+            6, "small.yaml(5,22): error ADC1123: compare.golden: 'golden.npy' holds 3 rows of outputs, but test_data has 20; expected one row of outputs for each");
         Data("compare: { golden: x.npy }");
         AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(6, "error ADC1103: compare.golden: rows of 'x.npy' have the shape [6], but the model's output is [1,3]");
     }

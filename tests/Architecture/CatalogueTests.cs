@@ -47,7 +47,7 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Each_is_reported_somewhere()
     {
-        string compiler = string.Concat(SourceFiles.Below("compiler", ".cs").Where(path => !path.Contains("/Diagnostics/Catalogue", StringComparison.Ordinal)).Select(SourceFiles.Code));
+        string compiler = string.Concat(SourceFiles.Below("compiler", ".cs").Where(path => !Regex.IsMatch(path, "/Diagnostics/(Catalogue|Examples)")).Select(SourceFiles.Code));
 
         Assert.Equal(NotYetReported, Fields().Where(field => !Regex.IsMatch(compiler, $@"\b{field.Name}\b")).Select(field => Descriptor(field).Code).Order(StringComparer.Ordinal));
     }
