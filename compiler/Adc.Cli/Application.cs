@@ -62,6 +62,8 @@ internal static class Application
             RunCommand.Create(global, terminal),
             EvaluateCommand.Create(global, terminal),
             CompareCommand.Create(global, terminal),
+            SummarizeCommand.Create(global, terminal),
+            EstimateCommand.Create(global, terminal),
             ScanCommand.Create(global, terminal),
             ProfileCommand.Create(global, terminal),
             ViewCommand.Create(global, terminal),

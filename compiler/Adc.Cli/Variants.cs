@@ -26,15 +26,16 @@ internal sealed class Variants(CompilerConfig config)
     }
 
     /// <summary>Writes <c>&lt;test&gt;_variants.csv</c> and the same for pull requests beside the output folders.</summary>
+    /// <param name="width">Columns of the terminal.</param>
     /// <returns>The tables, for people.</returns>
-    public string Finish(DiagnosticBag diagnostics)
+    public string Finish(DiagnosticBag diagnostics, int width)
     {
         var text = new StringBuilder();
         List<(string Path, ReadOnlyMemory<byte> Content)> files = [];
         foreach (IGrouping<string, VariantRow> test in rows.GroupBy(row => row.Test, row => row.Row))
         {
             var table = new VariantTable([.. test]);
-            text.Append(table.Print(test.Key));
+            text.Append(table.Print(test.Key, width));
             files.Add((Path.Combine(config.OutputDir.Value.Full, $"{test.Key}_variants.csv"), Encoding.UTF8.GetBytes(table.Csv())));
             files.Add((Path.Combine(config.OutputDir.Value.Full, $"{test.Key}_variants.md"), Encoding.UTF8.GetBytes(table.Markdown(test.Key))));
         }

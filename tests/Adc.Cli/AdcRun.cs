@@ -7,10 +7,17 @@ internal sealed record AdcRun(int ExitCode, string Output, string Error)
 {
     public static AdcRun Of(params string[] arguments) => Of(CancellationToken.None, arguments);
 
-    public static AdcRun Of(CancellationToken cancellation, params string[] arguments)
+    public static AdcRun Of(CancellationToken cancellation, params string[] arguments) =>
+        On((output, error) => new Terminal(output, error, IsWatched: false), arguments, cancellation);
+
+    /// <summary>A run on a terminal of so many columns.</summary>
+    public static AdcRun At(int width, params string[] arguments) =>
+        On((output, error) => new Terminal(output, error, IsWatched: false, width), arguments, CancellationToken.None);
+
+    private static AdcRun On(Func<TextWriter, TextWriter, Terminal> terminal, string[] arguments, CancellationToken cancellation)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int exitCode = Application.Run(arguments, new Terminal(output, error, IsWatched: false), cancellation);
+        int exitCode = Application.Run(arguments, terminal(output, error), cancellation);
         return new AdcRun(exitCode, output.ToString(), error.ToString());
     }
 

@@ -29,6 +29,8 @@ public sealed class HelpTests
     [InlineData("evaluate")]
     [InlineData("compare")]
     [InlineData("scan")]
+    [InlineData("summarize")]
+    [InlineData("estimate")]
     [InlineData("quantize")]
     [InlineData("profile")]
     [InlineData("view")]

@@ -190,8 +190,8 @@ public sealed class TestDataTests : IDisposable
         Assert.Contains("| skip\\_softmax\\_op: true |", File.ReadAllText(folder["outputs/small_variants.md"]), StringComparison.Ordinal);
         Assert.StartsWith("small_v0,skip_softmax_op: false,", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("small_v1,skip_softmax_op: true,", lines[2], StringComparison.Ordinal);
-        Assert.EndsWith(",0", lines[1], StringComparison.Ordinal); // the softmax takes room and changes no decision
-        Assert.EndsWith(",1", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",0,", lines[1], StringComparison.Ordinal); // the softmax takes room and changes no decision
+        Assert.EndsWith(",1,", lines[2], StringComparison.Ordinal);
         using JsonDocument without = JsonDocument.Parse(File.ReadAllBytes(folder["outputs/small_v1/report.json"]));
         Assert.Equal(2, without.RootElement.GetProperty("layers").GetArrayLength());
 

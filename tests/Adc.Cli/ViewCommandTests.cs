@@ -14,7 +14,7 @@ public sealed class ViewCommandTests
     public void Draws_operators_with_engine_shape_and_folded_constants()
     {
         using WorkFolder folder = SmallModel.Folder();
-        AdcRun run = AdcRun.Of("view", folder["small.tflite"], "--output", folder["v.svg"]).Succeeded();
+        AdcRun run = AdcRun.Of("view", folder["small.tflite"], "--output", folder["v.svg"], "--accelerator", "none").Succeeded();
         Assert.Equal($"  file      {folder["v.svg"]}: 3 operators, as compiled\n", run.Output);
         XElement[] boxes = Boxes(folder["v.svg"]);
         Assert.Equal(["input", "cpu", "cpu", "cpu", "output"], boxes.Select(box => ((string)box.Attribute("class")!).Split(' ')[1]));

@@ -101,7 +101,7 @@ internal static class CompileCommand
             }
         }
 
-        printer.Summary(variants.Finish(shared));
+        printer.Summary(variants.Finish(shared, printer.Width));
         return printer.Finish(shared, reports);
     }
 

@@ -12,6 +12,9 @@ internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool ver
 
     private readonly TextWriter people = json ? terminal.Error : terminal.Output;
 
+    /// <summary>Columns that a table may have.</summary>
+    public int Width => terminal.Width;
+
     /// <summary>The document of a command that has its own; nothing but this may go to standard output.</summary>
     /// <returns>False when text is asked for.</returns>
     public bool Document(Func<string> document)

@@ -274,6 +274,14 @@ public static partial class Catalogue
         a .csv file of one column, or one whose first line names the columns. Rename the column that holds the groups.
         """);
 
+    public static readonly DiagnosticDescriptor BadEnergyModel = new(
+        "ADC1121", "Energy model not readable", "target.energy_model: '{0}' holds no power figures: {1}",
+        """
+        The file must be JSON: 'source' says where the figures come from, 'core_pj_per_cycle' and 'accelerator_pj_per_cycle' are energies
+        of a clock cycle in picojoules (power in milliwatts divided by the clock in gigahertz), 'uncertainty' is the share by which they may be wrong. Leave a figure out that
+        you do not know; or leave the key out for the published figures, or write 'none' for no energy at all.
+        """);
+
     public static readonly DiagnosticDescriptor NoEffect = new(
         "ADC1910", "Key has no effect", "{0} has no effect: {1}",
         """

@@ -109,4 +109,18 @@ public static partial class Catalogue
         reference' computes a .tflite file all the same, as TensorFlow Lite does. Load an earlier checkpoint, or train with a smaller
         learning rate.
         """);
+
+    public static readonly DiagnosticDescriptor SummaryOfUnreadable = new(
+        "ADC2022", "Summary of a model that adc cannot compile", "adc cannot compile this model ({1} reasons: {0}); multiply-adds are not counted",
+        """
+        A summary needs no more than a sound file. This one holds operators, types or forms that adc does not compile; its layers are
+        listed, but not what they cost. 'adc scan' names every reason with its place.
+        """, Severity.Warning);
+
+    public static readonly DiagnosticDescriptor UnreadableMetadata = new(
+        "ADC2023", "Metadata cannot be read", "the metadata '{0}' cannot be read: {1}",
+        """
+        The file carries a dictionary of its tool kit whose bytes are damaged. Nothing but the summary of the file reads it; the model itself
+        is not touched by it. Write the parameters anew with the tool kit, or leave them as they are.
+        """, Severity.Warning);
 }

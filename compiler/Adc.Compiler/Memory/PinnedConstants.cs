@@ -15,17 +15,29 @@ public static class PinnedConstants
     /// <param name="budgetInBytes">RAM that is left for weights.</param>
     public static LoweredModel Choose(LoweredModel model, int budgetInBytes, MvpTiming timing)
     {
-        PinnedItem[] items = [.. model.Constants
-            .Select((constant, index) => (index, constant))
-            .Where(entry => entry.constant.Placement == ConstantPlace.AcceleratorFlash)
-            .Select(entry => new PinnedItem(entry.index, Aligned(entry.constant.Data.Bytes.Length), Saving(model, entry.index, timing)))
-            .Where(item => item.Saved > 0 && item.Bytes <= budgetInBytes)];
-        HashSet<int> pinned = [.. Best(items, budgetInBytes)];
+        PinnedItem[] items = [.. Items(model, timing).Where(item => item.Bytes <= budgetInBytes)];
+        return Pin(model, Best(items, budgetInBytes));
+    }
+
+    /// <summary>The constants that the accelerator streams from flash though RAM would be sooner.</summary>
+    public static IReadOnlyList<PinningCandidate> Candidates(LoweredModel model, MvpTiming timing) =>
+        [.. Items(model, timing).Select(item => new PinningCandidate(item.Constant, model.Constants[item.Constant].Layer, item.Bytes, item.Saved))];
+
+    /// <summary>The same model with some constants in RAM.</summary>
+    public static LoweredModel Pin(LoweredModel model, IEnumerable<int> constants)
+    {
+        HashSet<int> pinned = [.. constants];
         return model with
         {
             Constants = [.. model.Constants.Select((constant, index) => pinned.Contains(index) ? constant with { Placement = ConstantPlace.AcceleratorRam } : constant)],
         };
     }
+
+    private static IEnumerable<PinnedItem> Items(LoweredModel model, MvpTiming timing) => model.Constants
+        .Select((constant, index) => (index, constant))
+        .Where(entry => entry.constant.Placement == ConstantPlace.AcceleratorFlash)
+        .Select(entry => new PinnedItem(entry.index, Aligned(entry.constant.Data.Bytes.Length), Saving(model, entry.index, timing)))
+        .Where(item => item.Saved > 0);
 
     private static int Aligned(int size) => (size + ConstantLayout.LineInBytes - 1) / ConstantLayout.LineInBytes * ConstantLayout.LineInBytes;
 
@@ -73,3 +85,8 @@ public static class PinnedConstants
 
     private sealed record Choice(int Bytes, long Saved, Choice? Before, int Constant);
 }
+
+/// <summary>A constant that would save cycles in RAM.</summary>
+/// <param name="Constant">Position in the model.</param>
+/// <param name="SavedCycles">By itself.</param>
+public sealed record PinningCandidate(int Constant, int Layer, int Bytes, long SavedCycles);

@@ -6,6 +6,7 @@ using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Quantizing;
+using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -91,4 +92,8 @@ public sealed record TargetRequest(
     int RamBudget,
     TargetLayout Layout,
     FirmwareOptions Firmware,
-    string? ToolFolder);
+    string? ToolFolder)
+{
+    /// <summary>What a cycle costs; null for no estimate of energy.</summary>
+    public PowerFigures? Power { get; init; } = PowerFigures.BuiltIn;
+}

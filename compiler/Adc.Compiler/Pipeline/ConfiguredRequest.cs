@@ -50,7 +50,10 @@ public static class ConfiguredRequest
             new TargetRequest(
                 board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
                 (int)config.Memory.FlashBudgetInBytes(part).Value, (int)config.Memory.RamBudgetInBytes(part).Value, layout,
-                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, config.Firmware.App.Value), config.Firmware.ToolchainPath?.Value),
+                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, config.Firmware.App.Value), config.Firmware.ToolchainPath?.Value)
+            {
+                Power = EnergyModelFile.Of(config.Target.EnergyModel, diagnostics),
+            },
             CheckedDumps(config, diagnostics),
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null,
             config.Graph.PruneConstantChannels.Value,

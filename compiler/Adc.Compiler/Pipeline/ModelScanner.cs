@@ -14,19 +14,22 @@ public sealed class ModelScanner(IEngines engines)
             : null;
 
     /// <summary>Compiles a model for its profile: firmware built and counted on the emulated board, nothing kept.</summary>
-    public Compilation? Profile(CompileRequest request, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<string>? progress = null)
+    public (Compilation? Compilation, IReadOnlyList<TriedChange> Tried) Profile(
+        CompileRequest request, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<string>? progress = null)
     {
         var compiler = new ModelCompiler(engines, progress);
         if (compiler.Emit(request, _ => new TestSelection(null, 1), _ => null, diagnostics, cancellation) is not Compilation emitted)
         {
-            return null;
+            return (null, []);
         }
 
         string folder = Directory.CreateTempSubdirectory("adc-profile-").FullName;
         try
         {
             SourceFolder.Write(emitted.Sources, folder);
-            return compiler.RunOnBoard(compiler.Build(emitted, folder, diagnostics, cancellation), diagnostics, cancellation);
+            Compilation compilation = compiler.RunOnBoard(compiler.Build(emitted, folder, diagnostics, cancellation), diagnostics, cancellation);
+            progress?.Report("trying what would help");
+            return (compilation, [.. TriedChange.Of(compilation, changed => compiler.Plan(changed, compilation.Model, _ => null, new DiagnosticBag()))]);
         }
         finally
         {

@@ -33,6 +33,11 @@ public static class JsonReport
             WriteMemory(json, figures);
             WriteCycles(json, figures);
             WriteLayers(json, figures);
+            if (figures.TotalCycles is not null)
+            {
+                ProfileJson.Write(json, ModelProfile.Of(figures));
+            }
+
             WriteComparison(json, compilation);
             if (compilation.Model.Quantized is QuantizedFile quantized)
             {
@@ -201,6 +206,7 @@ public static class JsonReport
         json.WriteNumber("cpu", cycles);
         json.WriteNumber("instructions", figures.Instructions!.Value);
         json.WriteNumber("time_s", figures.Seconds!.Value);
+        JsonText.Optional(json, "energy_j", figures.Joules);
         json.WriteNumber("inferences_per_second", Math.Round(1 / figures.Seconds.Value, 3));
         json.WriteEndObject();
     }
@@ -234,6 +240,7 @@ public static class JsonReport
 
             WriteOptional(json, "instructions", figures.InstructionsOf(layer));
             WriteOptional(json, "cpu_cycles", figures.CyclesOf(layer));
+            JsonText.Optional(json, "energy_j", figures.JoulesOf(layer));
             json.WriteNumber("flash_bytes", figures.ConstantsOf(layer));
             if (layer.Engine == Engine.Mvp)
             {

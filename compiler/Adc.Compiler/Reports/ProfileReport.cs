@@ -3,57 +3,136 @@ using System.Text;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Pipeline;
+using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Reports;
 
-/// <summary>Operations, cycles and time layer by layer, in the columns that users of the vendor's tool kit know.</summary>
+/// <summary>Operations, cycles, time and energy layer by layer, in the columns that users of the vendor's tool kit know, and what would help.</summary>
 public static class ProfileReport
 {
-    public static string Of(Compilation compilation)
+    private const int LabelWidth = 22;
+
+    /// <param name="tried">Further hints, of changes that were tried by compiling again.</param>
+    /// <param name="width">Columns of the terminal.</param>
+    public static string Of(Compilation compilation, IReadOnlyList<TriedChange> tried, int width = int.MaxValue)
     {
         var figures = new ReportFigures(compilation);
-        Graph graph = compilation.Model.Graph;
-        double clock = compilation.Request.Target.ClockInHz;
+        var profile = ModelProfile.Of(figures);
         var text = new StringBuilder();
-        void Line(string label, string value) => text.Append(CultureInfo.InvariantCulture, $"  {label,-28} {value}\n");
-
         text.Append(CultureInfo.InvariantCulture, $"{compilation.Identity.Name}  ({compilation.Identity.SourceFile})\n");
-        Line("Accelerator", compilation.Request.Accelerator is null ? "none" : "MVP");
-        Line("Input", string.Join("; ", graph.Inputs.Select(id => Brief(graph.TypeOf(id)))));
-        Line("Output", string.Join("; ", graph.Outputs.Select(id => Brief(graph.TypeOf(id)))));
-        Line("Flash (B)", Number(figures.FlashInBytes));
-        Line("RAM (B)", Number(figures.RamInBytes));
-        Line("Operations", Number(figures.Operations));
-        Line("Multiply-adds", Number(figures.MultiplyAdds));
-        Line("Layers", Number(compilation.Plan.Lowered.Layers.Count));
-        Line("Accelerator cycles", Number(figures.AcceleratorCycles) + (figures.UsesAccelerator
-            ? $"  (modelled; {Number(figures.AcceleratorCyclesOnOnePort)} if both load streams share a port of the RAM)"
-            : "  (modelled)"));
-        Line("CPU cycles", Number(figures.CpuCycles) + $"  (modelled: {ReportFigures.CyclesPerInstruction.ToString(CultureInfo.InvariantCulture)} for each of {Number(figures.Instructions)} emulated instructions)");
-        if (figures.TotalCycles is long total)
+        AppendTotals((label, value) => text.Append(Wrapped.Of(value, $"  {label.PadRight(LabelWidth)} ", Math.Min(width, Wrapped.Widest))).Append('\n'), figures, profile);
+        text.Append('\n').Append(Layers(profile, figures, width));
+        if (profile.TimeLine.Count > 0)
         {
-            Line("CPU utilisation", (figures.CpuCycles!.Value / (double)total).ToString("P1", CultureInfo.InvariantCulture));
-            Line("Clock (MHz)", (clock / 1e6).ToString("0.###", CultureInfo.InvariantCulture));
-            Line("Time (ms)", (figures.Seconds!.Value * 1000).ToString("F3", CultureInfo.InvariantCulture));
-            Line("Multiply-adds a second", Number((long)(figures.MultiplyAdds / figures.Seconds.Value)));
-            Line("Inferences a second", (1 / figures.Seconds.Value).ToString("F1", CultureInfo.InvariantCulture));
+            text.Append('\n').Append(TimeLineText.Of(profile, width));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n  {"",3} {"opcode",-16} {"ops",9} {"MACs",9} {"MVP cycles",10} {"CPU cycles",10} {"time us",9}  {"input",-16} {"output",-12} options\n");
-        foreach (LoweredLayer layer in compilation.Plan.Lowered.Layers)
+        AppendHints(text, [.. profile.Hints, .. tried.Select(change => new ProfileHint(change.Advice, change.SavedCycles, change.RamInBytes))], figures, width);
+        if (profile.Joules is not null)
         {
-            long? cycles = figures.CyclesOf(layer) + figures.AcceleratorCyclesOf(layer);
-            string time = cycles is long count ? (count / clock * 1e6).ToString("F1", CultureInfo.InvariantCulture) : "";
-            string row = string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {layer.Index,3} {layer.Node.Operator.Name,-16} {Number(Work.Operations(layer.Node, graph)),9} {Number(layer.MultiplyAdds),9} {Number(figures.AcceleratorCyclesOf(layer)),10} {Number(figures.CyclesOf(layer)),10} {time,9}  {Extents(graph.TypeOf(layer.Node.Inputs[0])),-16} {Extents(graph.TypeOf(layer.Node.Output)),-12} {layer.Node.Operator.Attributes}");
-            text.Append(row.TrimEnd()).Append('\n');
+            text.Append('\n').Append(Wrapped.Of($"energy: modelled cycles times power; {profile.Power!.Source}", "  ", Math.Min(width, Wrapped.Widest))).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static string Number(long? value) => value is long number ? number.ToString("N0", CultureInfo.InvariantCulture) : "";
+    private static void AppendTotals(Action<string, string> line, ReportFigures figures, ModelProfile profile)
+    {
+        Compilation compilation = figures.Compilation;
+        Graph graph = compilation.Model.Graph;
+        line("Accelerator", compilation.Request.Accelerator is null ? "none" : "MVP");
+        line("Input", string.Join("; ", graph.Inputs.Select(id => Brief(graph.TypeOf(id)))));
+        line("Output", string.Join("; ", graph.Outputs.Select(id => Brief(graph.TypeOf(id)))));
+        line("Flash (B)", TextTable.Number(figures.FlashInBytes));
+        line("RAM (B)", TextTable.Number(figures.RamInBytes));
+        line("Operations", TextTable.Number(figures.Operations));
+        line("Multiply-adds", TextTable.Number(figures.MultiplyAdds));
+        line("Layers", TextTable.Number(compilation.Plan.Lowered.Layers.Count));
+        line("Accelerator cycles", TextTable.Number(figures.AcceleratorCycles) + (figures.UsesAccelerator
+            ? $"  (modelled; {TextTable.Number(figures.AcceleratorCyclesOnOnePort)} if both load streams share a port of the RAM)"
+            : "  (modelled)"));
+        line("CPU cycles", $"{TextTable.Number(figures.CpuCycles)}  (modelled: {ReportFigures.CyclesPerInstruction.ToString(CultureInfo.InvariantCulture)} for each of {TextTable.Number(figures.Instructions)} emulated instructions)");
+        if (figures.TotalCycles is long)
+        {
+            int clock = compilation.Request.Target.ClockInHz;
+            line("CPU utilisation", profile.CoreShare!.Value.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal));
+            line("Clock (MHz)", (clock / 1e6).ToString("0.###", CultureInfo.InvariantCulture));
+            line("Time (ms)", (figures.Seconds!.Value * 1000).ToString("N3", CultureInfo.InvariantCulture));
+            line("Multiply-adds a second", TextTable.Number((long)(figures.MultiplyAdds / figures.Seconds.Value)));
+            line("Inferences a second", (1 / figures.Seconds.Value).ToString("N1", CultureInfo.InvariantCulture));
+            line("Energy (uJ)", Energy(profile, clock));
+        }
+    }
+
+    private static string Energy(ModelProfile profile, int clock)
+    {
+        if (profile.Joules is double joules)
+        {
+            double margin = profile.Power!.Uncertainty;
+            return string.Create(CultureInfo.InvariantCulture, $"{Micro(joules)}  (modelled; {Micro(joules * (1 - margin))} to {Micro(joules * (1 + margin))})");
+        }
+
+        return profile.Power switch
+        {
+            null => "not asked for (target.energy_model: none)",
+            { AcceleratorClockInHz: int only } when only != clock => string.Create(CultureInfo.InvariantCulture, $"not known: the accelerator's power is published for {only / 1e6:0.###} MHz alone"),
+            PowerFigures figures => $"not known: {Printable(figures)}",
+        };
+    }
+
+    private static string Printable(PowerFigures figures) =>
+        figures.CoreJoulesPerCycle is null ? "the energy model has no figure for the core" : "the energy model has no figure for the accelerator";
+
+    private static string Layers(ModelProfile profile, ReportFigures figures, int width)
+    {
+        Graph graph = figures.Compilation.Model.Graph;
+        double clock = figures.Compilation.Request.Target.ClockInHz;
+        var table = new TextTable(
+        [
+            new("", IsNumber: true), new("opcode", Fewest: 11), new("MACs", IsNumber: true), new("MVP cyc", IsNumber: true), new("CPU cyc", IsNumber: true), new("us", IsNumber: true),
+            new("uJ", IsNumber: true), new("held up by"), new("roof", IsNumber: true), new("ops", IsNumber: true, IsOptional: true), new("input", IsOptional: true), new("output", IsOptional: true), new("options", IsOptional: true),
+        ]);
+        foreach (LayerProfile layer in profile.Layers)
+        {
+            Node node = layer.Layer.Node;
+            long? cycles = layer.CoreCycles + layer.AcceleratorCycles;
+            table.Add(
+                layer.Layer.Index.ToString(CultureInfo.InvariantCulture), node.Operator.Name, Count(layer.Layer.MultiplyAdds), Count(layer.AcceleratorCycles), TextTable.Number(layer.CoreCycles),
+                cycles is long count ? (count / clock * 1e6).ToString("N1", CultureInfo.InvariantCulture) : "", layer.Joules is double joules ? Micro(joules) : "", BoundText(layer.Bound),
+                Roof(layer), Count(Work.Operations(node, graph)), Extents(graph.TypeOf(node.Inputs[0])), Extents(graph.TypeOf(node.Output)), node.Operator.Attributes);
+        }
+
+        return table.Print(width) + (!figures.UsesAccelerator ? "" : Wrapped.Of(
+            "roof: share of the time that the multiply-adds alone would take at the accelerator's two a cycle; above it: issue (other instructions), flash (waiting for weights), overhead (starting programs).",
+            "  ", Math.Min(width, Wrapped.Widest)) + "\n");
+    }
+
+    private static void AppendHints(StringBuilder text, ProfileHint[] hints, ReportFigures figures, int width)
+    {
+        if (hints.Length == 0)
+        {
+            return;
+        }
+
+        double all = figures.TotalCycles ?? figures.AcceleratorCycles;
+        text.Append("\n  What would help:\n");
+        foreach (ProfileHint hint in hints.OrderByDescending(hint => hint.SavedCycles))
+        {
+            string price = hint.RamInBytes is long bytes ? string.Create(CultureInfo.InvariantCulture, $" for {bytes:N0} B of RAM") : "";
+            string saving = string.Create(CultureInfo.InvariantCulture, $"-{hint.SavedCycles:N0} cycles ({hint.SavedCycles / all:P1})").Replace(" %", "%", StringComparison.Ordinal);
+            text.Append(Wrapped.Of($"{saving}{price}: {hint.Advice}", "    ", Math.Min(width, Wrapped.Widest))).Append('\n');
+        }
+    }
+
+    private static string Roof(LayerProfile layer) => layer.Shares is { Arithmetic: > 0 } shares
+        ? (shares.Arithmetic / (double)(shares.Arithmetic + shares.Issue + shares.Flash + shares.Overhead)).ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal)
+        : "";
+
+    private static string BoundText(ProfileBound bound) => bound == ProfileBound.None ? "" : bound.ToString().ToLowerInvariant();
+
+    private static string Count(long value) => value == 0 ? "" : TextTable.Number(value);
+
+    private static string Micro(double joules) => (joules * 1e6).ToString(joules < 1e-4 ? "N2" : "N1", CultureInfo.InvariantCulture);
 
     private static string Brief(TensorType type) => $"{type.Element.DisplayName()} {type.Shape}";
 

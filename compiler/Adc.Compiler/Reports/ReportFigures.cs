@@ -71,6 +71,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     public double? Seconds => TotalCycles / (double)Compilation.Request.Target.ClockInHz;
 
+    /// <summary>Energy of one inference: modelled cycles times published or given power; null when either is not known.</summary>
+    public double? Joules => CpuCycles is long core ? JoulesOf(core, AcceleratorCycles) : null;
+
     /// <summary>Bytes of constants that lie in RAM for the accelerator.</summary>
     public int PinnedInBytes { get; } = ConstantLayout.Of(compilation.Plan.Lowered).RamSizeInBytes;
 
@@ -90,6 +93,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     public long? CyclesOf(LoweredLayer layer) => Cycles(InstructionsOf(layer));
 
+    /// <inheritdoc cref="Joules"/>
+    public double? JoulesOf(LoweredLayer layer) => CyclesOf(layer) is long core ? JoulesOf(core, AcceleratorCyclesOf(layer)) : null;
+
     public int ConstantsOf(LoweredLayer layer) =>
         Compilation.Plan.Lowered.Constants.Where(constant => constant.Layer == layer.Index).Sum(constant => constant.Data.Bytes.Length);
 
@@ -99,6 +105,8 @@ public sealed class ReportFigures(Compilation compilation)
     /// <summary>Memory that the steps of a layer use for themselves or hand to each other.</summary>
     public int ScratchOf(LoweredLayer layer) => layer.Steps.SelectMany(step => (BufferId?[])[.. step.Buffers.Select(id => (BufferId?)id), step.Output, step.Scratch])
         .OfType<BufferId>().Distinct().Select(id => Compilation.Plan.Lowered[id]).Where(buffer => buffer.Form == BufferForm.Scratch).Sum(buffer => buffer.SizeInBytes);
+
+    private double? JoulesOf(long core, long accelerator) => Compilation.Request.Target.Power?.Joules(core, accelerator, Compilation.Request.Target.ClockInHz);
 
     private static Dictionary<int, long> CountAccelerator(Compilation compilation, Func<MvpTiming, MvpTiming> assumed)
     {

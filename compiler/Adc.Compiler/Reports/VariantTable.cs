@@ -10,33 +10,34 @@ namespace Adc.Compiler.Reports;
 /// <param name="Rows">One for each variant that was compiled.</param>
 public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
 {
-    private const int NameWidth = 24;
-
     /// <summary>For people.</summary>
-    public string Print(string test)
+    /// <param name="width">Columns of the terminal.</param>
+    public string Print(string test, int width = int.MaxValue)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"variants of {test}\n  {"",NameWidth}  {"flash",9} {"ram",9} {"cycles",11} {"error",7} {"metric",8}\n");
+        var table = new TextTable(
+        [
+            new("", Fewest: 16), new("flash", IsNumber: true), new("ram", IsNumber: true), new("cycles", IsNumber: true), new("uJ", IsNumber: true), new("error", IsNumber: true),
+            new("metric", IsNumber: true), new(""),
+        ]);
         foreach (VariantRow row in Rows)
         {
-            string star = IsOnFront(row) ? " *" : "";
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {row.Settings,-NameWidth}  {Figure(row.Flash, "N0"),9} {Figure(row.Ram, "N0"),9} {Figure(row.Cycles, "N0"),11} {Figure(row.Error, "0.000"),7} {Figure(row.Metric, "0.00000"),8}{star}\n");
+            table.Add(
+                row.Settings, Figure(row.Flash, "N0"), Figure(row.Ram, "N0"), Figure(row.Cycles, "N0"), Figure(1e6 * row.Joules, "N1"), Figure(row.Error, "0.000"),
+                Figure(row.Metric, "0.00000"), IsOnFront(row) ? "*" : "");
         }
 
-        return text.Append("  * nothing else is better in one figure and no worse in the others\n").ToString();
+        return $"variants of {test}\n{table.Print(width)}  * nothing else is better in one figure and no worse in the others\n";
     }
 
     /// <summary>For scripts: CSV; a figure that was not obtained is empty.</summary>
     public string Csv()
     {
-        var text = new StringBuilder("test,settings,flash_bytes,ram_bytes,cycles,mean_abs_lsb,metric,pareto\n");
+        var text = new StringBuilder("test,settings,flash_bytes,ram_bytes,cycles,mean_abs_lsb,metric,pareto,energy_j\n");
         foreach (VariantRow row in Rows)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{row.Test},{row.Settings},{row.Flash},{row.Ram},{row.Cycles},{row.Error},{row.Metric},{(IsOnFront(row) ? 1 : 0)}\n");
+                $"{row.Test},{row.Settings},{row.Flash},{row.Ram},{row.Cycles},{row.Error},{row.Metric},{(IsOnFront(row) ? 1 : 0)},{row.Joules}\n");
         }
 
         return text.ToString();
@@ -82,7 +83,8 @@ public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
 /// <param name="Flash">Bytes of model, kernels and code; of constants and programs alone where nothing was built.</param>
 /// <param name="Error">Mean difference of the accelerator's outputs, in steps.</param>
 /// <param name="Metric">AUC, accuracy or R2 of what the target computes.</param>
-public sealed record VariantRow(string Test, string Settings, double? Flash, double? Ram, double? Cycles, double? Error, double? Metric)
+/// <param name="Joules">Modelled energy of one inference.</param>
+public sealed record VariantRow(string Test, string Settings, double? Flash, double? Ram, double? Cycles, double? Error, double? Metric, double? Joules = null)
 {
     public static VariantRow Of(ModelConfig variant, Compilation compilation)
     {
@@ -91,6 +93,6 @@ public sealed record VariantRow(string Test, string Settings, double? Flash, dou
         double? metric = column?.Metrics?.Guarded.Select(figure => (double?)figure.Value).FirstOrDefault();
         return new VariantRow(
             variant.Name, variant.Variants.Difference, figures.FlashInBytes ?? compilation.Plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length),
-            figures.RamInBytes, figures.TotalCycles, compilation.Error?.MeanAbsLsb, metric);
+            figures.RamInBytes, figures.TotalCycles, compilation.Error?.MeanAbsLsb, metric, figures.Joules);
     }
 }

@@ -100,6 +100,16 @@ public sealed class FlatBufferWriter
                 }
 
                 break;
+            case FlatTexts list:
+                int places = Vector(list.Texts.Count, new byte[OffsetSize * list.Texts.Count], OffsetSize, zeroBytes: 0);
+                Point(position, places);
+                for (int i = 0; i < list.Texts.Count; i++)
+                {
+                    byte[] text = Encoding.UTF8.GetBytes(list.Texts[i]);
+                    Point(places + OffsetSize + (OffsetSize * i), Vector(text.Length, text, alignment: 1, zeroBytes: 1));
+                }
+
+                break;
             default:
                 throw new InvalidOperationException($"no layout for {field.GetType().Name}");
         }

@@ -14,3 +14,5 @@ internal sealed record FlatBytes(int Slot, ReadOnlyMemory<byte> Bytes, int? Coun
 internal sealed record FlatChild(int Slot, FlatTableBuilder Table) : FlatField(Slot, 4);
 
 internal sealed record FlatChildren(int Slot, IReadOnlyList<FlatTableBuilder> Tables) : FlatField(Slot, 4);
+
+internal sealed record FlatTexts(int Slot, IReadOnlyList<string> Texts) : FlatField(Slot, 4);

@@ -35,6 +35,8 @@ public readonly struct FlatTable
 
     public byte Byte(int slot) => Field(slot, 1) is { } field ? file.At(field)[0] : (byte)0;
 
+    public short Int16(int slot) => Field(slot, 2) is { } field ? BinaryPrimitives.ReadInt16LittleEndian(file.At(field)) : (short)0;
+
     public int Int32(int slot, int ifAbsent = 0) =>
         Field(slot, 4) is { } field ? BinaryPrimitives.ReadInt32LittleEndian(file.At(field)) : ifAbsent;
 
@@ -45,6 +47,8 @@ public readonly struct FlatTable
     public ulong UInt64(int slot) => (ulong)Int64(slot);
 
     public float Single(int slot) => Field(slot, 4) is { } field ? BinaryPrimitives.ReadSingleLittleEndian(file.At(field)) : 0;
+
+    public double Double(int slot) => BitConverter.Int64BitsToDouble(Int64(slot));
 
     public string? String(int slot) => Field(slot, 4) is { } field ? file.StringBehind(field) : null;
 
@@ -58,6 +62,9 @@ public readonly struct FlatTable
         Vector(slot, 1) is { } vector ? file.Slice((ulong)vector.Start, (ulong)vector.Count) : null;
 
     public int[]? Int32s(int slot) => Copy<int>(slot);
+
+    /// <summary>The strings of a vector; those that cannot be read are left out, null when there is no vector.</summary>
+    public IEnumerable<string>? Strings(int slot) => Vector(slot, 4) is { } vector ? StringsOf(vector.Start, vector.Count) : null;
 
     public long[]? Int64s(int slot) => Copy<long>(slot);
 
@@ -84,6 +91,17 @@ public readonly struct FlatTable
             if (file.TableBehind(start + (4 * i), depth + 1) is { } table)
             {
                 yield return table;
+            }
+        }
+    }
+
+    private IEnumerable<string> StringsOf(int start, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (file.StringBehind(start + (4 * i)) is string text)
+            {
+                yield return text;
             }
         }
     }

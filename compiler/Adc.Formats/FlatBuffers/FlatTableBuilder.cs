@@ -36,6 +36,8 @@ public sealed class FlatTableBuilder
     public FlatTableBuilder String(int slot, string? text) =>
         text is null ? this : Add(slot, new FlatBytes(slot, Encoding.UTF8.GetBytes(text), Count: null, Alignment: 1));
 
+    public FlatTableBuilder Strings(int slot, IReadOnlyList<string> texts) => Add(slot, new FlatTexts(slot, texts));
+
     public FlatTableBuilder Bytes(int slot, ReadOnlyMemory<byte> bytes, int alignment = 1) =>
         Add(slot, new FlatBytes(slot, bytes, bytes.Length, alignment));
 

@@ -10,3 +10,6 @@ public sealed record KerasArray(string Path, IReadOnlyList<int> Shape, float[] V
 
 /// <summary>What reading yields: a model, or the sentence that says why there is none.</summary>
 public sealed record KerasReadResult(KerasModel? Model, string? Problem);
+
+/// <summary>What reading the configuration alone yields: its JSON, or the sentence that says why there is none.</summary>
+public sealed record KerasArchitectureResult(string? Configuration, string? Problem);

@@ -11,12 +11,45 @@ public static class KerasReader
 {
     private const long MostBytes = 1 << 30;
 
+    private const string WeightsAlone = "the file holds weights without a model; save the whole model with model.save('model.h5')";
+
     private static readonly byte[] Zip = [(byte)'P', (byte)'K', 3, 4];
 
     /// <summary>True for HDF5 and for zip archives, which no .tflite file begins like.</summary>
     public static bool IsKeras(ReadOnlySpan<byte> file) => Hdf5Reader.IsHdf5(file) || file.StartsWith(Zip);
 
     public static KerasReadResult Read(ReadOnlyMemory<byte> file) => Hdf5Reader.IsHdf5(file.Span) ? OfHdf5(file) : OfArchive(file);
+
+    /// <summary>True for what <see cref="ReadArchitecture"/> reads: a Keras file, or JSON.</summary>
+    public static bool HasArchitecture(ReadOnlySpan<byte> file) => IsKeras(file) || file.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+
+    /// <summary>What a model is made of, without its weights: from a whole-model file, an archive with config.json alone, or the JSON itself.</summary>
+    public static KerasArchitectureResult ReadArchitecture(ReadOnlyMemory<byte> file)
+    {
+        if (Hdf5Reader.IsHdf5(file.Span))
+        {
+            Hdf5ReadResult result = Hdf5Reader.Read(file);
+            return result.Root is not Hdf5Group root ? new(null, result.Problem)
+                : root.Attribute("model_config")?.Value.Text is string configuration ? new(configuration, null) : new(null, WeightsAlone);
+        }
+
+        if (!file.Span.StartsWith(Zip))
+        {
+            return new(Encoding.UTF8.GetString(file.Span), null);
+        }
+
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(file.ToArray()));
+            return archive.GetEntry("config.json") is not ZipArchiveEntry config ? new(null, "the archive holds no config.json; save the model with model.save('model.keras')")
+                : config.Length > MostBytes || IsInflated(config) ? new(null, "the archive says that it holds more than can be packed into its bytes")
+                : new(Encoding.UTF8.GetString(Bytes(config)), null);
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException or IOException or NotSupportedException)
+        {
+            return new(null, "the archive is damaged");
+        }
+    }
 
     private static KerasReadResult OfHdf5(ReadOnlyMemory<byte> file)
     {
@@ -28,7 +61,7 @@ public static class KerasReader
 
         if (root.Attribute("model_config")?.Value.Text is not string configuration || root.Find("model_weights") is not Hdf5Group layers)
         {
-            return new KerasReadResult(null, "the file holds weights without a model; save the whole model with model.save('model.h5')");
+            return new KerasReadResult(null, WeightsAlone);
         }
 
         Dictionary<string, IReadOnlyList<KerasArray>> weights = [];

@@ -34,3 +34,11 @@ public sealed record PlacedKerasWeights(IReadOnlyDictionary<string, IReadOnlyLis
 
     public override KerasWeights Inside(string name, string place) => this with { Prefix = $"{Prefix}{place}/layers/" };
 }
+
+/// <summary>Weights that nobody has: of a model whose architecture alone is looked at.</summary>
+public sealed record AbsentKerasWeights : KerasWeights
+{
+    public override IReadOnlyList<KerasArray> Of(string name, string place) => [];
+
+    public override KerasWeights Inside(string name, string place) => this;
+}

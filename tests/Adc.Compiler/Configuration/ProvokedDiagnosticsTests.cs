@@ -202,6 +202,7 @@ public class ProvokedDiagnosticsTests
                 "ADC1116", "ADC1117", // Cli/RunCommandTests, Cli/CompileAndRunTests
                 "ADC1118", // Cli/FeaturesCommandTests
                 "ADC1119", "ADC1120", // Cli/TestDataTests, Evaluation/Data/ClipGroupsTests
+                "ADC1121", // ProfileCommandTests
                 "ADC1920", "ADC1921", // RowSelectionTests
                 "ADC1922", "ADC1923",
             ],

@@ -12,7 +12,7 @@ public sealed class VariantTableTests
         var table = new VariantTable([small, quick, poor, exact]);
 
         Assert.Equal([true, true, false, true], table.Rows.Select(table.IsOnFront));
-        Assert.Contains("\nt,exact,20,64,100,,0.9,1\n", table.Csv(), StringComparison.Ordinal);
+        Assert.Contains("\nt,exact,20,64,100,,0.9,1,\n", table.Csv(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,14 +62,15 @@ internal sealed record LayerView(string Function, string Title, IReadOnlyList<st
     public bool BeginsWithProgram => Calls.Count > 0 && Calls[0].IsProgram;
 }
 
-/// <summary>One kernel call with its parameter struct, or the run of one program.</summary>
+/// <summary>One kernel call with its parameter struct, or the run of successive programs.</summary>
 /// <param name="Arguments">Inputs, output and scratch, as they follow the parameter struct in the call.</param>
 /// <param name="Images">Name of the program images; empty for a kernel call.</param>
-/// <param name="Program">Index of the program.</param>
+/// <param name="Program">Index of the first program.</param>
+/// <param name="Programs">How many run, one after the other.</param>
 /// <param name="BeginsLayer">The first call of its layer.</param>
 internal sealed record CallView(
     string Kernel, string ParameterType, string ParameterName, IReadOnlyList<FieldView> Fields, string Arguments, string Purpose,
-    string Images = "", int Program = 0, bool BeginsLayer = false)
+    string Images = "", int Program = 0, int Programs = 0, bool BeginsLayer = false)
 {
     public bool IsProgram => Images.Length > 0;
 }

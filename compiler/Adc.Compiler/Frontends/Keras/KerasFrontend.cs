@@ -22,15 +22,32 @@ public static class KerasFrontend
         return null;
     }
 
+    /// <summary>Reads what a model is made of, whatever its weights are: all of them are 0 in the graph.</summary>
+    /// <param name="file">A whole-model file, an archive with the configuration alone, or the JSON of <c>model.to_json()</c>.</param>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static KerasArchitecture? ReadArchitecture(ReadOnlyMemory<byte> file, string fileName, DiagnosticBag diagnostics)
+    {
+        KerasArchitectureResult result = KerasReader.ReadArchitecture(file);
+        if (result.Configuration is string configuration)
+        {
+            return ReadLayers(new KerasModel(configuration, new AbsentKerasWeights()), fileName, diagnostics);
+        }
+
+        diagnostics.Report(Catalogue.NotAKerasModel, Origin.OfFile(fileName), result.Problem!);
+        return null;
+    }
+
     /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, string, DiagnosticBag)"/>
-    internal static Graph? Read(KerasModel model, string fileName, DiagnosticBag diagnostics)
+    internal static Graph? Read(KerasModel model, string fileName, DiagnosticBag diagnostics) => ReadLayers(model, fileName, diagnostics)?.Graph;
+
+    private static KerasArchitecture? ReadLayers(KerasModel model, string fileName, DiagnosticBag diagnostics)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(model.Configuration);
             var reading = new KerasReading(fileName);
             TensorId[] outputs = reading.ReadModel(document.RootElement, model.Weights, inputs: null);
-            return reading.Graph.Build(Path.GetFileNameWithoutExtension(fileName), outputs);
+            return new KerasArchitecture(reading.Graph.Build(Path.GetFileNameWithoutExtension(fileName), outputs), reading.Layers.ToSequence());
         }
         catch (KerasLayerRefusalException refusal)
         {

@@ -11,9 +11,14 @@ internal sealed class KerasReading(string fileName)
     /// <summary>Calls of layers in all models: more than any has, few enough for files made to exhaust time.</summary>
     private const int MostCalls = 10_000;
 
+    private readonly List<KerasLayerSize> layers = [];
+    private long blankElementsLeft = KerasWeightShapes.MostElements;
     private int calls;
 
     public KerasGraph Graph { get; } = new();
+
+    /// <summary>The layers in the order of their calls.</summary>
+    public IReadOnlyList<KerasLayerSize> Layers => layers;
 
     /// <param name="inputs">What a model inside another is called with; null for inputs of the graph.</param>
     /// <param name="prefix">What the names of its layers begin with: the names of the models around it.</param>
@@ -108,14 +113,27 @@ internal sealed class KerasReading(string fileName)
                 throw new KerasRefusalException("it reads nothing");
             }
 
-            IReadOnlyList<KerasArray> arrays = weights.Of(layer.Name, layer.Place);
+            var bare = new KerasLayer(layer.ClassName, prefix + layer.Name, layer.Settings, [], inputs, Graph, OriginOf(layer, prefix));
+            IReadOnlyList<KerasArray> arrays = weights is AbsentKerasWeights ? Blank(bare) : weights.Of(layer.Name, layer.Place);
             foreach (KerasArray array in arrays)
             {
                 CheckFinite(array);
             }
 
-            return [reader(new KerasLayer(layer.ClassName, prefix + layer.Name, layer.Settings, arrays, inputs, Graph, OriginOf(layer, prefix)))];
+            TensorId output = reader(bare with { Weights = arrays });
+            bool isShared = layers.Exists(earlier => earlier.Name == bare.Name);
+            layers.Add(new KerasLayerSize(
+                bare.Name, layer.ClassName, inputs.Select(Graph.ShapeOf).ToSequence(), Graph.ShapeOf(output),
+                isShared ? [] : [.. arrays.Select(array => Shape.Of([.. array.Shape]))]));
+            return [output];
         });
+    }
+
+    private KerasArray[] Blank(KerasLayer layer)
+    {
+        KerasArray[] arrays = KerasWeightShapes.Blank(layer, blankElementsLeft);
+        blankElementsLeft -= arrays.Sum(array => array.Values.LongLength);
+        return arrays;
     }
 
     private static void CheckFinite(KerasArray array)

@@ -14,7 +14,6 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
 
     private static readonly IReadOnlyList<LegalityRule> SizeRules =
     [
-        new("a layer with one input has nothing to accumulate", (node, graph) => graph.TypeOf(node.Inputs[1]).Shape[1] >= 2),
         new(
             "several rows at once need outputs in fours and an even number of inputs, and at most 16 of them",
             (node, graph) => graph.TypeOf(node.Inputs[0]).Shape.ElementCount / graph.TypeOf(node.Inputs[1]).Shape[1] is var batches
@@ -97,6 +96,20 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
                     [Weights(OutputPerLane.Weights(layer), weights), Record(OutputPerLane.RecordWithCentres(layer), "centres, then late constants")],
                     [2 * layer.Inputs], layer.Inputs);
             });
+        }
+
+        if (SingleInput.Fits(layer) && layer.Numbers.Batches == 1)
+        {
+            var slopes = new MvpBase(MvpCandidate.Constant(0), 0);
+            MvpProgram program = SingleInput.Build(layer, new(MvpCandidate.Input, 0), slopes, record, output);
+            yield return [new MvpCandidate(
+                "fc1", $"one input, an output a cycle, {centred}",
+                [new CandidateProgram("multiply", program), .. Clamp(layer)],
+                [
+                    Record(SingleInput.Slopes(layer), "weights times multipliers", "slopes"),
+                    Record(Enumerable.Range(0, layer.Outputs).Select(layer.LateConstant), "late constants"),
+                ],
+                ScratchSizesInBytes: [], LongestSum: 1)];
         }
 
         ConstantData ownOrder = ConstantData.Of<sbyte>(layer.Numbers.Weights);

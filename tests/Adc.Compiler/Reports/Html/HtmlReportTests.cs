@@ -15,7 +15,7 @@ public sealed class HtmlReportTests(CompiledSmall small) : IClassFixture<Compile
     {
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(small.Output("report.json")));
         (string Key, string Value)[] figures = PageFigures.Of(File.ReadAllText(small.Output("report.html")));
-        Assert.Equal(["cycles.time_s", "cycles.total", "memory.flash_bytes", "memory.ram_bytes"], figures.Select(figure => figure.Key));
+        Assert.Equal(["cycles.time_s", "cycles.total", "cycles.energy_j", "memory.flash_bytes", "memory.ram_bytes"], figures.Select(figure => figure.Key));
         PageFigures.AssertEqual(report.RootElement, figures);
     }
 

@@ -46,7 +46,7 @@ public static class TargetKeys
 
     public static readonly SettingKey<EnergyModel> EnergyModel = new(
         "target.energy_model", new EnergyModelType(), Configuration.EnergyModel.BuiltIn,
-        "Current figures for energy estimates; none leaves energy out.") { Status = SettingStatus.NotYet };
+        "Power figures for energy estimates: published ones, or a JSON file of your own; none leaves energy out.");
 
     public static IReadOnlyList<SettingKey> All { get; } = [Board, Part, Accelerator, ClockHz, Rounding, CpuKernels, EnergyModel];
 }
