@@ -58,6 +58,7 @@ internal static class Application
     {
         var root = new RootCommand("Compiles neural networks ahead of time for Silicon Labs EFR32xG24 boards.")
         {
+            NewCommand.Create(global, terminal),
             CompileCommand.Create(global, terminal),
             RunCommand.Create(global, terminal),
             EvaluateCommand.Create(global, terminal),

@@ -24,6 +24,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData]
+    [InlineData("new")]
     [InlineData("compile")]
     [InlineData("run")]
     [InlineData("evaluate")]

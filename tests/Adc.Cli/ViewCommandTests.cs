@@ -96,6 +96,21 @@ public sealed class ViewCommandTests
         Assert.Equal(before, folder.Listing);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"model":{"name":null,"inputs":[],"outputs":[]},"layers":[]}""")]
+    [InlineData("""{"model":{"name":"m","inputs":[],"outputs":[]},"layers":[{"index":0,"name":"a","opcode":"ADD","engine":"cpu","reason":"","reads":{"inputs":[],"layers":[0]},"input_shapes":[],"output_shapes":[]}]}""")]
+    [InlineData("""{"model":{"name":"m","inputs":[],"outputs":[]},"layers":[{"index":0,"name":"a","opcode":"ADD","engine":"cpu","reason":"","reads":{"inputs":[-1],"layers":[]},"input_shapes":[],"output_shapes":[]}]}""")]
+    [InlineData("""{"model":{"name":"m","inputs":[],"outputs":[]},"layers":[{"index":0,"name":7,"opcode":"ADD","engine":"cpu","reason":"","reads":{"inputs":[],"layers":[]},"input_shapes":[],"output_shapes":[]}]}""")]
+    public void A_folder_with_a_damaged_report_is_refused(string report)
+    {
+        using var folder = new WorkFolder();
+        folder.Write("report.json", report);
+        AdcRun.Of("view", folder.Path, "--output", folder["v.svg"]).Failed(6, "ADC1117", "report.json is damaged");
+        Assert.Equal(["report.json"], folder.Listing);
+    }
+
     [Fact]
     public void The_same_model_gives_the_same_bytes()
     {

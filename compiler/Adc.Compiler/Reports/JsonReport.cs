@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
@@ -255,6 +256,11 @@ public static class JsonReport
                 WriteError(json, error);
             }
 
+            if (figures.Compilation.LayerDifferences.FirstOrDefault(difference => difference.Layer == layer.Index) is LayerDifference difference)
+            {
+                DifferenceJson.WriteLayer(json, difference.Difference);
+            }
+
             json.WriteEndObject();
         }
 
@@ -337,17 +343,22 @@ public static class JsonReport
             json.WriteEndObject();
         }
 
-        foreach (OutputDifference difference in compilation.Test?.Differences ?? [])
+        foreach (OutputDifference difference in compilation.Test?.Differences.Where(difference => difference.Actual != ReferenceColumn.Board) ?? [])
         {
             DifferenceJson.Write(json, difference);
         }
 
+        OutputDifference? ofBoard = compilation.Test?.Differences.FirstOrDefault(difference => difference.Actual == ReferenceColumn.Board);
         foreach ((string column, SelfTestResult? result) in columns)
         {
-            if (result is not null)
+            if (column == "board" && ofBoard is not null)
+            {
+                DifferenceJson.Write(json, ofBoard, result?.Passed);
+            }
+            else if (result is not null)
             {
                 json.WriteStartObject(column);
-                if (result.Succeeded)
+                if (result.Succeeded && compilation.Request.DeviceGate is null)
                 {
                     // The self-test compares every byte: equal outputs have no difference at all.
                     json.WriteNumber("max_abs_lsb", 0);

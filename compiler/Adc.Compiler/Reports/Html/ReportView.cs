@@ -71,4 +71,4 @@ internal sealed record HeadingView(Markup Class, Markup Text);
 
 internal sealed record LayerRowView(Markup Engine, Markup Cells);
 
-internal sealed record DiagnosticView(Markup Severity, Markup Code, Markup Title, Markup Message, Markup Origin, Markup Explanation);
+internal sealed record DiagnosticView(Markup Severity, Markup Code, Markup Title, Markup Message, Markup Origin, Markup Cause, Markup Remedy);

@@ -80,7 +80,7 @@ public sealed class HtmlReportTests(CompiledSmall small) : IClassFixture<Compile
         using WorkFolder folder = SmallModel.Folder();
         AdcRun.Of("compile", folder.Write("warned.yaml", SmallModel.Yaml() + "  frobnicate: 3\n"), "--no-build", "--compat", "axon");
         string page = File.ReadAllText(folder["outputs/small/report.html"]);
-        Assert.Matches("""<details class="message is-warning">\s*<summary><span class="tag">warning</span> <code>ADC1910</code> .*frobnicate.* <span class="origin">warned.yaml\(4,3\)</span></summary>\s*<p><b>[^<]+\.</b> [^<]+</p>""", page);
+        Assert.Matches("""<details class="message is-warning">\s*<summary><span class="tag">warning</span> <code>ADC1910</code> .*frobnicate.* <span class="origin">warned.yaml\(4,3\)</span></summary>\s*<p><b>[^<]+\.</b> [^<]+</p>\s*<p><b>Remedy:</b> [^<]+</p>""", page);
     }
 
     [Fact]
