@@ -73,7 +73,7 @@ public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
         return isBetter;
     }
 
-    private static readonly Func<VariantRow, double?>[] Costs = [row => row.Flash, row => row.Ram, row => row.Cycles, row => row.Error, row => -row.Metric];
+    private static readonly Func<VariantRow, double?>[] Costs = [row => row.Flash, row => row.Ram, row => row.Cycles, row => row.Joules, row => row.Error, row => -row.Metric];
 
     private static string Figure(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }
