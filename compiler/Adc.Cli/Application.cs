@@ -67,6 +67,7 @@ internal static class Application
             EstimateCommand.Create(global, terminal),
             ScanCommand.Create(global, terminal),
             ProfileCommand.Create(global, terminal),
+            ViewCommand.Create(global, terminal),
             QuantizeCommand.Create(global, terminal),
             FeaturesCommand.Create(global, terminal),
             DoctorCommand.Create(global, terminal),

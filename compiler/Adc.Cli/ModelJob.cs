@@ -4,6 +4,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Reports;
+using Adc.Compiler.Reports.Html;
 using Adc.Simulator;
 
 namespace Adc.Cli;
@@ -19,7 +20,15 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
         {
             IReadOnlyList<Diagnostic> all = [.. ofFile, .. diagnostics];
             yield return ("report.json", JsonReport.Of(compilation, all));
+            yield return ("report.html", HtmlReport.Of(compilation, all));
+            yield return ("report.md", MarkdownReport.Of(compilation, all));
+            yield return ("layers.csv", LayerCsv.Of(new ReportFigures(compilation)));
             yield return ("adc.log", LogReport.Of(compilation, all, model.Data.LogLevel.Value));
+            if (model.Variants.DrawsHistogram.Value && HistogramPlot.Of(compilation) is string plot)
+            {
+                yield return ($"{compilation.Identity.Name}_histograms.html", plot);
+            }
+
             if (ScoresTable.Of(compilation.Test) is string scores)
             {
                 yield return ($"{compilation.Identity.Name}_scores.csv", scores);

@@ -21,11 +21,11 @@ internal sealed class Variants(CompilerConfig config)
     {
         if (config.Models.FirstOrDefault(test => test.Name != model.Name && Of(test).Any(variant => variant.Name == model.Name)) is ModelConfig test)
         {
-            rows.Add((test.Name, VariantRow.Of(model, compilation)));
+            rows.Add((test.Name, VariantRow.Of(test, model, compilation)));
         }
     }
 
-    /// <summary>Writes <c>&lt;test&gt;_variants.csv</c> beside the output folders.</summary>
+    /// <summary>Writes <c>&lt;test&gt;_variants.csv</c> and the same for pull requests beside the output folders.</summary>
     /// <param name="width">Columns of the terminal.</param>
     /// <returns>The tables, for people.</returns>
     public string Finish(DiagnosticBag diagnostics, int width)
@@ -37,6 +37,7 @@ internal sealed class Variants(CompilerConfig config)
             var table = new VariantTable([.. test]);
             text.Append(table.Print(test.Key, width));
             files.Add((Path.Combine(config.OutputDir.Value.Full, $"{test.Key}_variants.csv"), Encoding.UTF8.GetBytes(table.Csv())));
+            files.Add((Path.Combine(config.OutputDir.Value.Full, $"{test.Key}_variants.md"), Encoding.UTF8.GetBytes(table.Markdown(test.Key))));
         }
 
         WholeFiles.Write(files, diagnostics);

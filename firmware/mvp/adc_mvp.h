@@ -81,14 +81,16 @@ adc_status_t adc_mvp_init(void);
  * block. The next run enables it again and writes whole programs. */
 void adc_mvp_invalidate(void);
 
-/* Runs one program to its end. Programs run in ascending order, round after round, cost least; any order is right.
+/* Runs program_count programs, from the first in ascending order, each to its end; ends with the first that fails. Programs
+ * that run in ascending order, round after round, cost least; any order is right.
  *
- * ADC_ERROR_ARGUMENT             the arguments or the stream contradict each other; nothing was started
+ * ADC_ERROR_ARGUMENT             the arguments or the stream contradict each other; the program was not started
  * ADC_ERROR_STATE                before adc_mvp_init(), or while another run is under way
  * ADC_ERROR_ACCELERATOR_FAULT    halted within the program; what was stored before stays stored
  * ADC_ERROR_ACCELERATOR_TIMEOUT  still running after ADC_MVP_TIME_LIMIT cycles (1 s unless the build says otherwise), and stopped
  * ADC_ERROR_NUMERIC              finished, but with one of ADC_MVP_WRONG_RESULT */
-adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index);
+adc_status_t adc_mvp_run(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count);
 
 /* Never null. */
 const adc_mvp_report_t *adc_mvp_report(void);

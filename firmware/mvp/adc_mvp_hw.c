@@ -94,16 +94,17 @@ __attribute__((noinline)) static adc_status_t faulted(uint32_t flags, uint32_t i
 }
 
 /* Apart from its callers it finds enough registers to be fast. */
-__attribute__((noinline)) static bool write(const uint32_t *stream)
+__attribute__((noinline)) static const uint32_t *write(const uint32_t *stream)
 {
     return adc_mvp_write_stream(&held, stream);
 }
 
 /* Makes the registers hold all of the program before this one, whatever they hold now, and answers how to go on. */
 __attribute__((noinline)) static adc_status_t begin_anew(
-    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index, const uint32_t **stream)
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index, uint32_t count,
+    const uint32_t **stream)
 {
-    if (!adc_mvp_is_acceptable(images, segments, segment_count, index)) {
+    if (!adc_mvp_is_acceptable(images, segments, segment_count, index, count)) {
         return ADC_ERROR_ARGUMENT;
     }
     if (state == STATE_OFF || state == STATE_BUSY) {
@@ -120,15 +121,17 @@ __attribute__((noinline)) static adc_status_t begin_anew(
         held.addresses[i] = (uint32_t)(uintptr_t)held.bases[i];
     }
     for (uint32_t i = 0u; i < index; i++) {
-        if (!write(images->deltas[i])) {
+        const uint32_t *const end = write(images->deltas[i]);
+        if (end == NULL) {
             return failed(ADC_ERROR_ARGUMENT, index);
         }
+        held.words_written += adc_mvp_words_of(images->deltas[i], end);
     }
     *stream = images->deltas[index];
     return ADC_OK;
 }
 
-static void count_overflows(uint32_t flags)
+__attribute__((noinline)) static void count_overflows(uint32_t flags)
 {
     if ((flags & MVP_IF_PERFCNT0) != 0u) {
         report.run_cycles += MVP_PERF_OVERFLOW;
@@ -169,16 +172,11 @@ static inline uint32_t wait(void)
 {
     const bool sleeps = can_sleep();
     const uint32_t before = mask_interrupts();
-    for (uint32_t looks = 0u; looks < LOOKS; looks++) {
-        const uint32_t flags = register_read(MVP_IF);
-        if ((flags & FINISHED) != 0u) {
-            /* Nothing is left for the handler to do. */
-            register_clear(MVP_IF, flags);
-            (void)register_read(MVP_IF);
-            register_write(NVIC_ICPR0, NVIC_MVP);
+    uint32_t flags = register_read(MVP_IF);
+    for (uint32_t looks = 0u; (flags & FINISHED) == 0u; looks++) {
+        if (looks >= LOOKS) {
             restore_interrupts(before);
-            count_overflows(flags);
-            return flags;
+            return 0u;
         }
         if ((flags & OVERFLOWS) != 0u) {
             register_clear(MVP_IF, flags & OVERFLOWS);
@@ -188,26 +186,40 @@ static inline uint32_t wait(void)
             /* An interrupt that came since the look is pending and lets WFI pass. */
             register_set(MVP_IEN, INTERRUPTS);
             __asm volatile("dsb \n\t wfi" : : : "memory");
-            if ((register_read(MVP_IF) & FINISHED) != 0u) {
-                continue;
+            flags = register_read(MVP_IF);
+            if ((flags & FINISHED) != 0u) {
+                break;
             }
         }
 
         /* The others' turn. */
         restore_interrupts(before);
         (void)mask_interrupts();
+        flags = register_read(MVP_IF);
     }
+
+    /* Nothing is left for the handler to do. */
+    register_clear(MVP_IF, flags);
+    (void)register_read(MVP_IF);
+    register_write(NVIC_ICPR0, NVIC_MVP);
     restore_interrupts(before);
-    return 0u;
+    return flags;
 }
 
-static adc_status_t start_and_wait(uint32_t index)
+static void start(void)
 {
-    report.programs++;
     __asm volatile("dsb" : : : "memory");
     register_write(MVP_CMD, MVP_CMD_START);
+    __asm volatile("" : : : "memory");
+}
+
+static adc_status_t finish(uint32_t index)
+{
     const uint32_t flags = wait();
     report.numeric_flags |= flags & MVP_IF_NUMERIC;
+    if ((flags & OVERFLOWS) != 0u) {
+        count_overflows(flags);
+    }
     if ((flags & MVP_IF_FAULTS) != 0u) {
         return faulted(flags, index);
     }
@@ -218,7 +230,6 @@ static adc_status_t start_and_wait(uint32_t index)
 
     report.run_cycles += register_read(MVP_PERF0CNT);
     report.stall_cycles += register_read(MVP_PERF1CNT);
-    state = STATE_READY;
     return (flags & ADC_MVP_WRONG_RESULT) == 0u ? ADC_OK : failed(ADC_ERROR_NUMERIC, index);
 }
 
@@ -242,27 +253,43 @@ void adc_mvp_invalidate(void)
     }
 }
 
-adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+adc_status_t adc_mvp_run(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
 {
     const uint32_t *stream = NULL;
     if (state == STATE_READY) {
-        stream = adc_mvp_next_stream(&held, images, segments, segment_count, index);
+        stream = adc_mvp_next_stream(&held, images, segments, segment_count, first, program_count);
     }
     if (stream == NULL) {
-        const adc_status_t status = begin_anew(images, segments, segment_count, index, &stream);
+        const adc_status_t status = begin_anew(images, segments, segment_count, first, program_count, &stream);
         if (status != ADC_OK) {
             return status;
         }
     }
 
-    held.images = NULL;
-    if (!write(stream)) {
-        return failed(ADC_ERROR_ARGUMENT, index);
-    }
-    held.images = images;
-    held.index = index;
     state = STATE_BUSY;
-    return start_and_wait(index);
+    held.images = images;
+    for (uint32_t index = first;; index++) {
+        const uint32_t *const end = write(stream);
+        if (end == NULL) {
+            held.images = NULL;
+            state = STATE_READY;
+            return failed(ADC_ERROR_ARGUMENT, index);
+        }
+        start();
+
+        /* What follows costs no time while the program runs. */
+        held.index = index;
+        held.words_written += adc_mvp_words_of(stream, end);
+        report.programs++;
+        program_count--;
+        stream = program_count != 0u ? images->deltas[index + 1u] : NULL;
+        const adc_status_t status = finish(index);
+        if (status != ADC_OK || program_count == 0u) {
+            state = state == STATE_BUSY ? STATE_READY : state;
+            return status;
+        }
+    }
 }
 
 const adc_mvp_report_t *adc_mvp_report(void)

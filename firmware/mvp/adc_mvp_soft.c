@@ -544,35 +544,42 @@ static adc_status_t run_program(const adc_mvp_segment_t *segments, uint32_t segm
     return (machine.numeric_flags & ADC_MVP_WRONG_RESULT) == 0u ? ADC_OK : ADC_ERROR_NUMERIC;
 }
 
-static bool load(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+static bool write(const uint32_t *stream)
 {
-    const uint32_t *stream = adc_mvp_next_stream(&held, images, segments, segment_count, index);
+    const uint32_t *const end = adc_mvp_write_stream(&held, stream);
+    held.words_written += end != NULL ? adc_mvp_words_of(stream, end) : 0u;
+    return end != NULL;
+}
+
+/* Makes the registers hold all of the program before this one, whatever they hold now, and answers how to go on. */
+static const uint32_t *begin_anew(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+{
     held.images = NULL;
-    uint32_t first = index;
-    if (stream == NULL) {
-        held.segment_count = segment_count;
-        for (uint32_t i = 0u; i < ADC_MVP_SEGMENTS; i++) {
-            held.bases[i] = i < segment_count ? segments[i].base : NULL;
-            held.addresses[i] = i < segment_count ? (i + 1u) << SEGMENT_SHIFT : 0u;
-        }
-        first = 0u;
+    held.segment_count = segment_count;
+    for (uint32_t i = 0u; i < ADC_MVP_SEGMENTS; i++) {
+        held.bases[i] = i < segment_count ? segments[i].base : NULL;
+        held.addresses[i] = i < segment_count ? (i + 1u) << SEGMENT_SHIFT : 0u;
     }
-    for (uint32_t i = first; i <= index; i++) {
-        if (!adc_mvp_write_stream(&held, stream != NULL ? stream : images->deltas[i])) {
-            return false;
+    for (uint32_t i = 0u; i < index; i++) {
+        if (!write(images->deltas[i])) {
+            return NULL;
         }
+    }
+    return images->deltas[index];
+}
+
+static adc_status_t run_one(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+{
+    const uint32_t *stream = adc_mvp_next_stream(&held, images, segments, segment_count, index, 1u);
+    if (stream == NULL) {
+        stream = begin_anew(images, segments, segment_count, index);
+    }
+    held.images = NULL;
+    if (stream == NULL || !write(stream)) {
+        return ADC_ERROR_ARGUMENT;
     }
     held.images = images;
     held.index = index;
-    return true;
-}
-
-static adc_status_t load_and_run(
-    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
-{
-    if (!load(images, segments, segment_count, index)) {
-        return ADC_ERROR_ARGUMENT;
-    }
     report.programs++;
     return run_program(segments, segment_count);
 }
@@ -588,9 +595,10 @@ void adc_mvp_invalidate(void)
     held.images = NULL;
 }
 
-adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+adc_status_t adc_mvp_run(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
 {
-    if (!adc_mvp_is_acceptable(images, segments, segment_count, index)) {
+    if (!adc_mvp_is_acceptable(images, segments, segment_count, first, program_count)) {
         return ADC_ERROR_ARGUMENT;
     }
     if (!initialised || busy) {
@@ -598,11 +606,15 @@ adc_status_t adc_mvp_run(const adc_mvp_images_t *images, const adc_mvp_segment_t
     }
 
     busy = true;
-    const adc_status_t status = load_and_run(images, segments, segment_count, index);
+    adc_status_t status = ADC_OK;
+    uint32_t index = first;
+    for (; status == ADC_OK && index - first < program_count; index++) {
+        status = run_one(images, segments, segment_count, index);
+    }
     busy = false;
     if (status != ADC_OK) {
         report.status = status;
-        report.program = index;
+        report.program = index - 1u;
         if (status != ADC_ERROR_NUMERIC) {
             held.images = NULL;
         }

@@ -21,35 +21,55 @@ typedef struct adc_mvp_held {
     uint32_t words_written;
 } adc_mvp_held_t;
 
-/* False when the stream names registers that are not there. An array in a segment that is not there lies nowhere: the
- * program will meet a bus error. */
-static inline bool adc_mvp_write_stream(adc_mvp_held_t *held, const uint32_t *stream)
+/* Moves both pointers on. An interrupted store of several registers begins again: the same words are written twice. */
+static inline void adc_mvp_copy_four(volatile uint32_t **target, const uint32_t **source)
+{
+#ifdef __arm__
+    __asm volatile("ldmia %0!, {r4, r5, r6, r12} \n\t stmia %1!, {r4, r5, r6, r12}"
+                   : "+&r"(*source), "+&r"(*target) : : "r4", "r5", "r6", "r12", "memory");
+#else
+    for (uint32_t i = 0u; i < 4u; i++) {
+        *(*target)++ = *(*source)++;
+    }
+#endif
+}
+
+/* The end of the stream, or null when it names registers that are not there. An array in a segment that is not there lies
+ * nowhere: the program will meet a bus error. */
+static inline const uint32_t *adc_mvp_write_stream(const adc_mvp_held_t *held, const uint32_t *stream)
 {
     volatile uint32_t *const registers = held->registers;
+    volatile uint32_t *const arrays = registers + ADC_MVP_FIRST_ARRAY;
+    const uint32_t *const bases = held->addresses;
     const uint32_t head = *stream++;
-    const uint32_t *const begin = stream;
     for (uint32_t runs = head & 0xFFu; runs != 0u; runs--) {
         const uint32_t run = *stream++;
-        const uint32_t first = run >> 8;
-        const uint32_t words = run & 0xFFu;
-        if (first + words > ADC_MVP_PROGRAM_WORDS) {
-            return false;
+        uint32_t words = run & 0xFFu;
+        volatile uint32_t *target = registers + (run >> 8);
+        if ((run >> 8) + words > ADC_MVP_PROGRAM_WORDS) {
+            return NULL;
         }
-        const uint32_t *source = stream;
-        stream += words;
-        for (volatile uint32_t *target = registers + first; source != stream; target++) {
-            *target = *source++;
+        for (; words >= 4u; words -= 4u) {
+            adc_mvp_copy_four(&target, &stream);
+        }
+        for (; words != 0u; words--) {
+            *target++ = *stream++;
         }
     }
     for (uint32_t addresses = head >> 8; addresses != 0u; addresses--) {
         const uint32_t word = *stream++;
         if (word >= ADC_MVP_ARRAYS << 29) {
-            return false;
+            return NULL;
         }
-        registers[ADC_MVP_FIRST_ARRAY + 4u * (word >> 29)] = held->addresses[(word >> 26) & 7u] + (word & 0x03FFFFFFu);
+        arrays[4u * (word >> 29)] = bases[(word >> 26) & 7u] + (word & 0x03FFFFFFu);
     }
-    held->words_written += (uint32_t)(stream - begin) - (head & 0xFFu);
-    return true;
+    return stream;
+}
+
+/* Of a stream that was written, and where it ended. */
+static inline uint32_t adc_mvp_words_of(const uint32_t *stream, const uint32_t *end)
+{
+    return (uint32_t)(end - stream) - 1u - (*stream & 0xFFu);
 }
 
 static inline bool adc_mvp_has_bases(const adc_mvp_held_t *held, const adc_mvp_segment_t *segments, uint32_t segment_count)
@@ -65,24 +85,26 @@ static inline bool adc_mvp_has_bases(const adc_mvp_held_t *held, const adc_mvp_s
     return true;
 }
 
-/* The stream that leads from what the registers hold to this program, or null when there is none. */
+/* The stream that leads from what the registers hold to the first of these programs, or null when there is none. */
 static inline const uint32_t *adc_mvp_next_stream(
-    const adc_mvp_held_t *held, const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+    const adc_mvp_held_t *held, const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count,
+    uint32_t first, uint32_t count)
 {
     if (images == NULL || held->images != images || !adc_mvp_has_bases(held, segments, segment_count)) {
         return NULL;
     }
     const uint32_t next = held->index + 1u;
-    if (next < images->count) {
-        return index == next ? images->deltas[index] : NULL;
+    if (first >= images->count || count - 1u >= images->count - first) {
+        return NULL;
     }
-    return index == 0u ? images->wrap : NULL;
+    return first == next ? images->deltas[first] : first == 0u && next == images->count ? images->wrap : NULL;
 }
 
 static inline bool adc_mvp_is_acceptable(
-    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t index)
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t count)
 {
-    return images != NULL && index < images->count && segment_count <= ADC_MVP_SEGMENTS && (segments != NULL || segment_count == 0u);
+    return images != NULL && first < images->count && count - 1u < images->count - first
+        && segment_count <= ADC_MVP_SEGMENTS && (segments != NULL || segment_count == 0u);
 }
 
 static inline void adc_mvp_clear_fault(adc_mvp_report_t *report)

@@ -18,6 +18,9 @@ public sealed class HelpTests
     public void Of_quantize() => Snapshot.Verify(AdcRun.Of("quantize", "--help").Succeeded().Output);
 
     [Fact]
+    public void Of_view() => Snapshot.Verify(AdcRun.Of("view", "--help").Succeeded().Output);
+
+    [Fact]
     public void Of_explain() => Snapshot.Verify(AdcRun.Of("explain", "--help").Succeeded().Output);
 
     [Theory]
@@ -32,6 +35,7 @@ public sealed class HelpTests
     [InlineData("estimate")]
     [InlineData("quantize")]
     [InlineData("profile")]
+    [InlineData("view")]
     [InlineData("doctor")]
     [InlineData("features")]
     [InlineData("completion")]

@@ -86,7 +86,9 @@ public sealed class TestDataTests : IDisposable
         Assert.Equal([2, 6], inputs.Shape);
         string[] layers = [.. folder.Listing.Where(path => path.StartsWith("outputs/small/layers/", StringComparison.Ordinal))];
         Assert.Equal(4, layers.Length); // input, hidden layer, logits, output
-        Assert.Contains(layers, path => folder.ReadNpy(path).Data.Span.SequenceEqual(inputs.Data.Span[..6]));
+        Assert.Contains(layers, path => folder.ReadNpy(path) is { Shape: [2, 6] } input && input.Data.Span.SequenceEqual(inputs.Data.Span));
+        Assert.Contains(layers, path => folder.ReadNpy(path) is { Shape: [2, 3] } output && output.Data.Span.SequenceEqual(outputs.Data.Span));
+        Assert.Single(layers, path => folder.ReadNpy(path).Shape is [2, 5]);
 
         Data("reference: { layers: none }");
         Compile();
@@ -187,6 +189,7 @@ public sealed class TestDataTests : IDisposable
         Assert.Contains("variants of small\n", run.Output, StringComparison.Ordinal);
         string[] lines = File.ReadAllLines(folder["outputs/small_variants.csv"]);
         Assert.Equal(3, lines.Length);
+        Assert.Contains("| skip\\_softmax\\_op: true |", File.ReadAllText(folder["outputs/small_variants.md"]), StringComparison.Ordinal);
         Assert.StartsWith("small_v0,skip_softmax_op: false,", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("small_v1,skip_softmax_op: true,", lines[2], StringComparison.Ordinal);
         Assert.EndsWith(",0,", lines[1], StringComparison.Ordinal); // the softmax takes room and changes no decision
@@ -235,6 +238,10 @@ public sealed class TestDataTests : IDisposable
         Data("compare: { golden: golden.npy, on_fail: warn }");
         Assert.Contains("warning ADC8004", AdcRun.Of("compile", folder["small.yaml"], "--no-build").Error, StringComparison.Ordinal);
 
+        folder.Write("golden.npy", NpyArray.Of(outputs.AsSpan(0, 9), 3, 3));
+        Data("compare: { golden: golden.npy }");
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(
+            6, "small.yaml(5,22): error ADC1123: compare.golden: 'golden.npy' holds 3 rows of outputs, but test_data has 20; expected one row of outputs for each");
         Data("compare: { golden: x.npy }");
         AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(6, "error ADC1103: compare.golden: rows of 'x.npy' have the shape [6], but the model's output is [1,3]");
     }

@@ -63,7 +63,7 @@ internal sealed class MvpBoard : IDisposable
     }
 
     /// <summary>Runs a program; its reports are cleared before.</summary>
-    public BoardCall Run(int index, string function = "adc_mvp_run")
+    public BoardCall Run(int index, string function = "run_one")
     {
         Call("adc_mvp_report_clear");
         return Call(function, images, segments, segmentCount, (uint)index);

@@ -71,7 +71,7 @@ public sealed class MvpDriverTests(ITestOutputHelper output)
                 + $"{run.Instructions} instructions, {run.Run.Cycles} cycles, {board.Cycles()} of them the program's");
             if (asleep)
             {
-                Assert.InRange(run.Instructions, 1, 180 + (4 * report.WordsWritten) + (13 * MvpImages.RunsOf(stream)) + (9 * (stream[0] >> 8)));
+                Assert.InRange(run.Instructions, 1, 200 + (4 * report.WordsWritten) + (13 * MvpImages.RunsOf(stream)) + (9 * (stream[0] >> 8)));
             }
         }
     }
@@ -261,6 +261,31 @@ public sealed class MvpDriverTests(ITestOutputHelper output)
     }
 
     [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
+    public void Runs_several_programs_at_once_until_one_fails()
+    {
+        using var one = new MvpBoard();
+        using var several = new MvpBoard();
+        BoardCall first = one.Run(0), second = one.Run(1);
+        BoardCall both = several.Run(Range(0, 2), "run_several");
+        Assert.Equal((MvpRunReport.Ok, MvpRunReport.Ok, MvpRunReport.Ok), (first.Value, second.Value, both.Value));
+        Assert.Equal(one.Board.ReadMemory(MvpMemoryMap.RamStart, 64), several.Board.ReadMemory(MvpMemoryMap.RamStart, 64));
+        Assert.InRange(both.Instructions, second.Instructions, first.Instructions + second.Instructions - 30);
+        foreach ((int index, int count) in (ReadOnlySpan<(int, int)>)[(0, 0), (0, 3), (1, 2), (2, 1)])
+        {
+            Assert.Equal(MvpRunReport.WrongArgument, several.Run(Range(index, count), "run_several").Value);
+        }
+
+        Assert.Equal(MvpRunReport.Ok, several.Run(Range(0, 2), "run_several").Value);
+        MvpSegment[] segments = [new(MvpBoard.DataAddress, new byte[4], IsWritable: true)];
+        several.Use(new MvpImages([[0], [1, (68 << 8) | 1, 0], [0]], [0]), segments);
+        BoardCall failing = several.Run(Range(0, 3), "run_several");
+        Assert.Equal((MvpRunReport.WrongArgument, 1u), (failing.Value, several.Report(failing).Program));
+        return;
+
+        static int Range(int first, int count) => (count << 16) | first;
+    }
+
+    [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
     public void Refuses_what_it_cannot_run()
     {
         using var untouched = new MvpBoard(initialises: false);
@@ -269,9 +294,9 @@ public sealed class MvpDriverTests(ITestOutputHelper output)
         Assert.Equal(MvpRunReport.Ok, untouched.Call("adc_mvp_init").Value);
         Assert.Equal(MvpRunReport.Ok, untouched.Call("adc_mvp_init").Value);
         Assert.Equal(MvpRunReport.WrongArgument, untouched.Run(2).Value);
-        Assert.Equal(MvpRunReport.WrongArgument, untouched.Call("adc_mvp_run", 0, 0, 0, 0).Value);
-        Assert.Equal(MvpRunReport.WrongArgument, untouched.Call("adc_mvp_run", untouched.AddressOf("app_images"), 0, 1, 0).Value);
-        Assert.Equal(MvpRunReport.WrongArgument, untouched.Call("adc_mvp_run", untouched.AddressOf("app_images"), MvpBoard.DataAddress, 9, 0).Value);
+        Assert.Equal(MvpRunReport.WrongArgument, untouched.Call("run_one", 0, 0, 0, 0).Value);
+        Assert.Equal(MvpRunReport.WrongArgument, untouched.Call("run_one", untouched.AddressOf("app_images"), 0, 1, 0).Value);
+        Assert.Equal(MvpRunReport.WrongArgument, untouched.Call("run_one", untouched.AddressOf("app_images"), MvpBoard.DataAddress, 9, 0).Value);
         Assert.Equal(MvpRunReport.Ok, untouched.Run(0).Value);
 
         MvpSegment[] segments = [new(MvpBoard.DataAddress, new byte[4], IsWritable: true)];

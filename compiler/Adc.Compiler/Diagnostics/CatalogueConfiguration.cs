@@ -299,6 +299,13 @@ public static partial class Catalogue
         'calib'; or quantize the model elsewhere and call 'adc new' with the int8 file.
         """);
 
+    public static readonly DiagnosticDescriptor GoldenCount = new(
+        "ADC1123", "Number of expected outputs does not fit", "compare.golden: '{0}' holds {1} rows of outputs, but test_data has {2}; expected one row of outputs for each",
+        """
+        'compare.golden' holds what another tool computed for every row of 'test_data', in the same order, also where 'test_vectors'
+        selects only some of them. Remedy: Let that tool run the whole file once more, or cut the data to the rows that it has run.
+        """);
+
     public static readonly DiagnosticDescriptor NoEffect = new(
         "ADC1910", "Key has no effect", "{0} has no effect: {1}",
         """

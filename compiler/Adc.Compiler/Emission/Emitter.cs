@@ -14,7 +14,7 @@ public static class Emitter
         PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware, ModelScore? score = null)
     {
         ModelView model = ModelViews.Of(plan, identity);
-        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors);
+        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, firmware.Tolerance);
         string name = identity.Name;
         List<SourceFile> files =
         [

@@ -8,7 +8,8 @@ namespace Adc.Compiler.Emission;
 
 /// <summary>The accelerator programs of a model as the driver's word streams, each relative to the program before it.</summary>
 /// <remarks>
-/// Only words that matter to a program and differ from what the registers hold are in a stream: words of unused arrays, loops and
+/// Only words that matter to a program and differ from what the registers hold are in a stream, and the few between them that are
+/// quicker written than left out: words of unused arrays, loops and
 /// instructions never are, presets are whenever a program in between may have changed the register. Format: firmware/mvp/adc_mvp.h.
 /// </remarks>
 public sealed record ProgramStreams(Sequence<ProgramStream> Programs, Sequence<uint> Wrap)
@@ -17,6 +18,9 @@ public sealed record ProgramStreams(Sequence<ProgramStream> Programs, Sequence<u
     private const int FirstArray = RegisterWords;
     private const int FirstLoop = FirstArray + (MvpLimits.Arrays * ArrayWords);
     private const int FirstInstruction = FirstLoop + (MvpLimits.Loops * LoopWords);
+
+    // To write a word costs less than to begin a run; up to this many unchanged words join two runs.
+    private const int LongestBridge = 3;
 
     /// <summary>Numbers of the memories that address words name.</summary>
     public const int ArenaSegment = 0, FlashSegment = 1, RamSegment = 2;
@@ -47,13 +51,15 @@ public sealed record ProgramStreams(Sequence<ProgramStream> Programs, Sequence<u
         for (int start = 0; start < plain.Length;)
         {
             int end = start + 1;
-            while (end < plain.Length && plain[end] == plain[end - 1] + 1)
+            while (end < plain.Length && Enumerable.Range(plain[end - 1] + 1, plain[end] - plain[end - 1] - 1).ToArray() is var between
+                && between.Length <= LongestBridge && between.All(MayBeWritten))
             {
                 end++;
             }
 
-            stream.Add(((uint)plain[start] << 8) | (uint)(end - start));
-            stream.AddRange(plain[start..end].Select(index => image.Words[index]!.Value));
+            int first = plain[start], words = plain[end - 1] + 1 - first;
+            stream.Add(((uint)first << 8) | (uint)words);
+            stream.AddRange(Enumerable.Range(first, words).Select(Word));
             start = end;
             runs++;
         }
@@ -62,6 +68,11 @@ public sealed record ProgramStreams(Sequence<ProgramStream> Programs, Sequence<u
         stream.AddRange(addresses);
         stream[0] = (uint)runs | ((uint)addresses.Length << 8);
         return stream.ToSequence();
+
+        // An address that changes is written after the runs; one that stays would be lost.
+        bool MayBeWritten(int index) => !IsAddress(index) || Array.BinarySearch(changed, index) >= 0;
+
+        uint Word(int index) => IsAddress(index) ? 0 : image.Words[index] ?? held[index] ?? 0;
     }
 
     private static bool IsAddress(int index) => index is >= FirstArray and < FirstLoop && (index - FirstArray) % ArrayWords == 0;

@@ -15,12 +15,16 @@ internal static class CompiledFolder
     public const string SchemaName = "adc.report/";
 
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static ModelLayout? Read(string folder, DiagnosticBag diagnostics)
+    public static ModelLayout? Read(string folder, DiagnosticBag diagnostics) => Read(folder, Layout, diagnostics);
+
+    /// <summary>Whatever <paramref name="parse"/> makes of the report; what it finds missing or wrong is a diagnostic.</summary>
+    public static T? Read<T>(string folder, Func<JsonElement, T> parse, DiagnosticBag diagnostics)
+        where T : class
     {
         try
         {
             using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, ReportName)));
-            return Layout(report.RootElement);
+            return parse(report.RootElement);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

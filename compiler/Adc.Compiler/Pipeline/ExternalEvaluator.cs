@@ -60,8 +60,8 @@ internal sealed class ExternalEvaluator : IDisposable
     }
 
     /// <summary>Tells the program of one row. A program that has ended already tells why at the end.</summary>
-    /// <param name="found">Outputs by column.</param>
-    public void Tell(int row, IReadOnlyList<EvaluatedColumn> columns, IReadOnlyList<RowOutput> found)
+    /// <param name="found">Outputs by column; null where a column does not run the row.</param>
+    public void Tell(int row, IReadOnlyList<EvaluatedColumn> columns, IReadOnlyList<RowOutput?> found)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
@@ -71,8 +71,13 @@ internal sealed class ExternalEvaluator : IDisposable
             WriteLabel(json, row);
             for (int index = 0; index < columns.Count; index++)
             {
+                if (found[index] is not RowOutput output)
+                {
+                    continue;
+                }
+
                 json.WriteStartArray(columns[index].Column.ToString().ToLowerInvariant());
-                foreach (float value in RealValues.OfTensor(found[index].Output.Bytes.Span, columns[index].Output))
+                foreach (float value in RealValues.OfTensor(output.Output.Bytes.Span, columns[index].Output))
                 {
                     json.WriteNumberValue(value);
                 }

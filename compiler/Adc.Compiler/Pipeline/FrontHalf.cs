@@ -52,7 +52,7 @@ internal static class FrontHalf
             }
         }
 
-        var context = new PassContext(engines.Evaluator(request.Lowering.Rounding), diagnostics, request.PrunesConstantChannels, request.SkipsSoftmax);
+        var context = new PassContext(engines.Evaluator(request.Lowering.Rounding), diagnostics, request.PrunesConstantChannels, request.SkipsSoftmax, request.WideOutput, request.TransposesKernels);
         Graph? graph = PassPipeline.Run(imported with { Name = request.Name }, context, Dump);
         return graph is null ? null : new LoadedModel(file, imported, graph, Convert.ToHexStringLower(SHA256.HashData(file)), dumps, quantized);
     }

@@ -48,8 +48,14 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
             : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
         progress?.Report("emitting C");
         ModelIdentity identity = FrontHalf.Identity(request, model);
-        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Firmware, score?.Invoke(model.Graph, test));
-        return new Compilation(request, model, plan, identity, vectors, sources, error, test);
+        FirmwareOptions firmware = request.Target.Firmware with { Tolerance = request.DeviceGate is OutputGate gate ? ToleranceOf(plan.Lowered.Graph, gate) : null };
+        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, firmware, score?.Invoke(model.Graph, test));
+        return new Compilation(request, model, plan, identity, vectors, sources, error, test)
+        {
+            LayerDifferences = test is not null && request.Accelerator is not null && request.ComparesBits
+                ? LayerDifference.Measure(plan, request, engines, calibration.Value, cancellation)
+                : [],
+        };
     }
 
     /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
@@ -111,6 +117,14 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         }
     }
 
+    /// <summary>The limits of the whole network's outputs, for the self-test.</summary>
+    private static OutputTolerance ToleranceOf(Graph graph, OutputGate gate) =>
+        new(gate.MeanAbsLsb ?? double.MaxValue, gate.WithinOneRatio, gate.MaxAbsLsb, graph.Outputs.Select(id => StepSize(graph, id)).ToSequence());
+
+    private static double? StepSize(Graph graph, TensorId output) => ComparedOutput.Of(graph, output) is not ComparedOutput compared ? null
+        : graph.TypeOf(output) is { Element: not ElementType.Float32, Quantization: { } own } ? (compared.Id == output ? compared.Steps.Scale : own.Scale) / (double)own.Scale
+        : compared.Steps.Scale;
+
     private static void Judge(string who, SelfTestResult? result, DiagnosticBag diagnostics)
     {
         if (result is null)
@@ -148,7 +162,8 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         return all;
     }
 
-    private TestVectors Expect(PlannedModel plan, CompileRequest request, TestSelection selection, CancellationToken cancellation)
+    /// <summary>Rows with the outputs that the target must give.</summary>
+    internal TestVectors Expect(PlannedModel plan, CompileRequest request, TestSelection selection, CancellationToken cancellation)
     {
         Graph graph = plan.Lowered.Graph;
         TestRows rows = selection.Rows ?? SeededRows.For(graph, selection.Count);

@@ -39,10 +39,15 @@ internal static class MetricsJson
         foreach (ColumnResult column in result.Columns)
         {
             json.WriteStartObject(column.Name);
+            if (column.Rows != result.Rows)
+            {
+                json.WriteNumber("rows", column.Rows);
+            }
+
             WriteColumn(json, column.Metrics);
             if (column.Metrics is AnomalyMetrics { Scores.Count: > 0 } scored)
             {
-                WriteHistogram(json, scored, result.Clips!);
+                WriteHistogram(json, ScoreHistogram.Of(scored.Scores, result.Clips!));
             }
 
             json.WriteEndObject();
@@ -106,25 +111,13 @@ internal static class MetricsJson
         }
     }
 
-    /// <summary>How many clips of either kind have scores in equal ranges from the lowest to the highest.</summary>
-    private static void WriteHistogram(Utf8JsonWriter json, AnomalyMetrics metrics, AnomalyClips clips)
+    private static void WriteHistogram(Utf8JsonWriter json, ScoreHistogram histogram)
     {
-        const int Bins = 20;
-        double lowest = metrics.Scores.Min(), width = (metrics.Scores.Max() - lowest) / Bins;
         json.WriteStartObject("score_histogram");
-        json.WriteNumber("from", lowest);
-        json.WriteNumber("to", metrics.Scores.Max());
-        foreach ((string kind, bool isAnomaly) in ((string, bool)[])[("normal", false), ("anomalous", true)])
+        json.WriteNumber("from", histogram.From);
+        json.WriteNumber("to", histogram.To);
+        foreach ((string kind, Sequence<int> counts) in ((string, Sequence<int>)[])[("normal", histogram.Normal), ("anomalous", histogram.Anomalous)])
         {
-            var counts = new int[Bins];
-            for (int clip = 0; clip < metrics.Scores.Count; clip++)
-            {
-                if ((clips.IsAnomaly?[clip] ?? false) == isAnomaly)
-                {
-                    counts[width > 0 ? Math.Min(Bins - 1, (int)((metrics.Scores[clip] - lowest) / width)) : 0]++;
-                }
-            }
-
             json.WriteStartArray(kind);
             foreach (int count in counts)
             {
@@ -190,7 +183,11 @@ internal static class MetricsJson
             json.WriteNumber("anomalies", any.Groups[index].Anomalies);
             foreach (ColumnResult column in result.Columns)
             {
-                GroupAuc group = ((AnomalyMetrics)column.Metrics!).Groups[index];
+                if (((AnomalyMetrics)column.Metrics!).Groups.FirstOrDefault(own => own.Name == any.Groups[index].Name) is not GroupAuc group)
+                {
+                    continue; // none of the group's clips ran
+                }
+
                 json.WriteStartObject(column.Name);
                 WriteOptional(json, "auc", group.Auc);
                 WriteOptional(json, "pauc", group.PartialAuc);

@@ -13,6 +13,8 @@
 uint32_t load_word(const volatile uint32_t *address);
 void store_word(volatile uint32_t *address, uint32_t value);
 void spin(uint32_t turns);
+adc_status_t run_one(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index);
+adc_status_t run_several(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range);
 adc_status_t run_behind_priority(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index);
 adc_status_t run_masked(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index);
 void SysTick_Handler(void);
@@ -40,11 +42,22 @@ void spin(uint32_t turns)
     }
 }
 
+adc_status_t run_one(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index)
+{
+    return adc_mvp_run(images, segments, count, index, 1u);
+}
+
+/* Of two halves, the number of programs and the index of the first. */
+adc_status_t run_several(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range)
+{
+    return adc_mvp_run(images, segments, count, range & 0xFFFFu, range >> 16);
+}
+
 adc_status_t run_behind_priority(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index)
 {
     uint32_t priority = 0x10u;
     __asm volatile("msr basepri, %0" : : "r"(priority));
-    const adc_status_t status = adc_mvp_run(images, segments, count, index);
+    const adc_status_t status = run_one(images, segments, count, index);
     priority = 0u;
     __asm volatile("msr basepri, %0" : : "r"(priority));
     return status;
@@ -53,7 +66,7 @@ adc_status_t run_behind_priority(const adc_mvp_images_t *images, const adc_mvp_s
 adc_status_t run_masked(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index)
 {
     __asm volatile("cpsid i");
-    const adc_status_t status = adc_mvp_run(images, segments, count, index);
+    const adc_status_t status = run_one(images, segments, count, index);
     uint32_t mask;
     __asm volatile("mrs %0, primask \n\t cpsie i" : "=r"(mask));
     return mask == 1u ? status : ADC_ERROR_STATE;
@@ -97,7 +110,7 @@ static void print_output(void)
 static void run_round(uint32_t round)
 {
     for (uint32_t index = 0u; index < app_images.count; index++) {
-        const adc_status_t status = adc_mvp_run(&app_images, app_segments, app_segment_count, index);
+        const adc_status_t status = adc_mvp_run(&app_images, app_segments, app_segment_count, index, 1u);
         text_and_number("mvp round ", round);
         text_and_number(" program ", index);
         vcom_text(" ");

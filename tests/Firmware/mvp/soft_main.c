@@ -78,7 +78,7 @@ static void run_programs(const adc_mvp_images_t *images, const adc_mvp_segment_t
             adc_mvp_invalidate();
         } else {
             adc_mvp_report_clear();
-            write_report(adc_mvp_run(images, segments, segment_count, index));
+            write_report(adc_mvp_run(images, segments, segment_count, index, 1u));
         }
     }
 }

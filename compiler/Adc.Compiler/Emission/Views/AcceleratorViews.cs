@@ -1,9 +1,7 @@
 using System.Globalization;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
-using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
-using Adc.Mvp;
 
 namespace Adc.Compiler.Emission.Views;
 
@@ -22,17 +20,10 @@ internal static class AcceleratorViews
             Blob(plan.Lowered, $"{name}_mvp_ram", ConstantPlace.AcceleratorRam));
     }
 
-    private static StreamView Stream(PlannedModel plan, ProgramStream program, string name, int index)
-    {
-        string NameOf(MvpBufferId id) => ProgramMemory.IsConstant(id)
-            ? string.Create(CultureInfo.InvariantCulture, $"layer{plan.Lowered.Constants[ProgramMemory.ConstantOf(id)].Layer}.{plan.Lowered.Constants[ProgramMemory.ConstantOf(id)].Role}")
-            : string.Create(CultureInfo.InvariantCulture, $"arena{plan.OffsetOf(ProgramMemory.BufferOf(id))}");
-        string listing = MvpDisassembler.Print(program.Call.Program, NameOf);
-        return new StreamView(
-            string.Create(CultureInfo.InvariantCulture, $"{name}_program{index:00}"), program.Words.Count,
-            string.Create(CultureInfo.InvariantCulture, $"Program {index}: {program.Call.Shape}"),
-            [.. listing.TrimEnd().Split('\n').Select(line => line.TrimEnd())], Body(program.Words));
-    }
+    private static StreamView Stream(PlannedModel plan, ProgramStream program, string name, int index) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{name}_program{index:00}"), program.Words.Count,
+        string.Create(CultureInfo.InvariantCulture, $"Program {index}: {program.Call.Shape}"),
+        [.. ProgramListing.Of(program.Call.Program, plan)], Body(program.Words));
 
     private static string Body(Sequence<uint> words) => CLiteral.Body(ConstantElement.UInt32, ConstantData.Of<uint>(words.Items.AsSpan()));
 

@@ -25,6 +25,9 @@ internal sealed record ModelView(
 {
     public int LayerCount => Layers.Count;
 
+    /// <summary>Images have their axes swapped.</summary>
+    public bool SwapsHeightAndWidth { get; init; }
+
     /// <summary>What the model keeps from one inference to the next.</summary>
     public IReadOnlyList<StateView> States { get; init; } = [];
 
@@ -42,6 +45,11 @@ internal sealed record PortView(
     string Function, string Macro, string Title, string CType, int Elements, int Bytes, int Offset, string Shape, string Quantization, string? Scale, int ZeroPoint)
 {
     public bool IsQuantized => Scale is not null;
+
+    /// <summary>Fractional bits of an integer that is a fraction in binary; null for any other.</summary>
+    public int? Radix { get; init; }
+
+    public bool HasRadix => Radix is not null;
 
     /// <summary>Bytes are reached as such; wider elements through void, since the arena is a byte array.</summary>
     public string Cast => CType == "int8_t" ? "(int8_t *)" : $"({CType} *)(void *)";
@@ -62,14 +70,15 @@ internal sealed record LayerView(string Function, string Title, IReadOnlyList<st
     public bool BeginsWithProgram => Calls.Count > 0 && Calls[0].IsProgram;
 }
 
-/// <summary>One kernel call with its parameter struct, or the run of one program.</summary>
+/// <summary>One kernel call with its parameter struct, or the run of successive programs.</summary>
 /// <param name="Arguments">Inputs, output and scratch, as they follow the parameter struct in the call.</param>
 /// <param name="Images">Name of the program images; empty for a kernel call.</param>
-/// <param name="Program">Index of the program.</param>
+/// <param name="Program">Index of the first program.</param>
+/// <param name="Programs">How many run, one after the other.</param>
 /// <param name="BeginsLayer">The first call of its layer.</param>
 internal sealed record CallView(
     string Kernel, string ParameterType, string ParameterName, IReadOnlyList<FieldView> Fields, string Arguments, string Purpose,
-    string Images = "", int Program = 0, bool BeginsLayer = false)
+    string Images = "", int Program = 0, int Programs = 0, bool BeginsLayer = false)
 {
     public bool IsProgram => Images.Length > 0;
 }

@@ -28,6 +28,7 @@ internal static class ModelViews
                 .Select(entry => Array(entry.constant, names.Array(entry.index)))],
             AcceleratorViews.Of(plan, identity))
         {
+            SwapsHeightAndWidth = model.Graph.SwapsHeightAndWidth,
             States = [.. model.States.Select(state => State(plan, state, names))],
         };
     }
@@ -54,8 +55,13 @@ internal static class ModelViews
             return new PortView(
                 $"{name}_{suffix}", $"{name}_{suffix}".ToUpperInvariant(), CComment.Text(tensor.Name), CLiteral.CTypeOf(tensor.Type.Element),
                 tensor.Type.Shape.ElementCount, tensor.Type.SizeInBytes, plan.OffsetOf(buffer), tensor.Type.Shape.ToString(),
-                quantization?.ToString() ?? "", quantization is null ? null : CLiteral.Float(quantization.Scale), quantization?.ZeroPoint ?? 0);
+                quantization?.ToString() ?? "", quantization is null ? null : CLiteral.Float(quantization.Scale), quantization?.ZeroPoint ?? 0)
+            {
+                Radix = tensor.Type.Element == ElementType.Int32 && quantization is { ZeroPoint: 0 } && RadixOf(quantization.Scale) is int radix ? radix : null,
+            };
         })];
+
+    private static int? RadixOf(float scale) => Math.ILogB(scale) is var exponent && MathF.ScaleB(1, exponent) == scale && exponent <= 0 ? -exponent : null;
 
     private static StateView State(PlannedModel plan, LoweredState state, LayerNames names)
     {
@@ -87,7 +93,37 @@ internal static class ModelViews
             names.Function(layer.Index),
             string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: {node.Operator}"),
             facts,
-            [.. layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names) with { BeginsLayer = index == 0 })]);
+            [.. Joined(layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names) with { BeginsLayer = index == 0 }))]);
+    }
+
+    // Programs that follow each other are one run.
+    private static IEnumerable<CallView> Joined(IEnumerable<CallView> calls)
+    {
+        CallView? run = null;
+        foreach (CallView call in calls)
+        {
+            if (run is not null && call.IsProgram)
+            {
+                run = run with { Programs = run.Programs + 1, Purpose = run.Purpose.EndsWith(call.Purpose, StringComparison.Ordinal) ? run.Purpose : $"{run.Purpose}, {call.Purpose}" };
+                continue;
+            }
+
+            if (run is not null)
+            {
+                yield return run;
+            }
+
+            run = call.IsProgram ? call : null;
+            if (!call.IsProgram)
+            {
+                yield return call;
+            }
+        }
+
+        if (run is not null)
+        {
+            yield return run;
+        }
     }
 
     /// <summary>The buffer that a layer reads a tensor from: another form than the writer's where there is one.</summary>
@@ -105,7 +141,7 @@ internal static class ModelViews
         if (step.Call is not KernelCall { Kernel: Kernel kernel } call)
         {
             int index = plan.Lowered.Steps.TakeWhile(other => !ReferenceEquals(other, step)).Count(other => other.Call is ProgramCall);
-            return new CallView("", "", "", [], "", step.Purpose, $"{name}_images", index);
+            return new CallView("", "", "", [], "", step.Purpose, $"{name}_images", index, Programs: 1);
         }
 
         return new CallView(

@@ -7,7 +7,7 @@ namespace Adc.Compiler.Emission.Views;
 /// <summary>Makes the view of the test vectors.</summary>
 internal static class VectorsViews
 {
-    public static VectorsView Of(PlannedModel plan, ModelView model, TestVectors vectors)
+    public static VectorsView Of(PlannedModel plan, ModelView model, TestVectors vectors, OutputTolerance? tolerance = null)
     {
         Graph graph = plan.Lowered.Graph;
         return new VectorsView(
@@ -17,8 +17,17 @@ internal static class VectorsViews
             [.. model.Layers.Select((layer, index) => new LayerNameView(index, layer.Function))])
         {
             HasState = model.HasState,
+            Tolerance = tolerance is null ? null : ToleranceOf(tolerance, graph, model, vectors),
         };
     }
+
+    private static ToleranceView ToleranceOf(OutputTolerance tolerance, Graph graph, ModelView model, TestVectors vectors) => new(
+        CLiteral.Float((float)tolerance.MeanAbsLsb),
+        tolerance.WithinOneRatio is double ratio ? CLiteral.Float((float)ratio) : "",
+        tolerance.MaxAbsLsb is int largest ? CLiteral.Float(largest) : "",
+        [.. Ports(graph, model.Outputs, graph.Outputs, $"{model.Name}_test_outputs", vectors.Vectors.Select(vector => vector.Outputs))
+            .Zip(tolerance.StepSizes, (port, step) => new ToleratedPortView(
+                port.Function, port.Array, port.CType, port.Elements, port.Bytes, port.CType == "float", step is double size ? CLiteral.Float((float)size) : ""))]);
 
     private static IReadOnlyList<VectorPortView> Ports(
         Graph graph, IReadOnlyList<PortView> ports, Sequence<TensorId> tensors, string array, IEnumerable<Sequence<ConstantData>> values) =>

@@ -52,8 +52,8 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
                 InBothForms((weights, isPortSparing) => Windows(layer, tiles, weights, isPortSparing)!),
                 request.Support.Options.Winograd ? [Winograd(layer, tiles)] : [],
             ])];
-        IReadOnlyList<MvpProposal> centred = layer.Centre == layer.InputZeroPoint && Mean(layer, request) is int mean
-            ? Propose(layer with { Centre = mean }, request, out _) : [];
+        IEnumerable<MvpProposal> centred = layer.Centre == layer.InputZeroPoint && Mean(layer, request) is int mean
+            ? Between(mean, layer.InputZeroPoint).SelectMany(centre => Propose(layer with { Centre = centre }, request, out _)) : [];
         return [.. centred, .. forms.Select(pair => pair.OfType<MvpCandidate>().ToArray()).Where(pair => pair.Length > 0)
             .SelectMany(pair => (MvpProposal[])[new(pair), new([.. pair.Select(CopiedWeights.Of)])])];
     }
@@ -69,6 +69,13 @@ internal sealed class ConvolutionPrograms : IAcceleratedOperator
 
         int mean = (int)Math.Round(request.Support.Calibration.Rows.Average(row => Average(row[request.Node.Inputs[0]].Bytes.Span)), MidpointRounding.AwayFromZero);
         return Math.Abs(mean - layer.InputZeroPoint) >= FarApart ? mean : null;
+    }
+
+    // Rows far on either side of their mean are served best by a centre on the way to the zero point, where constant maps often lie.
+    private static IEnumerable<int> Between(int mean, int zeroPoint)
+    {
+        const int Steps = 4;
+        return Enumerable.Range(0, Steps).Select(step => mean + ((zeroPoint - mean) * step / Steps));
     }
 
     private static double Average(ReadOnlySpan<byte> bytes)

@@ -1,12 +1,14 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 
 namespace Adc.Compiler.Lowering.Mvp;
 
 /// <summary>Chooses among the ways to compute a layer: the cycle model ranks them, the error budget decides.</summary>
 internal static class MvpChooser
 {
-    // A program costs the core about this many cycles to start, plus six for each word that differs from the one before.
-    private const int LaunchInCycles = 180;
+    // The core must be quicker by more than this to be preferred to the accelerator: 6 µs. Estimates of the smallest layers are no better,
+    // and a layer between accelerated ones costs conversions that no estimate here knows of.
+    private const int LeastGainInCycles = 500;
 
     /// <summary>The chosen programs, or null with the reason why the layer stays on the CPU.</summary>
     /// <param name="forced">Take the programs even if the CPU is faster, and the closest ones if none keeps the tolerance.</param>
@@ -34,22 +36,27 @@ internal static class MvpChooser
             return null;
         }
 
-        MvpChoice[] ranked = [.. fitting.Select(choice => choice with { Cycles = trial.Cycles(choice.Candidate) }).OrderBy(WithLaunches)];
+        MvpChoice[] ranked = [.. fitting.Select(choice => choice with { Cycles = trial.Cycles(choice.Candidate) }).OrderBy(WithLaunch)];
         long cpu = programs.CpuCycles(request);
-        if (WithLaunches(ranked[0]) >= cpu && !forced)
+        if (WithLaunch(ranked[0]) > cpu + LeastGainInCycles && !forced)
         {
-            refusal = Refusal.ByChoice(string.Create(CultureInfo.InvariantCulture, $"the CPU needs about {cpu:N0} cycles, the accelerator {WithLaunches(ranked[0]):N0} with its launch"));
+            refusal = Refusal.ByChoice(string.Create(CultureInfo.InvariantCulture, $"the CPU needs about {cpu:N0} cycles, the accelerator {WithLaunch(ranked[0]):N0} with its launch"));
             return null;
         }
 
-        MvpChoice? chosen = First(ranked, trial, tolerance);
+        MvpChoice? chosen = Hinted(ranked, cpu, options.LoopOrder, trial, tolerance) ?? First(ranked, trial, tolerance);
         refusal = chosen is { Excess: null } ? null : Refusal.Inability(chosen?.Excess ?? "every candidate faults");
         return chosen?.Excess is null || forced ? chosen : null;
     }
 
+    // What the hint asks for, where it is within the tolerance and still quicker than the core.
+    private static MvpChoice? Hinted(MvpChoice[] ranked, long cpu, LoopOrder order, LayerTrial trial, LayerTolerance tolerance) => order == LoopOrder.Auto
+        ? null
+        : First([.. ranked.Where(choice => choice.Candidate.InputsInnermost == (order == LoopOrder.InputInner) && WithLaunch(choice) <= cpu + LeastGainInCycles)], trial, tolerance) is { Excess: null } chosen ? chosen : null;
+
     private static (int Largest, double Mean) Rank(StepDifference difference) => (difference.MaxAbsLsb, difference.MeanAbsLsb);
 
-    private static long WithLaunches(MvpChoice choice) => choice.Cycles + (LaunchInCycles * choice.Candidate.Programs.Count);
+    private static long WithLaunch(MvpChoice choice) => choice.Cycles + MvpLaunch.Cycles(choice.Candidate.Programs.Select(program => program.Program));
 
     // Of the candidates within the tolerance, those as fast as the fastest compete by their largest error, then by the mean; the closest one where there are none.
     private static MvpChoice? First(MvpChoice[] ranked, LayerTrial trial, LayerTolerance tolerance)

@@ -36,7 +36,7 @@ public sealed class FallbackTests
 
     [Fact]
     public void A_layer_that_the_CPU_computes_sooner_does_not_fall_back() =>
-        Assert.Empty(Lowered(RandomFullyConnected.Layer(1, 12, 5), Unreachable with { Fallback = Fallback.Error }).Diagnostics.All);
+        Assert.Empty(Lowered(RandomFullyConnected.Layer(1, 12, 4, batches: 16), Unreachable with { Fallback = Fallback.Error }).Diagnostics.All);
 
     [Fact]
     public void A_layer_kept_on_the_CPU_by_name_does_not_fall_back() =>

@@ -26,7 +26,7 @@ public sealed class ForcedLayersTests
     [Fact]
     public void A_layer_too_small_to_gain_is_accelerated_when_it_must_be()
     {
-        Graph graph = RandomFullyConnected.Layer(1, 12, 5);
+        Graph graph = RandomFullyConnected.Layer(1, 12, 4, batches: 16);
         Assert.Equal(Engine.Cpu, AcceleratedModel.Of(graph).Lowered.Layers[0].Engine);
         AcceleratedModel forced = AcceleratedModel.Of(graph, Options with { ForceMvp = ["0"], ExactRatio = 0.5 });
         Assert.Equal(Engine.Mvp, forced.Lowered.Layers[0].Engine);

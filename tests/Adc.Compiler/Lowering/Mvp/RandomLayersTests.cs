@@ -48,7 +48,7 @@ public sealed class RandomLayersTests
         }
 
         Assert.True(accelerated > 180 && refused > 10, $"{accelerated} accelerated, {refused} refused");
-        Assert.Equal(["fc2", "fc2s", "fc_in", "fcc", "fcp"], shapes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["fc1", "fc2", "fc2s", "fc_in", "fcc", "fcp"], shapes.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

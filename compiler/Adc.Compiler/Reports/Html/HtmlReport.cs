@@ -1,0 +1,57 @@
+using System.Globalization;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Pipeline;
+
+namespace Adc.Compiler.Reports.Html;
+
+/// <summary>report.html: the figures of report.json for people, as one file that loads nothing. What was not obtained is left out.</summary>
+public static class HtmlReport
+{
+    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var figures = new ReportFigures(compilation);
+        var page = Page.Of(["page.css", "report.css"], ["report.js"]);
+        var verdict = RunVerdict.Of(compilation, diagnostics);
+        (IReadOnlyList<ShapeView> shapes, Markup? cut) = ShapeViews.Of(figures);
+        return Templates.Render("html/report.html.hbs", new ReportView(
+            page.Policy, page.Style, page.Script, Markup.Text(compilation.Identity.Name), Subtitle(compilation), Markup.Text(AdcVersion.Text),
+            Markup.Lines(verdict.Sentence), Markup.Text(verdict.Word), CardViews.Of(figures, verdict), Facts(figures), FitViews.Of(figures), MemoryViews.Of(compilation.Plan),
+            LayerBarViews.Cycles(figures), LayerBarViews.Errors(figures), compilation.Test is { } test ? TestViews.Of(test) : null, shapes, cut,
+            LayerTableViews.Of(figures), DiagnosticViews.Of(diagnostics)));
+    }
+
+    private static Markup Subtitle(Compilation compilation)
+    {
+        TargetRequest target = compilation.Request.Target;
+        string engine = compilation.Request.Accelerator is null ? "without accelerator" : "with MVP";
+        return Markup.Of($"{compilation.Identity.SourceFile} on {target.BoardName} ({target.PartNumber}), {(target.ClockInHz / 1e6).ToString("0.###", CultureInfo.InvariantCulture)} MHz, {engine}");
+    }
+
+    private static List<FactView> Facts(ReportFigures figures)
+    {
+        Graph graph = figures.Compilation.Model.Graph;
+        List<FactView> facts = [];
+        void Add(string label, string value) => facts.Add(new FactView(Markup.Text(label), Markup.Lines(value)));
+        void AddPorts(string label, Sequence<TensorId> ports)
+        {
+            foreach (TensorId id in ports)
+            {
+                Add(label, $"{Printable.Text(graph[id].Name)}: {graph.TypeOf(id)}");
+            }
+        }
+
+        AddPorts("input", graph.Inputs);
+        AddPorts("output", graph.Outputs);
+        Add("work", $"{Readable.Count(figures.MultiplyAdds)} multiply-adds in {Readable.Count(figures.Compilation.Plan.Lowered.Layers.Count)} layers, {Readable.Count(figures.Parameters)} parameters");
+        if (figures.Compilation.Model.Quantized is QuantizedFile quantized)
+        {
+            Add("quantized", $"from {Printable.Text(quantized.SourceFile)} on {Readable.Count(quantized.Model.Report.Rows)} rows: {QuantizationText.Verdict(quantized.Model.Report)}");
+        }
+
+        Add("rounding", figures.Compilation.Identity.Rounding.ToString().ToLowerInvariant());
+        Add("SHA-256", figures.Compilation.Identity.Hash);
+        return facts;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
+using Adc.Compiler.Evaluation;
+using Adc.Compiler.Pipeline;
+
+namespace Adc.Compiler.Reports;
+
+/// <summary>report.md, for pull requests: verdict, key figures, the layers that matter, warnings. What was not obtained is left out.</summary>
+public static class MarkdownReport
+{
+    private const double ShareThatMatters = 0.05;
+
+    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var figures = new ReportFigures(compilation);
+        var verdict = RunVerdict.Of(compilation, diagnostics);
+        TargetRequest target = compilation.Request.Target;
+        string engine = compilation.Request.Accelerator is null ? "without accelerator" : "with MVP";
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"### {MarkdownTable.Cell(compilation.Identity.Name)}: {verdict.Word}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{MarkdownTable.Cell(compilation.Identity.SourceFile)} on {target.BoardName}, {target.ClockInHz / 1e6:0.###} MHz, {engine}. {verdict.Sentence}.\n\n");
+        text.Append(MarkdownTable.Of(["", "", ""], KeyFigures(figures), "lrl"));
+        AppendLayers(text, figures);
+        string[] messages = [.. diagnostics.Where(diagnostic => diagnostic.Severity > Severity.Note).Select(WithoutFolders.Of).Select(diagnostic => $"- {MarkdownTable.Cell(diagnostic.ToString())}\n")];
+        if (messages.Length > 0)
+        {
+            text.Append("\nMessages:\n\n").AppendJoin("", messages);
+        }
+
+        return text.ToString();
+    }
+
+    private static List<string[]> KeyFigures(ReportFigures figures)
+    {
+        TargetRequest target = figures.Compilation.Request.Target;
+        List<string[]> rows = [];
+        void Add(string label, string value, string remark) => rows.Add([label, value, remark]);
+        if (figures.Seconds is double seconds)
+        {
+            Add("time (modelled)", Readable.Seconds(seconds), $"{Readable.Significant(1 / seconds)} inferences a second");
+            Add("cycles (modelled)", Readable.Count(figures.TotalCycles!.Value),
+                figures.UsesAccelerator ? $"MVP {Readable.Count(figures.AcceleratorCycles)}, core {Readable.Count(figures.CpuCycles!.Value)}" : $"{Readable.Count(figures.Instructions!.Value)} instructions");
+        }
+        else if (figures.UsesAccelerator)
+        {
+            Add("MVP cycles (modelled)", Readable.Count(figures.AcceleratorCycles), "");
+        }
+
+        if (figures.FlashInBytes is int flash)
+        {
+            Add("flash", $"{Readable.Count(flash)} B", $"{Readable.Percent(flash / (double)target.FlashInBytes)} of {Readable.Count(target.FlashInBytes)} B");
+        }
+
+        Add("RAM", $"{Readable.Count(figures.RamInBytes)} B", $"{Readable.Percent(figures.RamInBytes / (double)target.RamInBytes)} of {Readable.Count(target.RamInBytes)} B");
+        if (figures.StackInBytes is int stack)
+        {
+            Add("stack", $"{Readable.Count(stack)} B", "");
+        }
+
+        if (figures.Compilation.Error is NetworkError error && figures.UsesAccelerator)
+        {
+            Add("MVP error", string.Create(CultureInfo.InvariantCulture, $"{error.MeanAbsLsb:0.000} steps"), $"{Readable.Percent(error.WithinOneRatio)} within one, at most {error.MaxAbsLsb}");
+        }
+
+        foreach (ColumnResult column in figures.Compilation.Test?.Columns.Items ?? [])
+        {
+            foreach ((string name, double value) in column.Metrics?.Guarded ?? [])
+            {
+                Add($"{name}, {column.Name}", Readable.Share(value), "");
+            }
+        }
+
+        return rows;
+    }
+
+    private static void AppendLayers(StringBuilder text, ReportFigures figures)
+    {
+        LayerCycles[] layers = [.. figures.Compilation.Plan.Lowered.Layers.Select(layer => LayerCycles.Of(layer, figures))];
+        double sum = figures.TotalCycles ?? layers.Sum(layer => layer.Total);
+        LayerCycles[] large = [.. layers.Where(layer => layer.Total > ShareThatMatters * sum)];
+        if (large.Length == 0)
+        {
+            return;
+        }
+
+        Ir.Graph graph = figures.Compilation.Model.Graph;
+        text.Append(CultureInfo.InvariantCulture, $"\nLayers over 5 % of the cycles ({large.Length} of {layers.Length}):\n\n");
+        text.Append(MarkdownTable.Of(
+            ["#", "layer", "operator", "engine", "cycles", "share"],
+            [.. large.Select(layer => (string[])
+            [
+                layer.Layer.Index.ToString(CultureInfo.InvariantCulture), CIdentifier.OfLayer(graph[layer.Layer.Node.Output].Name, layer.Layer.Node.Operator.Name),
+                layer.Layer.Node.Operator.Name, layer.Layer.Engine.ToString().ToLowerInvariant(), Readable.Count(layer.Total), Readable.Percent(layer.Total / sum),
+            ])],
+            "rlllrr"));
+    }
+}
