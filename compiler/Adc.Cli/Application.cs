@@ -73,6 +73,7 @@ internal static class Application
             DoctorCommand.Create(global, terminal),
             ExplainCommand.Create(global, terminal),
         };
+        root.Add(CompletionCommand.Create(global, terminal, root));
         root.Directives.Clear();
         global.AddTo(root);
         root.Options.OfType<HelpOption>().Single().Description = "print this help";

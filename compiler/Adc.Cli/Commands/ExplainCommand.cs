@@ -11,7 +11,7 @@ internal static class ExplainCommand
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
         var code = new Argument<string>("CODE") { Description = "a diagnostic code; without one, all codes are listed", Arity = ArgumentArity.ZeroOrOne };
-        var command = new ExampleCommand("explain", "Explains a diagnostic: cause, example and remedy.", "adc explain ADC1004") { code };
+        var command = new ExampleCommand("explain", "Explains a diagnostic: cause, example and remedy.", "adc explain ADC1004", "adc explain") { code };
         command.SetAction(parsed =>
         {
             Printer printer = global.Printer(parsed, terminal);

@@ -22,7 +22,7 @@ internal static class ProfileCommand
             Description = "mvp (default): with the accelerator; none: the CPU alone; a configuration says it itself",
         };
         var command = new ExampleCommand(
-            "profile", "Counts cycles, time and energy layer by layer on the emulated board, and tells what would help.", "adc profile ad01_int8.tflite") { model, accelerator };
+            "profile", "Counts cycles, time and energy layer by layer on the emulated board, and tells what would help.", "adc profile ad01_int8.tflite", "adc profile ad.yaml --json > profile.json") { model, accelerator };
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();
