@@ -45,9 +45,9 @@ internal static class ExamplesOfConfiguration
         Row(NotASound, "adc features clip.mp3 --output x.npy", Origin.OfFile("clip.mp3"), "it is no .wav file"),
         Row(LabelNotAClass, "ad:\n  test_labels: y.npy", Yaml(2, 16), "test_labels", 10, 7, 9),
         Row(GroupColumn, "ad:\n  anomaly: { groups: machines.csv }", Yaml(2, 22), "anomaly.groups", "machines.csv", "'file', 'machine'", "'group'"),
+        Row(GoldenCount, "ad:\n  test_data: x.npy\n  compare: { golden: y.npy }", Yaml(3, 22), "y.npy", 99, 100),
         Row(BadEnergyModel, "ad:\n  target: { energy_model: power.json }", Yaml(2, 27), "power.json", "'source' is missing"),
         Row(NoCalibrationRows, "adc new ad01.h5", Origin.OfFile("ad01.h5"), "[rows,640]"),
-        Row(GoldenCount, "ad:\n  compare: { golden: y.npy }", Yaml(2, 22), "y.npy", 3, 20),
         Row(
             NoEffect, "ad:\n  cpu_op_codes_list: { 25: 100 }", Yaml(2, 3), "cpu_op_codes_list",
             "operators are placed by what the accelerator can run; use mvp.force_cpu to move one to the core"),
