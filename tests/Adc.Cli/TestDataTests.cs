@@ -158,6 +158,15 @@ public sealed class TestDataTests : IDisposable
         Assert.Equal(
             (20, metrics.GetProperty("columns").GetProperty("int8").GetProperty("accuracy").GetDouble()),
             (metrics.GetProperty("evaluator").GetProperty("rows").GetInt32(), metrics.GetProperty("evaluator").GetProperty("my_accuracy").GetDouble()));
+        folder.Write("own.py", """
+            import json, sys
+            print(json.dumps({"sum": sum(sum(json.loads(line)["label"]) for line in sys.stdin)}))
+            """);
+        Data("test_labels: boxes.npy", "test_labels_format: custom", "evaluator: /usr/bin/python3 own.py");
+        folder.Write("boxes.npy", NpyArray.Of(Enumerable.Range(0, 20 * 4).Select(value => value / 2f).ToArray(), 20, 2, 2));
+        Assert.Matches(@"sum +1580 \(evaluator\)", AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Succeeded().Output);
+        Data("test_labels: y.npy", "test_labels_format: custom");
+        AdcRun.Of("evaluate", folder["small.yaml"]).Failed(3, "error ADC1008: 'test_labels_format: custom' needs 'user_handle_test_labels', or an 'evaluator' that reads the labels");
         Data("evaluator: exit 3");
         AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Failed(6, "error ADC1115", "it ended with exit code 3");
         Data("evaluator: echo nonsense");

@@ -14,7 +14,7 @@ public sealed class ViewCommandTests
     public void Draws_operators_with_engine_shape_and_folded_constants()
     {
         using WorkFolder folder = SmallModel.Folder();
-        AdcRun run = AdcRun.Of("view", folder["small.tflite"], "--output", folder["v.svg"]).Succeeded();
+        AdcRun run = AdcRun.Of("view", folder["small.tflite"], "--output", folder["v.svg"], "--accelerator", "none").Succeeded();
         Assert.Equal($"  file      {folder["v.svg"]}: 3 operators, as compiled\n", run.Output);
         XElement[] boxes = Boxes(folder["v.svg"]);
         Assert.Equal(["input", "cpu", "cpu", "cpu", "output"], boxes.Select(box => ((string)box.Attribute("class")!).Split(' ')[1]));
@@ -94,6 +94,21 @@ public sealed class ViewCommandTests
         string[] before = [.. folder.Listing];
         AdcRun.Of(command, folder[model], "--output", output.Contains('/', StringComparison.Ordinal) || output.EndsWith("svg", StringComparison.Ordinal) ? folder[output] : output).Failed(exitCode, words);
         Assert.Equal(before, folder.Listing);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"model":{"name":null,"inputs":[],"outputs":[]},"layers":[]}""")]
+    [InlineData("""{"model":{"name":"m","inputs":[],"outputs":[]},"layers":[{"index":0,"name":"a","opcode":"ADD","engine":"cpu","reason":"","reads":{"inputs":[],"layers":[0]},"input_shapes":[],"output_shapes":[]}]}""")]
+    [InlineData("""{"model":{"name":"m","inputs":[],"outputs":[]},"layers":[{"index":0,"name":"a","opcode":"ADD","engine":"cpu","reason":"","reads":{"inputs":[-1],"layers":[]},"input_shapes":[],"output_shapes":[]}]}""")]
+    [InlineData("""{"model":{"name":"m","inputs":[],"outputs":[]},"layers":[{"index":0,"name":7,"opcode":"ADD","engine":"cpu","reason":"","reads":{"inputs":[],"layers":[]},"input_shapes":[],"output_shapes":[]}]}""")]
+    public void A_folder_with_a_damaged_report_is_refused(string report)
+    {
+        using var folder = new WorkFolder();
+        folder.Write("report.json", report);
+        AdcRun.Of("view", folder.Path, "--output", folder["v.svg"]).Failed(6, "ADC1117", "report.json is damaged");
+        Assert.Equal(["report.json"], folder.Listing);
     }
 
     [Fact]

@@ -20,21 +20,21 @@ public sealed class BoardColumnTests : IDisposable
     [BoardFact]
     public void The_column_board_runs_the_first_rows_and_equals_the_one_before()
     {
-        Write("reference: { run: [int8, mvp, board], board_rows: 7 }\n  test_labels: y.npy");
+        Write("reference: { run: [int8, mvp, board] }\n  test_labels: y.npy");
         AdcRun run = AdcRun.Of("evaluate", folder["net.yaml"]);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"\n +int8 +mvp +board\n", run.Output);
-        Assert.Matches(@"\n    rows +20 +20 +7\n", run.Output);
+        Assert.Matches(@"\n    rows +130 +130 +100\n", run.Output);
         Assert.Matches(@"board from mvp +100\.00%", run.Output);
-        Assert.Contains("first 7 rows: mean 0.000", run.Output, StringComparison.Ordinal);
+        Assert.Contains("first 100 rows: mean 0.000", run.Output, StringComparison.Ordinal);
 
         AdcRun.Of("compile", folder["net.yaml"]);
         JsonElement report = Report(), board = report.GetProperty("comparison").GetProperty("board");
-        Assert.Equal((7, "mvp", 0), (board.GetProperty("rows").GetInt32(), board.GetProperty("versus").GetString(), board.GetProperty("max_abs_lsb").GetDouble()));
+        Assert.Equal((100, "mvp", 0), (board.GetProperty("rows").GetInt32(), board.GetProperty("versus").GetString(), board.GetProperty("max_abs_lsb").GetDouble()));
         Assert.Equal(4, board.GetProperty("exact_rows").GetInt32());
-        Assert.Equal(7, report.GetProperty("metrics").GetProperty("columns").GetProperty("board").GetProperty("rows").GetInt32());
-        Assert.Equal(20, report.GetProperty("comparison").GetProperty("mvp").GetProperty("rows").GetInt32());
+        Assert.Equal(100, report.GetProperty("metrics").GetProperty("columns").GetProperty("board").GetProperty("rows").GetInt32());
+        Assert.Equal(130, report.GetProperty("comparison").GetProperty("mvp").GetProperty("rows").GetInt32());
     }
 
     [Fact]
@@ -52,13 +52,13 @@ public sealed class BoardColumnTests : IDisposable
     [InlineData(0, "")]
     public void A_board_that_computes_something_else_is_an_error(int off, string problem)
     {
-        Write("reference: { run: [int8, board], board_rows: 5 }\n  target: { accelerator: none }");
+        Write("reference: { run: [int8, board] }\n  target: { accelerator: none }");
         var diagnostics = new DiagnosticBag();
         ModelConfig config = ConfigReader.Read(File.ReadAllBytes(folder["net.yaml"]), folder["net.yaml"], ConfigOptions.Default, diagnostics)!.Models[0];
         var board = new StrayingBoard(folder["net.tflite"], off);
         TestResult? result = new EvaluationJob(new StandInEngines(board)).Run(config, diagnostics, CancellationToken.None);
 
-        Assert.Equal(5, result!.Columns.Single(column => column.Column == ReferenceColumn.Board).Rows);
+        Assert.Equal(100, result!.Columns.Single(column => column.Column == ReferenceColumn.Board).Rows);
         Assert.Contains(problem, string.Join('\n', diagnostics.All), StringComparison.Ordinal);
         Assert.Equal(problem.Length > 0, diagnostics.HasErrors);
         Assert.True(board.IsDisposed);
@@ -83,7 +83,7 @@ public sealed class BoardColumnTests : IDisposable
         Assert.Equal(
             ["rows", "max_abs_lsb", "mean_abs_lsb", "within_one_ratio", "exact_ratio", "cosine", "snr_db", "histogram"],
             layer.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(20 * 48, layer.GetProperty("histogram").EnumerateArray().Sum(count => count.GetInt64()));
+        Assert.Equal(128 * 48, layer.GetProperty("histogram").EnumerateArray().Sum(count => count.GetInt64()));
 
         string page = File.ReadAllText(folder["outputs/net/net_histograms.html"]);
         Assert.Contains("<figcaption>Output: mvp from int8</figcaption>", page, StringComparison.Ordinal);
@@ -116,10 +116,10 @@ public sealed class BoardColumnTests : IDisposable
             Tensors = graph.Tensors.Select(tensor => tensor with { Name = tensor.Name.Replace("dense", "dense<img onerror>", StringComparison.Ordinal) }).ToSequence(),
         };
         folder.Write("net.tflite", GraphFile.Of(named));
-        sbyte[] values = new sbyte[20 * 40];
+        sbyte[] values = new sbyte[130 * 40];
         new Random(3).NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
-        folder.Write("x.npy", NpyArray.Of(values, 20, 40));
-        folder.Write("y.npy", NpyArray.Of(Enumerable.Range(0, 20).ToArray(), 20));
+        folder.Write("x.npy", NpyArray.Of(values, 130, 40));
+        folder.Write("y.npy", NpyArray.Of(Enumerable.Range(0, 130).Select(row => row % 20).ToArray(), 130));
         folder.Write("net.yaml", $"net:\n  tflite_model: net.tflite\n  test_data: x.npy\n  compare: {{ on_fail: warn }}\n  {keys}\n");
     }
 

@@ -18,7 +18,7 @@ public sealed class PagesInBrowserTests(CompiledSample sample) : IClassFixture<C
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(sample.Page)!, "report.json")));
         (string Key, string Value)[] figures = PageFigures.Of(document);
         Assert.Equal(
-            ["cycles.time_s", "cycles.total", "memory.flash_bytes", "memory.ram_bytes", "comparison.mvp.mean_abs_lsb", "metrics.columns.mvp.auc"], figures.Select(figure => figure.Key));
+            ["cycles.time_s", "cycles.total", "cycles.energy_j", "memory.flash_bytes", "memory.ram_bytes", "comparison.mvp.mean_abs_lsb", "metrics.columns.mvp.auc"], figures.Select(figure => figure.Key));
         PageFigures.AssertEqual(report.RootElement, figures);
     }
 

@@ -353,7 +353,7 @@ public static partial class Catalogue
         "ADC1923", "Memory plan not proven smallest",
         "the arena takes {0} bytes; no plan below {1} bytes exists, but the search for a better one ended after {2}",
         """
-        'memory.planner: exact' searches for the smallest arena within a time limit. It ended early, so a slightly better plan may
+        'memory.planner: exact' searches for the smallest arena within a limit. It ended early, so a slightly better plan may
         exist; the one in use is valid. Remedy: Nothing needs to be done unless the memory does not suffice.
         """, Severity.Warning);
 }

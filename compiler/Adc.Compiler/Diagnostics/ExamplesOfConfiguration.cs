@@ -48,7 +48,9 @@ internal static class ExamplesOfConfiguration
         Row(GoldenCount, "ad:\n  test_data: x.npy\n  compare: { golden: y.npy }", Yaml(3, 22), "y.npy", 99, 100),
         Row(BadEnergyModel, "ad:\n  target: { energy_model: power.json }", Yaml(2, 27), "power.json", "'source' is missing"),
         Row(NoCalibrationRows, "adc new ad01.h5", Origin.OfFile("ad01.h5"), "[rows,640]"),
-        Row(NoEffect, "ad:\n  tflite_model: ad.tflite\n  cpu_op_codes_list: { 25: 100 }", Yaml(3, 3), "cpu_op_codes_list", "operators are placed by what the accelerator can run; use mvp.force_cpu to move one to the core"),
+        Row(
+            NoEffect, "ad:\n  cpu_op_codes_list: { 25: 100 }", Yaml(2, 3), "cpu_op_codes_list",
+            "operators are placed by what the accelerator can run; use mvp.force_cpu to move one to the core"),
         Row(BooleanWord, "ad:\n  reshape_input: yes", Yaml(2, 18), "reshape_input", "yes", "true"),
         Row(Backslash, "ad:\n  tflite_model: models\\ad.tflite", Yaml(2, 17), "tflite_model", "models\\ad.tflite"),
         Row(RowRepeated, "ad:\n  test_vectors: [0-5, 3]", Yaml(2, 17), 1, 3),

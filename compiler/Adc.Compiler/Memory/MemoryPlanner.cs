@@ -27,8 +27,29 @@ public static class MemoryPlanner
         PlacementGroup[] scratch = options.SeparatesScratch ? [.. groups.Where(group => IsScratch(group, model))] : [];
         PlacementGroup[] shared = [.. groups.Except(scratch)];
         var offsets = new int[groups.Count];
-        int scratchOffset = Align(Place(shared, offsets, 0, options.Alignment), options.Alignment);
-        int size = Align(Place(scratch, offsets, scratchOffset, options.Alignment), options.Alignment);
+        bool isProven = true;
+        int scratchOffset = Place(shared, 0), size = Place(scratch, scratchOffset);
+        int Place(PlacementGroup[] part, int start)
+        {
+            int end = Align(MemoryPlanner.Place(part, offsets, start, options.Alignment), options.Alignment);
+            long bound = part.Length == 0 ? 0 : LowerBound(part, steps.Length, options.Alignment);
+            if (options.SearchesExactly)
+            {
+                (int[]? found, bool isSmallest) = new ExactPlacement(part, options.Alignment, options.SearchLimit).Search(end - start, bound);
+                isProven &= isSmallest;
+                for (int index = 0; index < (found?.Length ?? 0); index++)
+                {
+                    offsets[part[index].Index] = start + found![index];
+                }
+            }
+            else
+            {
+                isProven &= end - start <= bound;
+            }
+
+            return part.Length == 0 ? start : Align(part.Max(group => offsets[group.Index] + group.Peak), options.Alignment);
+        }
+
         var byBuffer = new int[model.Buffers.Count];
         foreach (PlacementGroup group in groups)
         {
@@ -41,6 +62,7 @@ public static class MemoryPlanner
         return new PlannedModel(model, ranges, byBuffer.ToSequence(), size, (int)LowerBound(model, options), options.Alignment)
         {
             ScratchOffset = scratchOffset,
+            IsProvenSmallest = isProven,
         };
     }
 
@@ -123,7 +145,7 @@ public static class MemoryPlanner
         return offsets;
     }
 
-    private static bool Collide(PlacementGroup a, int offsetA, PlacementGroup b, int offsetB)
+    internal static bool Collide(PlacementGroup a, int offsetA, PlacementGroup b, int offsetB)
     {
         for (int time = Math.Max(a.First, b.First); time <= Math.Min(a.Last, b.Last); time++)
         {

@@ -14,6 +14,9 @@ public sealed record PlannedModel(
     /// <summary>Where the part of the arena begins that scratch memory has to itself; the arena's size where the two share it.</summary>
     public int ScratchOffset { get; init; } = ArenaSizeInBytes;
 
+    /// <summary>No other plan of the same in-place choices is smaller.</summary>
+    public bool IsProvenSmallest { get; init; } = true;
+
     public int OffsetOf(BufferId id) => Offsets[id.Value];
 
     /// <summary>Most bytes of scratch memory that live at once, or the size of the part that scratch memory has to itself.</summary>
@@ -40,5 +43,7 @@ public readonly record struct LiveRange(int First, int Last)
 /// <param name="Alignment">Alignment of every buffer in bytes.</param>
 /// <param name="AllowInPlace">A kernel's output may take its input's place where the kernel is exact then.</param>
 /// <param name="IoInArena">False: inputs and outputs keep memory of their own, so that the input survives an inference.</param>
+/// <param name="SearchesExactly">A smaller plan than the quick one is searched for, within a limit.</param>
+/// <param name="SearchLimit">Comparisons of two groups of buffers after which the search gives up: a fraction of a second.</param>
 /// <param name="SeparatesScratch">Scratch memory shares no byte of the arena with tensors.</param>
-public sealed record MemoryOptions(int Alignment = 16, bool AllowInPlace = true, bool IoInArena = true, bool SeparatesScratch = false);
+public sealed record MemoryOptions(int Alignment = 16, bool AllowInPlace = true, bool IoInArena = true, bool SeparatesScratch = false, bool SearchesExactly = false, int SearchLimit = 3_000_000);

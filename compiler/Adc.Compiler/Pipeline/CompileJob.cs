@@ -22,7 +22,7 @@ public sealed class CompileJob(
         }
 
         using var recorded = new RecordedRows();
-        CompileRequest request = configured with { DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
+        CompileRequest request = configured with { Seed = options.Seed, DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
         var compiler = new ModelCompiler(engines, progress);
         Compilation? emitted = compiler.Emit(
             request, graph => Select(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
@@ -109,5 +109,6 @@ public sealed class CompileJob(
 /// <param name="Build">False for <c>--no-build</c>: no C compiler is run.</param>
 /// <param name="Simulate">False for <c>--no-sim</c>: nothing is executed.</param>
 /// <param name="DumpAfter">Passes named by <c>--dump-after</c>.</param>
+/// <param name="Seed">Start of every random choice.</param>
 /// <param name="AllowsPrograms">True for <c>--allow-exec</c>: the configuration may start programs.</param>
-public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false);
+public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false, int Seed = 0);

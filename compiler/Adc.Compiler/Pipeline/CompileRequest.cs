@@ -23,6 +23,7 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="OnExceed">What a model is that needs more memory than the target leaves.</param>
 /// <param name="Quantization">How the model becomes int8 first; null for one that is compiled as it is.</param>
 /// <param name="TransposesKernels">Height and width are swapped; where that was asked for, or null.</param>
+/// <param name="Seed">Start of every random choice.</param>
 /// <param name="DeviceGate">How far the self-test lets outputs be from the expected ones; null: it expects each byte.</param>
 /// <param name="BufferBudgets">Budgets of parts of the arena, or null.</param>
 /// <param name="WideOutput">int8 outputs become int32; null for outputs as the model has them.</param>
@@ -44,7 +45,8 @@ public sealed record CompileRequest(
     WideOutput? WideOutput = null,
     Origin? TransposesKernels = null,
     BufferBudgets? BufferBudgets = null,
-    OutputGate? DeviceGate = null)
+    OutputGate? DeviceGate = null,
+    int Seed = 0)
 {
     /// <summary>False for a model named on the command line.</summary>
     public bool IsFromConfiguration => ModelOrigin != Origin.None;

@@ -33,7 +33,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
             return null;
         }
 
-        var calibration = new Lazy<Calibration>(() => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)));
+        var calibration = new Lazy<Calibration>(() => Calibrate(model.Graph, request, calibrate(model.Graph)));
         progress?.Report("lowering");
         if (FrontHalf.Plan(model, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
         {
@@ -61,7 +61,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
     public PlannedModel? Plan(CompileRequest request, LoadedModel model, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics) =>
         FrontHalf.Plan(
-            model, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
+            model, request, engines, () => Calibrate(model.Graph, request, calibrate(model.Graph)), diagnostics);
 
     /// <summary>Builds the firmware in a folder that holds the sources.</summary>
     public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -113,7 +113,19 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
                 diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
             }
 
+            CheckStack(measurement, compilation.Request.Target.Layout.StackSize, diagnostics);
             return compilation with { Board = result, Measurement = measurement };
+        }
+    }
+
+    private static void CheckStack(BoardMeasurement? measurement, int available, DiagnosticBag diagnostics)
+    {
+        const int AroundInference = 256; // frames of main and of one interrupt with its floating-point registers
+        if (measurement is { StackInBytes: int used } && used + AroundInference > available)
+        {
+            diagnostics.Report(
+                Catalogue.StackExceeded, Origin.None,
+                string.Create(CultureInfo.InvariantCulture, $"one inference takes {used:N0} bytes of stack, what is around it about {AroundInference}, but memory.stack gives {available:N0}"));
         }
     }
 
@@ -139,15 +151,15 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         }
     }
 
-    private Calibration Calibrate(Graph graph, Rounding rounding, TestRows? rows)
+    private Calibration Calibrate(Graph graph, CompileRequest request, TestRows? rows)
     {
         const int MostRows = 128, MostSeededRows = 16, FewestSeededRows = 2;
         const long MostWork = 200_000_000;
         long work = Math.Max(1, graph.Nodes.Sum(node => Work.MultiplyAdds(node, graph)));
-        TestRows used = rows ?? SeededRows.For(graph, (int)Math.Clamp(MostWork / work, FewestSeededRows, MostSeededRows), seed: 1);
+        TestRows used = rows ?? SeededRows.For(graph, (int)Math.Clamp(MostWork / work, FewestSeededRows, MostSeededRows), seed: request.Seed + 1);
         int step = Math.Max(1, used.Rows.Count / MostRows);
         return new Calibration(
-            [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, rounding, row)))], rows is not null);
+            [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, request.Lowering.Rounding, row)))], rows is not null);
     }
 
     private static Dictionary<TensorId, ConstantData> WithInputs(
@@ -166,7 +178,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
     internal TestVectors Expect(PlannedModel plan, CompileRequest request, TestSelection selection, CancellationToken cancellation)
     {
         Graph graph = plan.Lowered.Graph;
-        TestRows rows = selection.Rows ?? SeededRows.For(graph, selection.Count);
+        TestRows rows = selection.Rows ?? SeededRows.For(graph, selection.Count, request.Seed);
         Sequence<Sequence<ConstantData>> inputs = rows.Rows.Take(Math.Max(1, selection.Count)).ToSequence();
         Sequence<Sequence<ConstantData>> outputs = request.Accelerator is null
             ? engines.Reference(graph, request.Lowering.Rounding, inputs, cancellation)

@@ -19,6 +19,9 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
     private const int MostRowsAtOnce = 128;
     private const int MostBytesAtOnce = 1 << 26;
 
+    // An emulated inference takes milliseconds to seconds; a clip that is begun is finished all the same.
+    private const int MostBoardRows = 100;
+
     /// <returns>Null when there is no test data, or the diagnostics got an error.</returns>
     public TestResult? Run(PlannedModel plan, CancellationToken cancellation)
     {
@@ -33,7 +36,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         if (data is null
             || Select(data.Count) is not { Count: > 0 } rows
             || TaskJudge.For(config, data, rows, graph.TypeOf(graph.Outputs[0]), diagnostics) is not TaskJudge judge
-            || Columns(plan, judge.Whole(Math.Min(config.Reference.BoardRows.Value, rows.Count)), board, cancellation) is not { Count: > 0 } columns)
+            || Columns(plan, judge.Whole(Math.Min(MostBoardRows, rows.Count)), board, cancellation) is not { Count: > 0 } columns)
         {
             return null;
         }
@@ -44,7 +47,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         using GoldenOutputs? golden = columns.Any(column => column.Column == ReferenceColumn.Int8)
             ? GoldenOutputs.Open(config, EvaluatedColumn.InFileOrder(graph, graph.TypeOf(graph.Outputs[0])), rows.Count, data.Count, diagnostics)
             : null;
-        using ExternalEvaluator? own = ExternalEvaluator.Start(config, judge.Labels, graph.TypeOf(graph.Outputs[0]).Shape.ElementCount, allowsPrograms, diagnostics);
+        using ExternalEvaluator? own = ExternalEvaluator.Start(config, judge.Labels, allowsPrograms, diagnostics);
         if (diagnostics.HasErrors)
         {
             return null;

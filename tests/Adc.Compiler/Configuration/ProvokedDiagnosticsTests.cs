@@ -205,7 +205,7 @@ public class ProvokedDiagnosticsTests
                 "ADC1121", "ADC1122", "ADC1123", // Cli/ProfileCommandTests, Cli/NewCommandTests, Cli/TestDataTests
                 "ADC1920", "ADC1921", // RowSelectionTests
                 "ADC1922", // EndToEnd/VariantKeysTests
-                "ADC1923",
+                "ADC1923", // Pipeline/ModelCompilerTests
             ],
             missing);
     }

@@ -9,8 +9,6 @@ public sealed record ReferenceConfig(SettingTable Settings)
     /// <summary>Null for all columns that the models allow.</summary>
     public Setting<Sequence<ReferenceColumn>>? Run => Settings.Find(ReferenceKeys.Run);
 
-    public Setting<int> BoardRows => Settings.Get(ReferenceKeys.BoardRows);
-
     public Setting<RecordedTensors> Layers => Settings.Get(ReferenceKeys.Layers);
 
     /// <summary>Null for one per core.</summary>

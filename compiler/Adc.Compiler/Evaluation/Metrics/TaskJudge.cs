@@ -49,7 +49,7 @@ internal abstract class TaskJudge
             return null;
         }
 
-        TaskJudge? judge = task.Value switch
+        TaskJudge? judge = labels?.Format == LabelFormat.Custom ? new NoJudge() : task.Value switch
         {
             ModelTask.Anomaly => AnomalyJudge.For(config, data, rows, labels, diagnostics),
             ModelTask.Classification when labels is not null => ClassificationJudge.For(config, rows, labels, outputs, diagnostics),

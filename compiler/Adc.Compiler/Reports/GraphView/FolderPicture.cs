@@ -34,7 +34,7 @@ internal static class FolderPicture
 
         foreach (JsonElement output in model.GetProperty("outputs").EnumerateArray())
         {
-            if (output.TryGetProperty("layer", out JsonElement layer) && layer.GetInt32() is int writer && writer < layers.Length)
+            if (output.TryGetProperty("layer", out JsonElement layer) && layer.GetInt32() is >= 0 and int writer && writer < layers.Length)
             {
                 arrows.Add(new ViewedArrow(inputs.Length + writer, boxes.Count));
             }
@@ -42,7 +42,7 @@ internal static class FolderPicture
             boxes.Add(Port("output", output));
         }
 
-        return new ViewedGraph(model.GetProperty("name").GetString()!, $"{Readable.Count(layers.Length)} layers, as compiled", boxes, arrows);
+        return new ViewedGraph(Text(model, "name"), $"{Readable.Count(layers.Length)} layers, as compiled", boxes, arrows);
     }
 
     private static IEnumerable<int> Places(JsonElement reads, string key, int count) => reads.GetProperty(key).EnumerateArray().Select(place => place.GetInt32()).Distinct()
@@ -50,7 +50,7 @@ internal static class FolderPicture
 
     private static ViewedBox Port(string kind, JsonElement port)
     {
-        string name = Printable.Text(port.GetProperty("name").GetString()!), type = $"{port.GetProperty("type").GetString()} {port.GetProperty("shape").GetRawText()}";
+        string name = Printable.Text(Text(port, "name")), type = $"{port.GetProperty("type").GetString()} {port.GetProperty("shape").GetRawText()}";
         List<(string, string)> facts = [("tensor", name), ("type", type)];
         if (port.TryGetProperty("scale", out JsonElement scale))
         {
@@ -62,11 +62,11 @@ internal static class FolderPicture
 
     private static ViewedBox Operator(JsonElement layer)
     {
-        string opcode = layer.GetProperty("opcode").GetString()!, name = layer.GetProperty("name").GetString()!;
+        string opcode = Text(layer, "opcode"), name = Text(layer, "name");
         List<(string, string)> facts = [("layer", layer.GetProperty("index").GetRawText()), ("name", Printable.Text(name))];
-        string engine = layer.GetProperty("engine").GetString()!;
+        string engine = Text(layer, "engine");
         facts.Add(("engine", engine is "none" ? "none: the layer only renames its input" : engine.ToUpperInvariant()));
-        facts.Add(("why", layer.GetProperty("reason").GetString()!));
+        facts.Add(("why", Text(layer, "reason")));
         foreach ((string label, string key, string unit) in Figures)
         {
             if (layer.TryGetProperty(key, out JsonElement value) && value.GetInt64() is not 0 and long number)
@@ -87,6 +87,8 @@ internal static class FolderPicture
             engine is "mvp" or "cpu" or "none" ? engine : "plain", opcode, CIdentifier.OfLayer(name, opcode),
             shape + (cycles > 0 ? $" · {Readable.Count(cycles)} cycles" : ""), facts);
     }
+
+    private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString() ?? throw new FormatException($"'{key}' has no text");
 
     private static IEnumerable<(string, string)> Shapes(JsonElement layer, string key, string label) => layer.GetProperty(key).EnumerateArray().Select(shape => (label, Line(shape.GetRawText())));
 

@@ -9,6 +9,11 @@ internal static class LayeredLayout
     /// <param name="sizes">Width and height of each box.</param>
     public static PlacedGraph Place(IReadOnlyList<(double Width, double Height)> sizes, IReadOnlyList<ViewedArrow> arrows)
     {
+        if (sizes.Count == 0)
+        {
+            return new PlacedGraph(2 * Margin, 2 * Margin, [], []);
+        }
+
         int[] ranks = Ranks.Of(sizes.Count, arrows);
         var points = LayoutPoints.Of(sizes, arrows, ranks);
         Crossings.Reduce(points);

@@ -27,6 +27,11 @@ internal static class CardViews
             Add("MVP cycles", Readable.Count(figures.AcceleratorCycles), "", figures.AcceleratorCycles, "modelled", "core not counted");
         }
 
+        if (figures.Joules is double joules)
+        {
+            Add("Energy", Readable.Joules(joules), "cycles.energy_j", joules, "modelled", target.Power is { } power ? $"± {Readable.Count((long)Math.Round(100 * power.Uncertainty))} %" : "an inference");
+        }
+
         if (figures.FlashInBytes is int flash)
         {
             Add("Flash", Readable.Bytes(flash), "memory.flash_bytes", flash, "", $"{Readable.Percent(flash / (double)target.FlashInBytes)} of {Readable.Bytes(target.FlashInBytes)}");

@@ -44,6 +44,9 @@ public sealed class LayeredLayoutTests
     [Fact]
     public void An_input_stands_right_above_its_first_reader() => Assert.Equal([0, 1, 2, 2, 3], Ranks.Of(5, [new(0, 1), new(1, 2), new(2, 4), new(3, 4)]));
 
+    [Fact]
+    public void Nothing_at_all_is_a_picture_too() => Assert.Empty(Place(0, []).Boxes);
+
     [Theory]
     [Seeds(30)]
     public void Boxes_never_overlap_and_arrows_lead_down(int seed)

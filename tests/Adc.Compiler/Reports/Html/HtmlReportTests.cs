@@ -15,7 +15,7 @@ public sealed class HtmlReportTests(CompiledSmall small) : IClassFixture<Compile
     {
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(small.Output("report.json")));
         (string Key, string Value)[] figures = PageFigures.Of(File.ReadAllText(small.Output("report.html")));
-        Assert.Equal(["cycles.time_s", "cycles.total", "memory.flash_bytes", "memory.ram_bytes"], figures.Select(figure => figure.Key));
+        Assert.Equal(["cycles.time_s", "cycles.total", "cycles.energy_j", "memory.flash_bytes", "memory.ram_bytes"], figures.Select(figure => figure.Key));
         PageFigures.AssertEqual(report.RootElement, figures);
     }
 
@@ -80,7 +80,7 @@ public sealed class HtmlReportTests(CompiledSmall small) : IClassFixture<Compile
         using WorkFolder folder = SmallModel.Folder();
         AdcRun.Of("compile", folder.Write("warned.yaml", SmallModel.Yaml() + "  frobnicate: 3\n"), "--no-build", "--compat", "axon");
         string page = File.ReadAllText(folder["outputs/small/report.html"]);
-        Assert.Matches("""<details class="message is-warning">\s*<summary><span class="tag">warning</span> <code>ADC1910</code> .*frobnicate.* <span class="origin">warned.yaml\(4,3\)</span></summary>\s*<p><b>[^<]+\.</b> [^<]+</p>""", page);
+        Assert.Matches("""<details class="message is-warning">\s*<summary><span class="tag">warning</span> <code>ADC1910</code> .*frobnicate.* <span class="origin">warned.yaml\(4,3\)</span></summary>\s*<p><b>[^<]+\.</b> [^<]+</p>\s*<p><b>Remedy:</b> [^<]+</p>""", page);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public static class MemoryKeys
         "memory.planner",
         new ChoiceType<Planner>(new("exact", Configuration.Planner.Exact), new("greedy", Configuration.Planner.Greedy)),
         Configuration.Planner.Exact,
-        "Whether the smallest arena is searched for or a good one is taken.") { Status = SettingStatus.NotYet };
+        "Whether the smallest arena is searched for, within a limit, or a good one is taken.");
 
     public static readonly SettingKey<bool> AllowInPlace = new(
         "memory.allow_in_place", BooleanType.Instance, true,

@@ -14,11 +14,7 @@ public static class ReferenceKeys
                 new("board", ReferenceColumn.Board)),
             "columns"),
         "all but board that the models allow",
-        "Columns of the comparison; board, the firmware on the emulated board, runs only where it is named.", "all");
-
-    public static readonly SettingKey<int> BoardRows = new(
-        "reference.board_rows", new IntegerType(1), 100,
-        "Most rows that the column board runs, the first ones selected; a clip that is begun is finished.");
+        "Columns of the comparison; board, the firmware on the emulated board, runs only where it is named, on the first 100 rows.", "all");
 
     public static readonly SettingKey<RecordedTensors> Layers = new(
         "reference.layers",
@@ -31,5 +27,5 @@ public static class ReferenceKeys
         "reference.threads", new IntegerType(1, 1024), "number of cores",
         "Threads of the reference run; the result does not depend on it.");
 
-    public static IReadOnlyList<SettingKey> All { get; } = [Run, BoardRows, Layers, Threads];
+    public static IReadOnlyList<SettingKey> All { get; } = [Run, Layers, Threads];
 }
