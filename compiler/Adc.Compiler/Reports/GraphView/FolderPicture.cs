@@ -50,14 +50,14 @@ internal static class FolderPicture
 
     private static ViewedBox Port(string kind, JsonElement port)
     {
-        string name = Printable.Text(Text(port, "name")), type = $"{port.GetProperty("type").GetString()} {port.GetProperty("shape").GetRawText()}";
+        string name = Printable.Text(Text(port, "name")), type = $"{port.GetProperty("type").GetString()} {Line(port.GetProperty("shape").GetRawText())}";
         List<(string, string)> facts = [("tensor", name), ("type", type)];
         if (port.TryGetProperty("scale", out JsonElement scale))
         {
             facts.Add(("quantization", $"scale {scale.GetRawText()} zero {port.GetProperty("zero_point").GetRawText()}"));
         }
 
-        return new ViewedBox(kind, kind.ToUpperInvariant(), name, Line(type), facts);
+        return new ViewedBox(kind, kind.ToUpperInvariant(), name, type, facts);
     }
 
     private static ViewedBox Operator(JsonElement layer)
