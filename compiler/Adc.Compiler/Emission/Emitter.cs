@@ -13,8 +13,12 @@ public static class Emitter
     public static SourceTree Emit(
         PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware, ModelScore? score = null)
     {
-        ModelView model = ModelViews.Of(plan, identity);
-        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, firmware.Tolerance);
+        CodeStyle style = firmware.Style;
+        ModelView model = ModelViews.Of(plan, identity) with
+        {
+            HasStaticAsserts = style.StaticAsserts, HasAxonNames = style.AxonNames, ConstAttribute = CodeStyle.Attribute(style.ConstSection),
+        };
+        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, firmware.Tolerance) with { ArenaAttribute = CodeStyle.Attribute(style.ArenaSection) };
         string name = identity.Name;
         List<SourceFile> files =
         [
@@ -34,9 +38,13 @@ public static class Emitter
             .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !IsOtherBoard(file, target)),
             new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build),
         ];
-        var tree = new SourceTree(name, target.BoardName, model.Accelerator.IsUsed ? firmware.Definitions.ToSequence() : [], files.ToSequence());
+        var tree = new SourceTree(name, target.BoardName, model.Accelerator.IsUsed ? firmware.Definitions.ToSequence() : [], files.Select(file => Licensed(file, style)).ToSequence());
         return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build)] };
     }
+
+    // Kernels, drivers and the application are not generated and keep their own words.
+    private static SourceFile Licensed(SourceFile file, CodeStyle style) =>
+        file.Role is SourceRole.Model or SourceRole.TestVectors || file.Path == "firmware/adc_app_binding.h" ? file with { Text = style.LicenceComment + file.Text } : file;
 
     private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
         EmbeddedFiles.Below(from).Select(path => new SourceFile(to + path[from.Length..], EmbeddedFiles.Read(path), role));

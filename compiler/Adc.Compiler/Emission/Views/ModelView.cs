@@ -25,6 +25,18 @@ internal sealed record ModelView(
 {
     public int LayerCount => Layers.Count;
 
+    public bool HasStaticAsserts { get; init; } = true;
+
+    public bool HasAxonNames { get; init; }
+
+    /// <summary>Bytes of the arena in front of memory that is scratch alone.</summary>
+    public int ActivationBytes { get; init; }
+
+    public int ScratchBytes { get; init; }
+
+    /// <summary>Attribute in front of constants in flash, with a space behind it; empty for none.</summary>
+    public string ConstAttribute { get; init; } = "";
+
     /// <summary>Images have their axes swapped.</summary>
     public bool SwapsHeightAndWidth { get; init; }
 

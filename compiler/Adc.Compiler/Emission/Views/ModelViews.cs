@@ -28,6 +28,8 @@ internal static class ModelViews
                 .Select(entry => Array(entry.constant, names.Array(entry.index)))],
             AcceleratorViews.Of(plan, identity))
         {
+            ActivationBytes = plan.ScratchOffset,
+            ScratchBytes = plan.ScratchSizeInBytes,
             SwapsHeightAndWidth = model.Graph.SwapsHeightAndWidth,
             States = [.. model.States.Select(state => State(plan, state, names))],
         };

@@ -14,6 +14,9 @@ internal sealed record VectorsView(
     /// <summary>Null where each output byte must be right.</summary>
     public ToleranceView? Tolerance { get; init; }
 
+    /// <summary>Attribute in front of the context, with a space behind it; empty for none.</summary>
+    public string ArenaAttribute { get; init; } = "";
+
     public bool IsTolerant => Tolerance is not null;
 
     public int InputCount => Inputs.Count;

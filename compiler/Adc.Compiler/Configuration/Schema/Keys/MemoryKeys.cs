@@ -34,11 +34,11 @@ public static class MemoryKeys
 
     public static readonly SettingKey<string> ArenaSection = new(
         "memory.arena_section", NameType.Section, ".bss",
-        "Linker section of the arena.") { Status = SettingStatus.NotYet };
+        "Linker section of the arena.");
 
     public static readonly SettingKey<string> ConstSection = new(
         "memory.const_section", NameType.Section, ".rodata",
-        "Linker section of the weights.") { Status = SettingStatus.NotYet };
+        "Linker section of the weights.");
 
     public static readonly SettingKey<int> Alignment = new(
         "memory.alignment", new ChoiceType<int>(new("4", 4), new("8", 8), new("16", 16), new("32", 32)), 16,
