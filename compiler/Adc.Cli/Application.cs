@@ -58,6 +58,7 @@ internal static class Application
     {
         var root = new RootCommand("Compiles neural networks ahead of time for Silicon Labs EFR32xG24 boards.")
         {
+            NewCommand.Create(global, terminal),
             CompileCommand.Create(global, terminal),
             RunCommand.Create(global, terminal),
             EvaluateCommand.Create(global, terminal),
@@ -66,6 +67,7 @@ internal static class Application
             EstimateCommand.Create(global, terminal),
             ScanCommand.Create(global, terminal),
             ProfileCommand.Create(global, terminal),
+            ViewCommand.Create(global, terminal),
             QuantizeCommand.Create(global, terminal),
             FeaturesCommand.Create(global, terminal),
             FlashCommand.Create(global, terminal),
@@ -73,6 +75,7 @@ internal static class Application
             DoctorCommand.Create(global, terminal),
             ExplainCommand.Create(global, terminal),
         };
+        root.Add(CompletionCommand.Create(global, terminal, root));
         root.Directives.Clear();
         global.AddTo(root);
         root.Options.OfType<HelpOption>().Single().Description = "print this help";

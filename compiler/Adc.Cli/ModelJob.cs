@@ -24,6 +24,11 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
             yield return ("report.md", MarkdownReport.Of(compilation, all));
             yield return ("layers.csv", LayerCsv.Of(new ReportFigures(compilation)));
             yield return ("adc.log", LogReport.Of(compilation, all, model.Data.LogLevel.Value));
+            if (model.Variants.DrawsHistogram.Value && HistogramPlot.Of(compilation) is string plot)
+            {
+                yield return ($"{compilation.Identity.Name}_histograms.html", plot);
+            }
+
             if (ScoresTable.Of(compilation.Test) is string scores)
             {
                 yield return ($"{compilation.Identity.Name}_scores.csv", scores);

@@ -21,7 +21,7 @@ internal sealed class Variants(CompilerConfig config)
     {
         if (config.Models.FirstOrDefault(test => test.Name != model.Name && Of(test).Any(variant => variant.Name == model.Name)) is ModelConfig test)
         {
-            rows.Add((test.Name, VariantRow.Of(model, compilation)));
+            rows.Add((test.Name, VariantRow.Of(test, model, compilation)));
         }
     }
 

@@ -79,12 +79,16 @@ static bool vector_passes(uint32_t vector)
     const uint32_t cycles = cycles_now() - start;
 
     const difference_t difference = first_difference(vector);
+#if defined(ADC_APP_IS_TOLERANT)
+    const bool passes = status == ADC_OK && adc_app_accepts(vector);
+#else
     const bool passes = status == ADC_OK && !difference.found;
+#endif
     vcom_field("adc vector ", vector);
     vcom_field(passes ? " PASS cycles " : " FAIL cycles ", cycles);
     if (status != ADC_OK) {
         vcom_field(" status ", (uint32_t)status);
-    } else if (difference.found) {
+    } else if (!passes && difference.found) {
         vcom_field(" at ", difference.position);
         vcom_field(" got ", difference.got);
         vcom_field(" expected ", difference.expected);

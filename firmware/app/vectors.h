@@ -1,4 +1,5 @@
-/* What every application does: runs the model on its test vectors, compares every output byte, and reports on the console:
+/* What every application does: runs the model on its test vectors, compares every output byte, or holds the tolerances of
+ * adc_app_binding.h where it has any, and reports on the console:
  *
  *   adc boot board <name> model <name> vectors <n> part <family> device <number> flash_kib <n> ram_kib <n>
  *       chip <revision> core_hz <n> counter <0|1> reset <cause>                            (one line)

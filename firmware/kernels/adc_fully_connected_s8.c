@@ -40,3 +40,20 @@ void adc_fully_connected_s8(const adc_fully_connected_s8_t *parameters, const in
         output += parameters->rows;
     }
 }
+
+void adc_fully_connected_s8_s32(const adc_fully_connected_s8_s32_t *parameters, const int8_t *input, int32_t *output)
+{
+    for (int32_t batch = 0; batch < parameters->batches; batch++) {
+        const int8_t *weights = parameters->weights;
+        for (int32_t row = 0; row < parameters->rows; row++) {
+            const int32_t channel = parameters->per_channel != 0 ? row : 0;
+            const int32_t sum = add_products(parameters->bias[row], weights, input, parameters->columns);
+            const int32_t value = adc_requantize(
+                sum, parameters->multipliers[channel], parameters->shifts[channel], parameters->rounding);
+            output[row] = value < parameters->low ? parameters->low : value > parameters->high ? parameters->high : value;
+            weights += parameters->columns;
+        }
+        input += parameters->columns;
+        output += parameters->rows;
+    }
+}

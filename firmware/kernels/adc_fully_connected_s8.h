@@ -1,4 +1,4 @@
-/* FULLY_CONNECTED, int8 to int8, for any shape and any quantization: the general routine. */
+/* FULLY_CONNECTED, int8 to int8 or int32, for any shape and any quantization: the general routine. */
 #ifndef ADC_FULLY_CONNECTED_S8_H
 #define ADC_FULLY_CONNECTED_S8_H
 
@@ -30,6 +30,25 @@ typedef struct adc_fully_connected_s8 {
 } adc_fully_connected_s8_t;
 
 void adc_fully_connected_s8(const adc_fully_connected_s8_t *parameters, const int8_t *input, int8_t *output);
+
+/* output[b][r] = clamp(requantize(bias[r] + sum over c of weights[r][c] * input[b][c]))
+ *
+ * The same with int32 [batches, rows] for output and no zero point: the multipliers lead to a fraction of a unit. */
+typedef struct adc_fully_connected_s8_s32 {
+    const int8_t *weights;      /* [rows, columns], zero point 0 */
+    const int32_t *bias;        /* as above */
+    const int32_t *multipliers; /* as above */
+    const int32_t *shifts;      /* no sum may leave 32 bits when it is shifted left */
+    int32_t per_channel;
+    int32_t batches;
+    int32_t rows;
+    int32_t columns;
+    int32_t low;                /* low <= high */
+    int32_t high;
+    adc_rounding_t rounding;
+} adc_fully_connected_s8_s32_t;
+
+void adc_fully_connected_s8_s32(const adc_fully_connected_s8_s32_t *parameters, const int8_t *input, int32_t *output);
 
 #ifdef __cplusplus
 }

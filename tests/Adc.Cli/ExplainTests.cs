@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Tests.Support;
 
@@ -13,9 +14,44 @@ public sealed class ExplainTests
     public void Every_diagnostic_can_be_explained_in_80_columns() => Assert.All(Catalogue.All, descriptor =>
     {
         string[] lines = AdcRun.Of("explain", descriptor.Code).Succeeded().Output.TrimEnd('\n').Split('\n');
-        Assert.Equal($"{descriptor.Code}: {descriptor.Title}", lines[0]);
+        Assert.StartsWith($"{descriptor.Code}: {descriptor.Title} (", lines[0], StringComparison.Ordinal);
         Assert.True(lines.Length > 2 && lines.All(line => line.Length <= 80), string.Join('\n', lines));
     });
+
+    [Fact]
+    public void Each_has_cause_example_and_remedy() => Assert.All(Catalogue.All, descriptor =>
+    {
+        Assert.InRange(descriptor.Cause.Length, 40, 1000);
+        Assert.InRange(descriptor.Remedy.Length, 10, 600);
+        DiagnosticExample? example = DiagnosticExamples.Of(descriptor);
+        Assert.True(example is { Input.Length: > 5 }, descriptor.Code);
+        Assert.Contains($"{descriptor.Code}: ", example.Message, StringComparison.Ordinal);
+    });
+
+    /// <summary>Examples that a configuration alone provokes are no inventions.</summary>
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public void Examples_of_configurations_give_their_very_message(string code)
+    {
+        DiagnosticExample example = DiagnosticExamples.Of(Catalogue.All.Single(descriptor => descriptor.Code == code))!;
+        using var folder = new WorkFolder();
+        foreach (string file in (string[])["ad.tflite", "other.tflite", "x.npy", "y.npy", "models/ad.tflite"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder[file])!);
+            folder.Write(file, "");
+        }
+
+        var diagnostics = new DiagnosticBag();
+        ConfigReader.ReadFile(folder.Write("ad.yaml", example.Input + "\n"), ConfigOptions.Default with { Compatibility = Compatibility.Strict }, diagnostics);
+        string[] messages = [.. diagnostics.Sorted().Select(diagnostic => diagnostic.ToString().Replace(folder["ad.yaml"], "ad.yaml", StringComparison.Ordinal))];
+        Assert.True(messages.Contains(example.Message), $"expected\n{example.Message}\nfound\n{string.Join('\n', messages)}");
+    }
+
+    public static TheoryData<string> Configurations =>
+    [
+        "ADC1002", "ADC1003", "ADC1004", "ADC1005", "ADC1006", "ADC1007", "ADC1008", "ADC1009", "ADC1012", "ADC1013", "ADC1014", "ADC1016", "ADC1017", "ADC1018", "ADC1019",
+        "ADC1109", "ADC1110", "ADC1112", "ADC1910", "ADC1911", "ADC1912",
+    ];
 
     [Fact]
     public void Lists_all_codes_when_none_is_given() =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Adc.Tests.Support;
 
 namespace Adc.Tests.Cli;
@@ -17,10 +18,14 @@ public sealed class HelpTests
     public void Of_quantize() => Snapshot.Verify(AdcRun.Of("quantize", "--help").Succeeded().Output);
 
     [Fact]
+    public void Of_view() => Snapshot.Verify(AdcRun.Of("view", "--help").Succeeded().Output);
+
+    [Fact]
     public void Of_explain() => Snapshot.Verify(AdcRun.Of("explain", "--help").Succeeded().Output);
 
     [Theory]
     [InlineData]
+    [InlineData("new")]
     [InlineData("compile")]
     [InlineData("run")]
     [InlineData("evaluate")]
@@ -32,10 +37,21 @@ public sealed class HelpTests
     [InlineData("profile")]
     [InlineData("flash")]
     [InlineData("monitor")]
+    [InlineData("view")]
     [InlineData("doctor")]
+    [InlineData("features")]
+    [InlineData("completion")]
     [InlineData("explain")]
     public void Fits_a_terminal_of_80_columns(params string[] command) =>
         Assert.All(AdcRun.Of([.. command, "--help"]).Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+
+    [Fact]
+    public void Of_every_command_ends_with_an_example()
+    {
+        string[] commands = [.. Regex.Matches(AdcRun.Of("--help").Output.Split("Commands:")[1].Split("Options")[0], @"(?m)^  ([a-z]+) ").Select(match => match.Groups[1].Value)];
+        Assert.True(commands.Length >= 14, string.Join(' ', commands));
+        Assert.All(commands, command => Assert.Matches($@"\nExamples?:\n  .*adc {command}", AdcRun.Of(command, "--help").Output));
+    }
 
     [Fact]
     public void Is_printed_whatever_else_stands_on_the_line() =>

@@ -43,6 +43,22 @@ public sealed class InputYamlAcceptanceTests : IDisposable
         Assert.Equal(ModelTask.Anomaly, model.Task.TaskFor(0).Value);
     }
 
+    /// <summary>The other three files of that structure load in Configuration/AxonFilesTests.</summary>
+    [Fact]
+    public void N01_eleven_rows_run_three_go_into_the_header_and_the_output_is_int32()
+    {
+        folder.Write("x.npy", SmallModel.Rows(20));
+        folder.Write("y.npy", NpyArray.Of(new int[20], 20));
+        folder.Write("small.yaml", SmallModel.Yaml() + "  test_data: x.npy\n  test_labels: y.npy\n  test_vectors: [0-10]\n  header_file_test_vector_cnt: 3\n  disable_op_quantization: True\n");
+        string output = AdcRun.Of("compile", folder["small.yaml"], "--no-build").Succeeded().Output;
+        Assert.Contains("x.npy: 11 rows", output, StringComparison.Ordinal);
+        Assert.Equal(NpyElementType.Int32, folder.ReadNpy("outputs/small/small_outputs.npy").Type);
+        Assert.Equal([11, 3], folder.ReadNpy("outputs/small/small_outputs.npy").Shape);
+        string header = File.ReadAllText(folder["outputs/small/small_test_vectors.h"]);
+        Assert.Contains("#define SMALL_TEST_VECTOR_COUNT 3u", header, StringComparison.Ordinal);
+        Assert.Contains("static const int32_t small_test_outputs[", header, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void N02_with_axon_semantics_0_to_10_selects_10_rows() =>
         Assert.Equal(10, ReadConfig.Model("test_vectors: [0-10]", "range_semantics: axon").Data.TestVectors.Value.Resolve(100, new DiagnosticBag())!.Count);
@@ -79,6 +95,16 @@ public sealed class InputYamlAcceptanceTests : IDisposable
     public void N07_floats_beyond_the_range_saturate_and_ties_go_away_from_zero() => Assert.Equal(
         [127, unchecked((byte)-128), 1, unchecked((byte)-1)], RealValues.ToTensor([1e9f, -1e9f, 0.25f, -0.25f], GraphDraft.Int8(0.5f, 0, 4))!);
 
+    /// <summary>The model's input has scale 0.05 and zero point -3.</summary>
+    [Fact]
+    public void N07_a_float_x_test_becomes_such_rows()
+    {
+        folder.Write("x.npy", NpyArray.Of([1000f, -1000f, 0.025f, -0.025f, 0.075f, 0f], 1, 6));
+        folder.Write("small.yaml", SmallModel.Yaml() + "  test_data: x.npy\n  get_quantized_data: true\n");
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build").Succeeded();
+        Assert.Equal([127, -128, -2, -4, -1, -3], folder.ReadNpy("outputs/small/small_q_data.npy").ToInt8());
+    }
+
     [Theory]
     [InlineData(2, null)]
     [InlineData(3, "error ADC1106: test_labels: 3 labels, but 392 rows; expected one label per row, or one per clip of 196 rows")]
@@ -103,6 +129,7 @@ public sealed class InputYamlAcceptanceTests : IDisposable
             WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,
         };
+        start.Environment["TZ"] = DateTime.UtcNow.Hour < 10 ? "Etc/GMT+12" : "Etc/GMT-14"; // where it is another day
         using Process process = Process.Start(start)!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -118,6 +145,15 @@ public sealed class InputYamlAcceptanceTests : IDisposable
         string output = AdcRun.Of("compile", folder["small.yaml"], "--no-build").Succeeded().Output;
         Assert.Contains("FULLY_CONNECTED", output, StringComparison.Ordinal);
         Assert.Matches(@"ram +\d+ B of 262,144", output);
+    }
+
+    [ToolFact("arm-none-eabi-gcc", "arm-none-eabi-objcopy", "cc", "libunicorn.so.2")]
+    public void N10_so_are_cycles()
+    {
+        string output = AdcRun.Of("compile", folder["small.yaml"]).Succeeded().Output;
+        Assert.Matches(@"flash +[\d,]+ B of ", output);
+        Assert.Matches(@"FULLY_CONNECTED +cpu +\d+ +\d+ +\d+", output);
+        Assert.Matches(@"modelled [\d,]+ cycles", output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Adc.Tests.Support;
 
 namespace Adc.Tests.Cli;
 
@@ -14,6 +15,21 @@ public sealed class ScanCommandTests
         folder.Write("broken.tflite", "TFL3");
         AdcRun run = AdcRun.Of("scan", folder["broken.tflite"], folder["small.tflite"], folder["gone.tflite"]).Failed(4, "broken.tflite: error ADC2001", "ADC1101");
         Assert.StartsWith("small\n    0 FULLY_CONNECTED  ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_small_classifier()
+    {
+        using WorkFolder folder = SmallModel.Folder();
+        Snapshot.Verify(AdcRun.At(80, "scan", folder["small.tflite"]).Succeeded().Output);
+    }
+
+    [Fact]
+    public void Of_the_sample()
+    {
+        string output = AdcRun.At(80, "scan", SampleFiles.Int8Model).Succeeded().Output;
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        Snapshot.Verify(output);
     }
 
     [Fact]

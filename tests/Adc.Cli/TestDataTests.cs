@@ -86,7 +86,9 @@ public sealed class TestDataTests : IDisposable
         Assert.Equal([2, 6], inputs.Shape);
         string[] layers = [.. folder.Listing.Where(path => path.StartsWith("outputs/small/layers/", StringComparison.Ordinal))];
         Assert.Equal(4, layers.Length); // input, hidden layer, logits, output
-        Assert.Contains(layers, path => folder.ReadNpy(path).Data.Span.SequenceEqual(inputs.Data.Span[..6]));
+        Assert.Contains(layers, path => folder.ReadNpy(path) is { Shape: [2, 6] } input && input.Data.Span.SequenceEqual(inputs.Data.Span));
+        Assert.Contains(layers, path => folder.ReadNpy(path) is { Shape: [2, 3] } output && output.Data.Span.SequenceEqual(outputs.Data.Span));
+        Assert.Single(layers, path => folder.ReadNpy(path).Shape is [2, 5]);
 
         Data("reference: { layers: none }");
         Compile();
@@ -156,6 +158,15 @@ public sealed class TestDataTests : IDisposable
         Assert.Equal(
             (20, metrics.GetProperty("columns").GetProperty("int8").GetProperty("accuracy").GetDouble()),
             (metrics.GetProperty("evaluator").GetProperty("rows").GetInt32(), metrics.GetProperty("evaluator").GetProperty("my_accuracy").GetDouble()));
+        folder.Write("own.py", """
+            import json, sys
+            print(json.dumps({"sum": sum(sum(json.loads(line)["label"]) for line in sys.stdin)}))
+            """);
+        Data("test_labels: boxes.npy", "test_labels_format: custom", "evaluator: /usr/bin/python3 own.py");
+        folder.Write("boxes.npy", NpyArray.Of(Enumerable.Range(0, 20 * 4).Select(value => value / 2f).ToArray(), 20, 2, 2));
+        Assert.Matches(@"sum +1580 \(evaluator\)", AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Succeeded().Output);
+        Data("test_labels: y.npy", "test_labels_format: custom");
+        AdcRun.Of("evaluate", folder["small.yaml"]).Failed(3, "error ADC1008: 'test_labels_format: custom' needs 'user_handle_test_labels', or an 'evaluator' that reads the labels");
         Data("evaluator: exit 3");
         AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Failed(6, "error ADC1115", "it ended with exit code 3");
         Data("evaluator: echo nonsense");
@@ -236,6 +247,10 @@ public sealed class TestDataTests : IDisposable
         Data("compare: { golden: golden.npy, on_fail: warn }");
         Assert.Contains("warning ADC8004", AdcRun.Of("compile", folder["small.yaml"], "--no-build").Error, StringComparison.Ordinal);
 
+        folder.Write("golden.npy", NpyArray.Of(outputs.AsSpan(0, 9), 3, 3));
+        Data("compare: { golden: golden.npy }");
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(
+            6, "small.yaml(5,22): error ADC1123: compare.golden: 'golden.npy' holds 3 rows of outputs, but test_data has 20; expected one row of outputs for each");
         Data("compare: { golden: x.npy }");
         AdcRun.Of("compile", folder["small.yaml"], "--no-build").Failed(6, "error ADC1103: compare.golden: rows of 'x.npy' have the shape [6], but the model's output is [1,3]");
     }

@@ -8,7 +8,7 @@ namespace Adc.Tests.Architecture;
 public sealed partial class CatalogueTests
 {
     /// <summary>Codes that belong to keys whose stage is not built yet. Who reports one takes it off this list.</summary>
-    private static readonly string[] NotYetReported = ["ADC1922", "ADC1923", "ADC5003"];
+    private static readonly string[] NotYetReported = [];
 
     /// <summary>Codes that no input of a test can provoke, because they mean a bug of ours.</summary>
     private static readonly string[] Bugs = ["ADC9001"];
@@ -47,7 +47,7 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Each_is_reported_somewhere()
     {
-        string compiler = string.Concat(SourceFiles.Below("compiler", ".cs").Where(path => !path.Contains("/Diagnostics/Catalogue", StringComparison.Ordinal)).Select(SourceFiles.Code));
+        string compiler = string.Concat(SourceFiles.Below("compiler", ".cs").Where(path => !Regex.IsMatch(path, "/Diagnostics/(Catalogue|Examples)")).Select(SourceFiles.Code));
 
         Assert.Equal(NotYetReported, Fields().Where(field => !Regex.IsMatch(compiler, $@"\b{field.Name}\b")).Select(field => Descriptor(field).Code).Order(StringComparer.Ordinal));
     }

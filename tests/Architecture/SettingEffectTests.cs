@@ -12,7 +12,7 @@ public sealed class SettingEffectTests
     /// <summary>Keys that only the reader of configurations acts on.</summary>
     private static readonly string[] OfTheReader = 
     [
-        FileKeys.Schema.Path, FileKeys.Strict.Path, FeatureKeys.AudioLength.Path, FeatureKeys.SamplingRate.Path, FeatureKeys.HopLength.Path,
+        FileKeys.Schema.Path, FileKeys.Strict.Path, FeatureKeys.AudioLength.Path, FeatureKeys.SamplingRate.Path, FeatureKeys.HopLength.Path, FeatureKeys.FftLength.Path,
     ];
 
     [Fact]

@@ -40,13 +40,15 @@ internal static class CompareCommand
                 parsedLimits.Add(limit);
             }
 
+            List<string> reports = [];
             if (Compare(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), diagnostics) is FigureComparison comparison)
             {
                 printer.Result(comparison.Print());
+                reports.Add(comparison.Json());
                 comparison.Hold(parsedLimits, diagnostics);
             }
 
-            return printer.Finish(diagnostics);
+            return printer.Finish(diagnostics, reports);
         });
         return command;
     }

@@ -23,7 +23,7 @@ internal static class CompileCommand
         var jobs = new Option<int>("--jobs") { Description = "compile so many models at a time; the results do not depend on it", HelpName = "N", DefaultValueFactory = _ => 1 };
         var dumpAfter = new Option<string[]>("--dump-after") { Description = $"print the graph after a pass; repeatable: {string.Join(", ", PassPipeline.All.Select(pass => pass.Name))}", HelpName = "PASS" };
         var command = new ExampleCommand(
-            "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml");
+            "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml", "adc compile ad.yaml --only ad_small --set ad_small.target.rounding=tflite");
         file.AddTo(command, output);
         foreach (Option option in (Option[])[check, noBuild, noSimulation, jobs, dumpAfter])
         {
@@ -52,7 +52,7 @@ internal static class CompileCommand
                 return Task.FromResult(printer.Finish(diagnostics));
             }
 
-            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes, file.AllowsPrograms(parsed));
+            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes, file.AllowsPrograms(parsed), config.Seed.Value);
             return Task.FromResult(CompileAll(config, job, atOnce, printer, diagnostics, cancellation));
         });
         return command;

@@ -20,7 +20,7 @@ internal static class EstimateCommand
             Description = "exact (default): each multiply-add once; nns: by the rules and in the columns of the nns package, for Keras models",
         };
         var command = new ExampleCommand(
-            "estimate", "Counts multiply-adds, parameters, activations and memory, layer by layer.", "adc estimate autoencoder.keras --training") { model, training, counting };
+            "estimate", "Counts multiply-adds, parameters, activations and memory, layer by layer.", "adc estimate autoencoder.keras --training", "adc estimate autoencoder.keras --counting nns") { model, training, counting };
         command.SetAction(parsed =>
         {
             var diagnostics = new DiagnosticBag();

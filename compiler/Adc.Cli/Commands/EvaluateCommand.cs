@@ -30,7 +30,7 @@ internal static class EvaluateCommand
 
             List<string> reports = [];
             CompilerConfig? config = file.Read(parsed, diagnostics);
-            foreach (ModelConfig model in config is null || diagnostics.HasErrors ? [] : config.Models)
+            foreach (ModelConfig model in config is null || diagnostics.HasErrors ? [] : config.Models.SelectMany(Variants.Of))
             {
                 var own = new DiagnosticBag();
                 TestResult? result = printer.WithProgress(model.Name, progress => new EvaluationJob(new Engines(), file.AllowsPrograms(parsed), progress).Run(model, own, cancellation));

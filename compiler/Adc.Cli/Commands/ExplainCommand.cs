@@ -11,7 +11,7 @@ internal static class ExplainCommand
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
         var code = new Argument<string>("CODE") { Description = "a diagnostic code; without one, all codes are listed", Arity = ArgumentArity.ZeroOrOne };
-        var command = new ExampleCommand("explain", "Explains a diagnostic: cause and remedy.", "adc explain ADC1004") { code };
+        var command = new ExampleCommand("explain", "Explains a diagnostic: cause, example and remedy.", "adc explain ADC1004", "adc explain") { code };
         command.SetAction(parsed =>
         {
             Printer printer = global.Printer(parsed, terminal);
@@ -26,11 +26,19 @@ internal static class ExplainCommand
             {
                 printer.Result(wanted is null
                     ? string.Join('\n', found.Select(descriptor => $"{descriptor.Code}  {descriptor.Title}"))
-                    : $"{found[0].Code}: {found[0].Title}\n\n{Paragraph.Of(found[0].Explanation)}");
+                    : Text(found[0]));
             }
 
             return ExitCodes.Success;
         });
         return command;
+    }
+
+    private static string Text(DiagnosticDescriptor descriptor)
+    {
+        DiagnosticExample example = DiagnosticExamples.Of(descriptor)!;
+        string input = string.Join('\n', example.Input.Split('\n').Select(line => $"  {line}"));
+        string title = $"{descriptor.Code}: {descriptor.Title} ({descriptor.Severity.ToString().ToLowerInvariant()})";
+        return $"{title}\n\n{Paragraph.Of(descriptor.Cause)}\n\nExample:\n{input}\n  gives\n{Paragraph.Of(example.Message, "  ", 2)}\n\nRemedy:\n{Paragraph.Of(descriptor.Remedy, "  ", 2)}";
     }
 }

@@ -29,7 +29,8 @@ internal static class ProfileCommand
         var timeout = new Option<int>("--timeout") { Description = $"seconds that the board may take for an answer; default {DefaultSeconds}", HelpName = "S", DefaultValueFactory = _ => DefaultSeconds };
         var rounds = new Option<int>("--rounds") { Description = $"the least cycles of so many rounds count; default {DefaultRounds}", HelpName = "N", DefaultValueFactory = _ => DefaultRounds };
         var command = new ExampleCommand(
-            "profile", "Counts cycles, time and energy layer by layer on the emulated board, and tells what would help; or measures them on a real board.", "adc profile ad01_int8.tflite") { model, accelerator, device, port, timeout, rounds };
+            "profile", "Counts cycles, time and energy layer by layer on the emulated board, and tells what would help; or measures them on a real board.", "adc profile ad01_int8.tflite", "adc profile ad.yaml --json > profile.json",
+            "adc profile outputs/ad --device --port /dev/ttyACM0") { model, accelerator, device, port, timeout, rounds };
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();

@@ -17,7 +17,7 @@ internal static class ScanCommand
     {
         var models = new Argument<string[]>("MODEL") { Description = "one or more .tflite files", Arity = ArgumentArity.ZeroOrMore };
         var batch = new Option<string?>("--batch") { Description = "paths from a file, one a line (-: standard input); prints one line of JSON each", HelpName = "LIST" };
-        var command = new ExampleCommand("scan", "Tells where each layer runs, and why.", "adc scan ad01_int8.tflite") { models, batch };
+        var command = new ExampleCommand("scan", "Tells where each layer runs, and why.", "adc scan ad01_int8.tflite", "find zoo -name '*.tflite' | adc scan --batch - > scan.jsonl") { models, batch };
         command.SetAction((parsed, cancellation) =>
         {
             string[] named = parsed.GetValue(models) ?? [];
@@ -50,7 +50,7 @@ internal static class ScanCommand
             reports.Add(ScanReport.Line(path, exitCode, plan, diagnostics.Sorted()));
             if (plan is not null)
             {
-                printer.Result(ScanReport.Text(plan));
+                printer.Result(ScanReport.Text(plan, printer.Width));
             }
 
             foreach (Diagnostic diagnostic in diagnostics.Sorted())

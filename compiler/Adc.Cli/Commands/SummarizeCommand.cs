@@ -14,7 +14,7 @@ internal static class SummarizeCommand
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
         var model = new Argument<string>("MODEL") { Description = "a .tflite file, a Keras file (.h5, .keras), or the JSON of a Keras model" };
-        var command = new ExampleCommand("summarize", "Lists the layers of a model file, its work, and what it says of itself.", "adc summarize ad01_int8.tflite") { model };
+        var command = new ExampleCommand("summarize", "Lists the layers of a model file, its work, and what it says of itself.", "adc summarize ad01_int8.tflite", "adc summarize autoencoder.keras --json") { model };
         command.SetAction(parsed =>
         {
             var diagnostics = new DiagnosticBag();

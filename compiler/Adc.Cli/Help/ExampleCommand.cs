@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace Adc.Cli.Help;
 
-/// <summary>A command whose help ends with an example.</summary>
-internal sealed class ExampleCommand(string name, string description, string example) : Command(name, description)
+/// <summary>A command whose help ends with examples.</summary>
+internal sealed class ExampleCommand(string name, string description, params string[] examples) : Command(name, description)
 {
-    public string Example { get; } = example;
+    public IReadOnlyList<string> Examples { get; } = examples;
 }

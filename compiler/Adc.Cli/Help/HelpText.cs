@@ -24,9 +24,13 @@ internal static class HelpText
         Section(text, "Commands:\n", command.Subcommands.Select(sub => (string.Join(' ', sub.Arguments.Select(Spelled).Prepend(sub.Name)), sub.Description)));
         Section(text, "Options:\n", command.Options.Where(option => !root.Options.Contains(option)).Select(Described));
         Section(text, "Options of every command:\n", root.Options.Where(option => isRoot || option.Recursive).Select(Described));
-        if (command is ExampleCommand { Example: string example })
+        if (command is ExampleCommand { Examples: { Count: > 0 } examples })
         {
-            text.Append("\nExample:\n  ").Append(example).Append('\n');
+            text.Append(examples.Count == 1 ? "\nExample:\n" : "\nExamples:\n");
+            foreach (string example in examples)
+            {
+                text.Append("  ").Append(example).Append('\n');
+            }
         }
 
         return text.ToString();

@@ -30,7 +30,13 @@ internal static class JsonDocuments
         json.WriteString("severity", descriptor.Severity.ToString().ToLowerInvariant());
         json.WriteNumber("exit_code", descriptor.Severity == Severity.Error ? ExitCodes.Of(descriptor.Code) : ExitCodes.Success);
         json.WriteString("title", descriptor.Title);
-        json.WriteString("explanation", string.Join(' ', descriptor.Explanation.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        json.WriteString("explanation", $"{descriptor.Cause} {descriptor.Remedy}");
+        json.WriteString("cause", descriptor.Cause);
+        json.WriteString("remedy", descriptor.Remedy);
+        json.WriteStartObject("example");
+        json.WriteString("input", DiagnosticExamples.Of(descriptor)!.Input);
+        json.WriteString("message", DiagnosticExamples.Of(descriptor)!.Message);
+        json.WriteEndObject();
     });
 
     private static string Write<T>(string schema, string list, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)

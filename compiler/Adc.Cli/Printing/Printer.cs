@@ -35,7 +35,7 @@ internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool ver
     {
         if (!quiet)
         {
-            people.Write(text);
+            people.Write(!json && terminal.OutputHasColours ? Colours.OfVerdicts(text) : text);
         }
     }
 
@@ -78,13 +78,14 @@ internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool ver
     public int Finish(DiagnosticBag diagnostics, IReadOnlyList<string>? reports = null)
     {
         Dictionary<(string File, string Code), int> printed = [];
+        var excerpt = new SourceExcerpt();
         foreach (Diagnostic diagnostic in diagnostics.Sorted().Where(IsShown))
         {
             int before = printed.GetValueOrDefault((diagnostic.Origin.File, diagnostic.Code));
             printed[(diagnostic.Origin.File, diagnostic.Code)] = before + 1;
             if (before < MostOfOneKind || verbose)
             {
-                terminal.Error.Write($"{diagnostic}\n");
+                terminal.Error.Write($"{(terminal.ErrorHasColours ? Colours.Of(diagnostic) : diagnostic.ToString())}\n{excerpt.Of(diagnostic.Origin)}");
             }
         }
 

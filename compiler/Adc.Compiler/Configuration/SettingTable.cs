@@ -29,6 +29,9 @@ public sealed class SettingTable : IEquatable<SettingTable>
     public Setting<T>? Find<T>(OptionalKey<T> key) =>
         written.TryGetValue(key, out Setting? setting) ? setting as Setting<T> : null;
 
+    /// <summary>The value of a key as one would write it.</summary>
+    public string TextOf(SettingKey key) => Written(key) is { } setting ? key.Format(setting) : key.DefaultText;
+
     /// <summary>The same settings with this one replaced.</summary>
     public SettingTable With<T>(SettingKey<T> key, T value) => With(key, new Setting<T>(value, Owner));
 

@@ -13,9 +13,13 @@ public static class Emitter
     public static SourceTree Emit(
         PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware, ModelScore? score = null)
     {
-        ModelView model = ModelViews.Of(plan, identity);
+        CodeStyle style = firmware.Style;
+        ModelView model = ModelViews.Of(plan, identity) with
+        {
+            HasStaticAsserts = style.StaticAsserts, HasAxonNames = style.AxonNames, ConstAttribute = CodeStyle.Attribute(style.ConstSection),
+        };
         string name = identity.Name;
-        List<SourceFile> modelFiles =
+        SourceFile[] modelFiles = [.. ((SourceFile[])
         [
             new($"{name}.h", Templates.Render("model.h.hbs", model), SourceRole.Model),
             new($"{name}.c", Templates.Render("model.c.hbs", model), SourceRole.Model),
@@ -25,11 +29,10 @@ public static class Emitter
             .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
             .. Accelerator(model),
             .. score is null ? [] : Score(ScoreView.Of(model, score)),
-        ];
-        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, identity, BuildHash.Of(modelFiles));
+        ]).Select(file => Licensed(file, style))];
+        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, identity, BuildHash.Of(modelFiles), firmware.Tolerance) with { ArenaAttribute = CodeStyle.Attribute(style.ArenaSection) };
         List<SourceFile> files =
         [
-            .. modelFiles,
             new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
             new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
@@ -37,9 +40,13 @@ public static class Emitter
             .. Handwritten("firmware/app/host", "host/host", SourceRole.Host),
             .. Board(target),
         ];
-        var tree = new SourceTree(name, target.BoardName, Definitions(model, target, firmware), files.ToSequence());
+        var tree = new SourceTree(name, target.BoardName, Definitions(model, target, firmware), [.. modelFiles, .. files.Select(file => Licensed(file, style))]);
         return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build)] };
     }
+
+    // Kernels, drivers and the application are not generated and keep their own words.
+    private static SourceFile Licensed(SourceFile file, CodeStyle style) =>
+        file.Role is SourceRole.Model or SourceRole.TestVectors || file.Path == "firmware/adc_app_binding.h" ? file with { Text = style.LicenceComment + file.Text } : file;
 
     private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
         EmbeddedFiles.Below(from).Select(path => new SourceFile(to + path[from.Length..], EmbeddedFiles.Read(path), role));

@@ -8,6 +8,11 @@ namespace Adc.Compiler.Emission;
 /// <param name="App">What the image does; none: there is no image, only a library.</param>
 public sealed record FirmwareOptions(string Optimisation = "O2", WaitMode Wait = WaitMode.Em1Wait, FirmwareApp App = FirmwareApp.SelfTest)
 {
+    public CodeStyle Style { get; init; } = new();
+
+    /// <summary>The self-test allows outputs some distance; null: it expects each byte.</summary>
+    public OutputTolerance? Tolerance { get; init; }
+
     // The driver sleeps in EM1 unless this is defined.
     private const string BusyPoll = "ADC_MVP_BUSY_POLL";
 

@@ -8,6 +8,9 @@ public sealed record Graph(
     /// <summary>What the model keeps from one inference to the next.</summary>
     public Sequence<State> States { get; init; } = Sequence<State>.Empty;
 
+    /// <summary>Images are [batch, width, height, channels], since somebody asked for swapped axes; data files keep the model's own order.</summary>
+    public bool SwapsHeightAndWidth { get; init; }
+
     public Tensor this[TensorId id] => Tensors[id.Value];
 
     public TensorType TypeOf(TensorId id) => this[id].Type;

@@ -14,7 +14,8 @@ public static class MemoryPlanner
     public static long LowerBound(LoweredModel model, MemoryOptions options)
     {
         Step[] steps = [.. model.Steps];
-        return LowerBound(PlacementGroup.Form(model, steps, LiveRanges.Of(model, options), options), steps.Length, options.Alignment);
+        IReadOnlyList<PlacementGroup> groups = PlacementGroup.Form(model, steps, LiveRanges.Of(model, options), options);
+        return groups.GroupBy(group => options.SeparatesScratch && IsScratch(group, model)).Sum(part => LowerBound([.. part], steps.Length, options.Alignment));
     }
 
     /// <param name="model">Its <see cref="LowerBound(LoweredModel, MemoryOptions)"/> must fit the memory of some part.</param>
@@ -23,7 +24,52 @@ public static class MemoryPlanner
         Sequence<LiveRange> ranges = LiveRanges.Of(model, options);
         Step[] steps = [.. model.Steps];
         IReadOnlyList<PlacementGroup> groups = PlacementGroup.Form(model, steps, ranges, options);
+        PlacementGroup[] scratch = options.SeparatesScratch ? [.. groups.Where(group => IsScratch(group, model))] : [];
+        PlacementGroup[] shared = [.. groups.Except(scratch)];
+        var offsets = new int[groups.Count];
+        bool isProven = true;
+        int scratchOffset = Place(shared, 0), size = Place(scratch, scratchOffset);
+        int Place(PlacementGroup[] part, int start)
+        {
+            int end = Align(MemoryPlanner.Place(part, offsets, start, options.Alignment), options.Alignment);
+            long bound = part.Length == 0 ? 0 : LowerBound(part, steps.Length, options.Alignment);
+            if (options.SearchesExactly)
+            {
+                (int[]? found, bool isSmallest) = new ExactPlacement(part, options.Alignment, options.SearchLimit).Search(end - start, bound);
+                isProven &= isSmallest;
+                for (int index = 0; index < (found?.Length ?? 0); index++)
+                {
+                    offsets[part[index].Index] = start + found![index];
+                }
+            }
+            else
+            {
+                isProven &= end - start <= bound;
+            }
 
+            return part.Length == 0 ? start : Align(part.Max(group => offsets[group.Index] + group.Peak), options.Alignment);
+        }
+
+        var byBuffer = new int[model.Buffers.Count];
+        foreach (PlacementGroup group in groups)
+        {
+            foreach (BufferId member in group.Members)
+            {
+                byBuffer[member.Value] = offsets[group.Index];
+            }
+        }
+
+        return new PlannedModel(model, ranges, byBuffer.ToSequence(), size, (int)LowerBound(model, options), options.Alignment)
+        {
+            ScratchOffset = scratchOffset,
+            IsProvenSmallest = isProven,
+        };
+    }
+
+    /// <summary>Places groups from an offset on.</summary>
+    /// <returns>The first byte behind them.</returns>
+    private static int Place(PlacementGroup[] groups, int[] offsets, int start, int alignment)
+    {
         Func<PlacementGroup, (int, int)>[] orders =
         [
             group => (-group.Peak, group.First),
@@ -35,25 +81,23 @@ public static class MemoryPlanner
         int smallest = int.MaxValue;
         foreach (Func<PlacementGroup, (int, int)> order in orders)
         {
-            int[] offsets = Place([.. groups.OrderBy(order).ThenBy(group => group.Index)], groups.Count, options.Alignment);
-            int size = groups.Count == 0 ? 0 : groups.Max(group => offsets[group.Index] + group.Peak);
+            int[] found = Place([.. groups.OrderBy(order).ThenBy(group => group.Index)], offsets.Length, alignment);
+            int size = groups.Length == 0 ? 0 : groups.Max(group => found[group.Index] + group.Peak);
             if (size < smallest)
             {
-                (best, smallest) = (offsets, size);
+                (best, smallest) = (found, size);
             }
         }
 
-        var byBuffer = new int[model.Buffers.Count];
         foreach (PlacementGroup group in groups)
         {
-            foreach (BufferId member in group.Members)
-            {
-                byBuffer[member.Value] = best![group.Index];
-            }
+            offsets[group.Index] = start + best![group.Index];
         }
 
-        return new PlannedModel(model, ranges, byBuffer.ToSequence(), Align(smallest, options.Alignment), (int)LowerBound(groups, steps.Length, options.Alignment), options.Alignment);
+        return start + smallest;
     }
+
+    private static bool IsScratch(PlacementGroup group, LoweredModel model) => group.Members.All(id => model[id].Form == BufferForm.Scratch);
 
     private static long LowerBound(IReadOnlyList<PlacementGroup> groups, int steps, int alignment)
     {
@@ -101,7 +145,7 @@ public static class MemoryPlanner
         return offsets;
     }
 
-    private static bool Collide(PlacementGroup a, int offsetA, PlacementGroup b, int offsetB)
+    internal static bool Collide(PlacementGroup a, int offsetA, PlacementGroup b, int offsetB)
     {
         for (int time = Math.Max(a.First, b.First); time <= Math.Min(a.Last, b.Last); time++)
         {

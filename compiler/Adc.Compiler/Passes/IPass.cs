@@ -16,4 +16,8 @@ public interface IPass
 /// <param name="Evaluator">Computes constant nodes.</param>
 /// <param name="PrunesConstantChannels">Channels that are the same for every input may be removed.</param>
 /// <param name="SkipsSoftmax">A softmax at the end is dropped.</param>
-public sealed record PassContext(IEvaluator Evaluator, DiagnosticBag Diagnostics, bool PrunesConstantChannels = true, bool SkipsSoftmax = false);
+/// <param name="TransposesKernels">Where somebody asked for swapped height and width, or null.</param>
+/// <param name="WideOutput">int8 outputs become int32; null for outputs as the model has them.</param>
+public sealed record PassContext(
+    IEvaluator Evaluator, DiagnosticBag Diagnostics, bool PrunesConstantChannels = true, bool SkipsSoftmax = false, WideOutput? WideOutput = null,
+    Origin? TransposesKernels = null);

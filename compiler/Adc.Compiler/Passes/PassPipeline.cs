@@ -11,10 +11,12 @@ public static class PassPipeline
         new FoldConstants(),        // first: shapes computed at run time become constants
         new ResolveReshapes(),      // needs the folded shapes
         new SkipSoftmax(),          // before whatever looks at outputs
+        new TransposeKernels(),     // before MergeReshapes, which joins the reshapes that it leaves
         new FuseActivations(),
         new MergeReshapes(),        // after the shapes are known
         new ElideNopReshapes(),     // after MergeReshapes: a pair of reshapes may end where it began
         new PruneConstantChannels(), // after FuseActivations and the reshapes: a clamp narrows ranges, and fewer nodes carry channels on
+        new WidenOutput(),          // after all passes that know int8 layers
         new DropDeadNodes(),        // last: the passes above leave nodes behind that nobody reads
     ];
 

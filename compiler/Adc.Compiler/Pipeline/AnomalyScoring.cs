@@ -22,14 +22,13 @@ internal static class AnomalyScoring
         TensorType input = graph.TypeOf(graph.Inputs[0]), output = graph.TypeOf(graph.Outputs[0]);
         int elements = output.Shape.ElementCount;
         if (config.Task.TaskFor(input.Shape == output.Shape ? elements : 0).Value != ModelTask.Anomaly
-            || elements != input.Shape.ElementCount || output.Element is not (ElementType.Int8 or ElementType.Float32))
+            || elements != input.Shape.ElementCount || output.Element is not (ElementType.Int8 or ElementType.Int32 or ElementType.Float32))
         {
             return null;
         }
 
-        // The last column is what the target computes.
         ScoreThreshold rule = config.Anomaly.Threshold.Value;
-        ColumnResult? column = test?.Columns.LastOrDefault(result => result.Column != ReferenceColumn.Float);
+        ColumnResult? column = test?.OfTarget;
         float? threshold = column?.Metrics is AnomalyMetrics metrics ? metrics.Threshold : rule.Rule == ThresholdRule.Fixed ? (float)rule.Value : null;
         string provenance = column?.Metrics is AnomalyMetrics { Counts: { } counts } && rule.Rule != ThresholdRule.Fixed
             ? string.Create(CultureInfo.InvariantCulture, $"{rule} on {test!.DataName}: finds {counts.TruePositives} of {counts.TruePositives + counts.FalseNegatives} anomalies, with {counts.FalsePositives} false alarms on {counts.FalsePositives + counts.TrueNegatives} normal clips")

@@ -51,11 +51,23 @@ internal static class Budget
     {
         int pinned = ConstantLayout.Of(plan.Lowered).RamSizeInBytes;
         long all = (long)plan.ArenaSizeInBytes + pinned;
+        bool buffersFit = CheckBuffers(plan, request, diagnostics);
         string constants = pinned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pinned} are constants");
-        return all <= request.Target.RamBudget || RamExceeded(
+        return (all <= request.Target.RamBudget || RamExceeded(
             all,
             string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once{constants}"),
-            request, diagnostics);
+            request, diagnostics)) && buffersFit;
+    }
+
+    // Parts of the arena with a budget of their own.
+    private static bool CheckBuffers(PlannedModel plan, CompileRequest request, DiagnosticBag diagnostics)
+    {
+        bool Fits(long bytes, string what, long? budget, string key) =>
+            bytes <= (budget ?? bytes) || Exceeded(Catalogue.RamBudgetExceeded, bytes, request, diagnostics, bytes, what, budget!, key);
+
+        string sharing = plan.ScratchOffset < plan.ArenaSizeInBytes ? "activations without scratch" : "activations, with scratch in the same bytes";
+        return Fits(plan.ScratchOffset, sharing, request.BufferBudgets?.Activations, "interlayer_buffer_size")
+            & Fits(plan.ScratchSizeInBytes, "scratch of layers", request.BufferBudgets?.Scratch, "psum_buffer_size");
     }
 
     private static bool IsTolerant(CompileRequest request) => request.OnExceed != ExceedPolicy.Error;

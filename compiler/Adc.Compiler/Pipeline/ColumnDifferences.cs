@@ -1,5 +1,4 @@
 using Adc.Compiler.Configuration;
-using Adc.Compiler.Evaluation.Data;
 using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
 
@@ -14,11 +13,11 @@ internal sealed class ColumnDifferences
     public ColumnDifferences(IReadOnlyList<EvaluatedColumn> columns, int rows)
     {
         this.columns = columns;
-        meters = [.. columns.Select((column, index) => index > 0 && StepsOf(column) is not null ? new DifferenceMeter(rows) : null)];
+        meters = [.. columns.Select((column, index) => index > 0 && StepsOf(column) is not null ? new DifferenceMeter(Math.Min(column.RowsOf(rows), columns[index - 1].RowsOf(rows))) : null)];
     }
 
-    /// <param name="outputs">Of one row, by column.</param>
-    public void Measure(int position, RowOutput[] outputs)
+    /// <param name="outputs">Of one row, by column; null where a column does not run it.</param>
+    public void Measure(int position, RowOutput?[] outputs)
     {
         for (int index = 1; index < columns.Count; index++)
         {
@@ -27,14 +26,19 @@ internal sealed class ColumnDifferences
                 continue;
             }
 
-            RowOutput before = outputs[index - 1], after = outputs[index];
+            if (outputs[index - 1] is not RowOutput before || outputs[index] is not RowOutput after)
+            {
+                continue;
+            }
+
             if (columns[index - 1].Column != ReferenceColumn.Float && before.Compared is not null && after.Compared is not null)
             {
-                meter.Measure(position, Quantized(before.Compared), Quantized(after.Compared), columns[index].Graph.TypeOf(columns[index].Compared!.Value).Quantization!.ZeroPoint);
+                meter.Measure(position, columns[index - 1].Compared!.InSteps(before.Compared), columns[index].Compared!.InSteps(after.Compared), columns[index].Compared!.Steps.ZeroPoint);
             }
             else
             {
-                meter.Measure(position, InSteps(before.Output, columns[index - 1].Output, steps), InSteps(after.Output, columns[index].Output, steps), steps.ZeroPoint);
+                meter.Measure(
+                    position, ComparedOutput.InSteps(before.Output, columns[index - 1].Output, steps), ComparedOutput.InSteps(after.Output, columns[index].Output, steps), steps.ZeroPoint);
             }
         }
     }
@@ -44,11 +48,5 @@ internal sealed class ColumnDifferences
 
     /// <summary>Quantization of the output, or of the tensor that becomes a float output; null for other models.</summary>
     private static Quantization? StepsOf(EvaluatedColumn column) => column.Output is { Element: ElementType.Int8, Quantization: { } own } ? own
-        : column.Compared is TensorId compared ? column.Graph.TypeOf(compared).Quantization
-        : null;
-
-    private static double[] Quantized(ConstantData data) => Array.ConvertAll(data.ToArray<sbyte>(), value => (double)value);
-
-    private static double[] InSteps(ConstantData data, TensorType type, Quantization steps) =>
-        Array.ConvertAll(RealValues.OfTensor(data.Bytes.Span, type), real => (real / (double)steps.Scale) + steps.ZeroPoint);
+        : column.Compared?.Steps;
 }

@@ -1,6 +1,7 @@
 using Adc.Compiler.Emission;
 using Adc.Compiler.Emission.Views;
 using Adc.Compiler.Evaluation;
+using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Toolchain;
 
@@ -28,6 +29,9 @@ public sealed record Compilation(
     SelfTestResult? Board = null,
     BoardMeasurement? Measurement = null)
 {
+    /// <summary>How far the layers of the running network are from the integer reference; empty where that was not compared.</summary>
+    public Sequence<LayerDifference> LayerDifferences { get; init; } = Sequence<LayerDifference>.Empty;
+
     /// <summary>C functions of the layers that compute something, in execution order.</summary>
     public IReadOnlyList<string> LayerFunctions => ModelViews.LayerFunctions(Plan, Identity.Name);
 }

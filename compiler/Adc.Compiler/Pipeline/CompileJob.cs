@@ -1,8 +1,6 @@
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
-using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
-using Adc.Formats.Npy;
 using Adc.Compiler.Toolchain;
 
 namespace Adc.Compiler.Pipeline;
@@ -24,12 +22,12 @@ public sealed class CompileJob(
         }
 
         using var recorded = new RecordedRows();
-        CompileRequest request = configured with { DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
+        CompileRequest request = configured with { Seed = options.Seed, DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
         var compiler = new ModelCompiler(engines, progress);
         Compilation? emitted = compiler.Emit(
             request, graph => Select(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
             diagnostics, cancellation,
-            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics, options.AllowsPrograms, recorded).Run(plan, cancellation) : null,
+            plan => options.Simulate ? new TestSetEvaluator(config, request, engines, progress, diagnostics, options.AllowsPrograms, recorded, options.Build).Run(plan, cancellation) : null,
             (graph, test) => AnomalyScoring.On(config, graph, test));
         if (emitted is null || diagnostics.All.Any(diagnostic => diagnostic.Severity == Severity.Error && ExitCodes.Of(diagnostic.Code) != ExitCodes.ComparisonFailed))
         {
@@ -42,7 +40,11 @@ public sealed class CompileJob(
             using var output = new OutputTransaction(folder);
             output.Write(emitted.Sources);
             recorded.SaveIn(output.Folder);
-            WriteLayers(config, emitted, output.Folder, cancellation);
+            if (config.Reference.Layers.Value == RecordedTensors.All)
+            {
+                new LayerArrays(config, emitted, engines, progress).Write(Path.Combine(output.Folder, "layers"), cancellation);
+            }
+
             if (request.Quantization is { SavesModel: true })
             {
                 output.Write(emitted.Identity.SourceFile, emitted.Model.File.Span);
@@ -70,28 +72,6 @@ public sealed class CompileJob(
         ConfiguredRequest.CheckClassNames(config, graph, diagnostics);
         TestSelection? selection = ConfiguredRequest.SelectVectors(config, graph, diagnostics);
         return diagnostics.HasErrors ? null : selection;
-    }
-
-    /// <summary>Every tensor of the first test vector, for tests of single layers.</summary>
-    private void WriteLayers(ModelConfig config, Compilation emitted, string folder, CancellationToken cancellation)
-    {
-        if (config.Reference.Layers.Value != RecordedTensors.All)
-        {
-            return;
-        }
-
-        Sequence<ConstantData> row = emitted.Vectors.Vectors[0].Inputs;
-        Graph graph = emitted.Plan.Lowered.Graph;
-        IEnumerable<KeyValuePair<TensorId, ConstantData>> tensors = emitted.Request.Accelerator is null
-            ? engines.ReferenceTensors(graph, emitted.Request.Lowering.Rounding, row)
-            : engines.Accelerated(emitted.Plan, emitted.Request, [row], cancellation)[0];
-        string layers = Path.Combine(folder, "layers");
-        Directory.CreateDirectory(layers);
-        foreach (RunTensor tensor in ModelRunner.Named(graph, graph.Inputs.Zip(row).Concat(tensors.Select(entry => (entry.Key, entry.Value))).DistinctBy(tensor => tensor.Item1)))
-        {
-            var array = new NpyArray(NpyRows.NpyElementTypeOf(tensor.Type.Element), [.. tensor.Type.Shape.Extents], tensor.Value.Bytes);
-            File.WriteAllBytes(Path.Combine(layers, $"t{tensor.SourceIndex}.npy"), NpyWriter.Write(array));
-        }
     }
 
     private Compilation BuildAndRun(
@@ -129,5 +109,6 @@ public sealed class CompileJob(
 /// <param name="Build">False for <c>--no-build</c>: no C compiler is run.</param>
 /// <param name="Simulate">False for <c>--no-sim</c>: nothing is executed.</param>
 /// <param name="DumpAfter">Passes named by <c>--dump-after</c>.</param>
+/// <param name="Seed">Start of every random choice.</param>
 /// <param name="AllowsPrograms">True for <c>--allow-exec</c>: the configuration may start programs.</param>
-public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false);
+public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false, int Seed = 0);

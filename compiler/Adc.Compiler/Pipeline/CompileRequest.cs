@@ -5,6 +5,7 @@ using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
+using Adc.Compiler.Passes;
 using Adc.Compiler.Quantizing;
 using Adc.Compiler.Targets;
 
@@ -21,6 +22,11 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="SkipsSoftmax">A softmax at the end is dropped.</param>
 /// <param name="OnExceed">What a model is that needs more memory than the target leaves.</param>
 /// <param name="Quantization">How the model becomes int8 first; null for one that is compiled as it is.</param>
+/// <param name="TransposesKernels">Height and width are swapped; where that was asked for, or null.</param>
+/// <param name="Seed">Start of every random choice.</param>
+/// <param name="DeviceGate">How far the self-test lets outputs be from the expected ones; null: it expects each byte.</param>
+/// <param name="BufferBudgets">Budgets of parts of the arena, or null.</param>
+/// <param name="WideOutput">int8 outputs become int32; null for outputs as the model has them.</param>
 public sealed record CompileRequest(
     string Name,
     string ModelPath,
@@ -35,11 +41,21 @@ public sealed record CompileRequest(
     ExceedPolicy OnExceed = ExceedPolicy.Error,
     bool ComparesBits = true,
     bool SkipsSoftmax = false,
-    QuantizationRequest? Quantization = null)
+    QuantizationRequest? Quantization = null,
+    WideOutput? WideOutput = null,
+    Origin? TransposesKernels = null,
+    BufferBudgets? BufferBudgets = null,
+    OutputGate? DeviceGate = null,
+    int Seed = 0)
 {
     /// <summary>False for a model named on the command line.</summary>
     public bool IsFromConfiguration => ModelOrigin != Origin.None;
 }
+
+/// <summary>Budgets of parts of the arena in bytes; null for those without one.</summary>
+/// <param name="Activations">Inputs, activations and outputs, and scratch memory where it shares their bytes.</param>
+/// <param name="Scratch">Memory that layers use for themselves.</param>
+public sealed record BufferBudgets(long? Activations, long? Scratch);
 
 /// <summary>How a float model becomes int8.</summary>
 /// <param name="MostRows">At most so many calibration rows are used, evenly spaced.</param>

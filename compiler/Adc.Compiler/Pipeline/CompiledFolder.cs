@@ -22,13 +22,14 @@ internal static class CompiledFolder
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public static CompiledTarget? ReadTarget(string folder, DiagnosticBag diagnostics) => Read(folder, Target, diagnostics);
 
-    private static T? Read<T>(string folder, Func<JsonElement, T> read, DiagnosticBag diagnostics)
+    /// <summary>Whatever <paramref name="parse"/> makes of the report; what it finds missing or wrong is a diagnostic.</summary>
+    public static T? Read<T>(string folder, Func<JsonElement, T> parse, DiagnosticBag diagnostics)
         where T : class
     {
         try
         {
             using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, ReportName)));
-            return read(report.RootElement);
+            return parse(report.RootElement);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -43,14 +43,20 @@ public static class ConfiguredRequest
             return null;
         }
 
+        if (StyleFrom(config, diagnostics) is not CodeStyle style)
+        {
+            return null;
+        }
+
         return new CompileRequest(
             Identifier(config), model.Value.Full, model.Value.Written, model.Origin,
             new LoweringOptions(config.Target.Rounding.Value, config.Target.CpuKernels.Value == CpuKernels.Optimised),
-            new MemoryOptions(config.Memory.AlignmentInBytes.Value, config.Memory.AllowInPlace.Value, config.Memory.IoInArena.Value),
+            new MemoryOptions(config.Memory.AlignmentInBytes.Value, config.Memory.AllowInPlace.Value, config.Memory.IoInArena.Value,
+                config.Variants.ScratchPlacement.Value[0] == ScratchPlacement.Dedicated, config.Memory.Planner.Value == Planner.Exact),
             new TargetRequest(
                 board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
                 (int)Math.Min(config.Memory.FlashBudgetInBytes(part).Value, layout.FlashLength), (int)config.Memory.RamBudgetInBytes(part).Value, layout,
-                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, layout.HasBoard ? config.Firmware.App.Value : FirmwareApp.None), config.Firmware.ToolchainPath?.Value)
+                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, layout.HasBoard ? config.Firmware.App.Value : FirmwareApp.None) { Style = style }, config.Firmware.ToolchainPath?.Value)
             {
                 Power = EnergyModelFile.Of(config.Target.EnergyModel, diagnostics),
             },
@@ -60,7 +66,11 @@ public static class ConfiguredRequest
             config.Memory.OnExceed.Value,
             config.Variants.ReportsBitComparison.Value,
             config.Variants.SkipSoftmax.Value[0],
-            config.Data.QuantizesFloatModel ? QuantizationFrom(config) : null);
+            config.Data.QuantizesFloatModel ? QuantizationFrom(config) : null,
+            config.Variants.DisableOutputQuantization.Value[0] ? new WideOutput(config.Variants.OutputRadix.Value, WideOutputOrigin(config)) : null,
+            config.Variants.TransposeKernel is { Value: [true, ..] } transposes ? transposes.Origin : null,
+            new BufferBudgets(config.Memory.ArenaBudgetInBytes?.Value, config.Memory.ScratchBudgetInBytes?.Value),
+            config.Compare.DeviceExact.Value ? null : GateFrom(config));
     }
 
     /// <summary>The request for a bare model file: the default board, defaults for everything.</summary>
@@ -93,7 +103,7 @@ public static class ConfiguredRequest
             return null;
         }
 
-        using TestSet? rows = TestSet.Open("test_data", data, config, graph.TypeOf(graph.Inputs[0]), diagnostics);
+        using TestSet? rows = TestSet.Open("test_data", data, config, graph.TypeOf(graph.Inputs[0]), diagnostics, swaps: graph.SwapsHeightAndWidth);
         if (rows is null || config.Data.TestVectors.Value.Resolve(rows.Count, diagnostics) is not Sequence<int> selected)
         {
             return null;
@@ -140,7 +150,7 @@ public static class ConfiguredRequest
             return null;
         }
 
-        using TestSet? rows = TestSet.Open(trains ? "train_data" : "test_data", data, config, graph.TypeOf(graph.Inputs[0]), diagnostics);
+        using TestSet? rows = TestSet.Open(trains ? "train_data" : "test_data", data, config, graph.TypeOf(graph.Inputs[0]), diagnostics, swaps: graph.SwapsHeightAndWidth);
         if (rows is null or { Count: 0 })
         {
             return null;
@@ -154,6 +164,28 @@ public static class ConfiguredRequest
         return new TestRows(rows.Name, used.Select(row => (Sequence<ConstantData>)[rows.Row(row)]).ToSequence());
     }
 
+    private static CodeStyle? StyleFrom(ModelConfig config, DiagnosticBag diagnostics)
+    {
+        string? licence = null;
+        if (config.Codegen.LicenceHeader is { } header)
+        {
+            try
+            {
+                licence = File.ReadAllText(header.Value.Full);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                string reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
+                diagnostics.Report(Catalogue.FileMissing, header.Origin, "codegen.licence_header", header.Value.Written, reason);
+                return null;
+            }
+        }
+
+        return new CodeStyle(
+            config.Codegen.StaticAsserts.Value, config.Codegen.AxonNames.Value, licence,
+            config.Memory.ArenaSection is { IsDefault: false } arena ? arena.Value : null, config.Memory.ConstSection is { IsDefault: false } constants ? constants.Value : null);
+    }
+
     private static AcceleratorRequest AcceleratorFrom(ModelConfig config) => new(
         new AcceleratorOptions(
             config.Mvp.Centre.Value == AutoOrOff.Auto, config.Mvp.U8Storage.Value == AutoOrOff.Auto,
@@ -162,13 +194,19 @@ public static class ConfiguredRequest
             MvpTiming.Default with { LoadsShareRamPort = config.Mvp.RamPorts.Value == RamPorts.Shared },
             config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence(),
             config.Compare.OnFail.Value == FailPolicy.Error, config.Mvp.Fallback.Value, config.Mvp.Accumulate.Value,
-            config.Memory.Constants.Value == ConstantPlacement.Flash, config.Mvp.Winograd.Value == AutoOrOff.Auto, config.Mvp.Tiling.Value),
+            config.Memory.Constants.Value == ConstantPlacement.Flash, config.Mvp.Winograd.Value == AutoOrOff.Auto, config.Mvp.Tiling.Value,
+            config.Mvp.LoopOrder),
         config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
-        new OutputGate(
-            config.Compare.OutputMeanAbsLsb.Value, config.Compare.OutputWithinOneRatio?.Value, config.Compare.OutputMaxAbsLsb?.Value,
-            config.Compare.OnFail.Value == FailPolicy.Error,
-            config.Compare.OutputMeanAbsLsb.IsDefault && config.Compare.OutputWithinOneRatio is null && config.Compare.OutputMaxAbsLsb is null));
+        GateFrom(config));
+
+    private static OutputGate GateFrom(ModelConfig config) => new(
+        config.Compare.OutputMeanAbsLsb.Value, config.Compare.OutputWithinOneRatio?.Value, config.Compare.OutputMaxAbsLsb?.Value,
+        config.Compare.OnFail.Value == FailPolicy.Error,
+        config.Compare.OutputMeanAbsLsb.IsDefault && config.Compare.OutputWithinOneRatio is null && config.Compare.OutputMaxAbsLsb is null);
+
+    private static Origin WideOutputOrigin(ModelConfig config) =>
+        config.Variants.OutputRadix.IsDefault ? config.Variants.DisableOutputQuantization.Origin : config.Variants.OutputRadix.Origin;
 
     private static QuantizationRequest QuantizationFrom(ModelConfig config) => new(
         new QuantizerOptions(

@@ -18,21 +18,19 @@ internal sealed class ExternalEvaluator : IDisposable
     private readonly Task<string> error;
     private readonly Setting<string> command;
     private readonly TestLabels? labels;
-    private readonly int outputs;
 
-    private ExternalEvaluator(Process process, Setting<string> command, TestLabels? labels, int outputs)
+    private ExternalEvaluator(Process process, Setting<string> command, TestLabels? labels)
     {
         this.process = process;
         this.command = command;
         this.labels = labels;
-        this.outputs = outputs;
         output = process.StandardOutput.ReadToEndAsync();
         error = process.StandardError.ReadToEndAsync();
     }
 
     /// <param name="isAllowed">The user has consented on the command line.</param>
     /// <returns>Null when there is none, or <paramref name="diagnostics"/> got an error.</returns>
-    public static ExternalEvaluator? Start(ModelConfig config, TestLabels? labels, int outputs, bool isAllowed, DiagnosticBag diagnostics)
+    public static ExternalEvaluator? Start(ModelConfig config, TestLabels? labels, bool isAllowed, DiagnosticBag diagnostics)
     {
         if (config.Task.Evaluator is not { } command)
         {
@@ -50,7 +48,7 @@ internal sealed class ExternalEvaluator : IDisposable
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         try
         {
-            return new ExternalEvaluator(Process.Start(start)!, command, labels, outputs);
+            return new ExternalEvaluator(Process.Start(start)!, command, labels);
         }
         catch (Win32Exception exception)
         {
@@ -60,8 +58,8 @@ internal sealed class ExternalEvaluator : IDisposable
     }
 
     /// <summary>Tells the program of one row. A program that has ended already tells why at the end.</summary>
-    /// <param name="found">Outputs by column.</param>
-    public void Tell(int row, IReadOnlyList<EvaluatedColumn> columns, IReadOnlyList<RowOutput> found)
+    /// <param name="found">Outputs by column; null where a column does not run the row.</param>
+    public void Tell(int row, IReadOnlyList<EvaluatedColumn> columns, IReadOnlyList<RowOutput?> found)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
@@ -71,8 +69,13 @@ internal sealed class ExternalEvaluator : IDisposable
             WriteLabel(json, row);
             for (int index = 0; index < columns.Count; index++)
             {
+                if (found[index] is not RowOutput output)
+                {
+                    continue;
+                }
+
                 json.WriteStartArray(columns[index].Column.ToString().ToLowerInvariant());
-                foreach (float value in RealValues.OfTensor(found[index].Output.Bytes.Span, columns[index].Output))
+                foreach (float value in RealValues.OfTensor(output.Output.Bytes.Span, columns[index].Output))
                 {
                     json.WriteNumberValue(value);
                 }
@@ -151,9 +154,9 @@ internal sealed class ExternalEvaluator : IDisposable
         else if (labels?.Vectors is { } vectors)
         {
             json.WriteStartArray("label");
-            for (int i = 0; i < outputs; i++)
+            for (int i = 0; i < labels.VectorLength; i++)
             {
-                json.WriteNumberValue(vectors[(index * outputs) + i]);
+                json.WriteNumberValue(vectors[(index * labels.VectorLength) + i]);
             }
 
             json.WriteEndArray();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
@@ -52,7 +53,7 @@ internal static class FrontHalf
             }
         }
 
-        var context = new PassContext(engines.Evaluator(request.Lowering.Rounding), diagnostics, request.PrunesConstantChannels, request.SkipsSoftmax);
+        var context = new PassContext(engines.Evaluator(request.Lowering.Rounding), diagnostics, request.PrunesConstantChannels, request.SkipsSoftmax, request.WideOutput, request.TransposesKernels);
         Graph? graph = PassPipeline.Run(imported with { Name = request.Name }, context, Dump);
         return graph is null ? null : new LoadedModel(file, imported, graph, Convert.ToHexStringLower(SHA256.HashData(file)), dumps, quantized);
     }
@@ -91,6 +92,13 @@ internal static class FrontHalf
             int records = ConstantLayout.Of(lowered).RamSizeInBytes;
             int left = pinning.Pinning == Pinning.Ram ? int.MaxValue : request.Target.RamBudget - plan.ArenaSizeInBytes - records - ContextOverheadInBytes;
             plan = plan with { Lowered = PinnedConstants.Choose(lowered, left, pinning.Options.Timing) };
+        }
+
+        if (request.Memory.SearchesExactly && !plan.IsProvenSmallest && plan.ArenaSizeInBytes > plan.LowerBoundInBytes)
+        {
+            diagnostics.Report(
+                Catalogue.PlanNotProven, request.ModelOrigin, plan.ArenaSizeInBytes, plan.LowerBoundInBytes,
+                string.Create(CultureInfo.InvariantCulture, $"{request.Memory.SearchLimit:N0} comparisons"));
         }
 
         if (!Budget.Check(plan, request, diagnostics))

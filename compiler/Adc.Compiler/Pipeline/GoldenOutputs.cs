@@ -29,7 +29,7 @@ internal sealed class GoldenOutputs : IDisposable
             return new GoldenOutputs(expected, rows);
         }
 
-        diagnostics.Report(Catalogue.LabelCount, path.Origin, "compare.golden", expected.Count, count, " of test data; expected as many");
+        diagnostics.Report(Catalogue.GoldenCount, path.Origin, path.Value.Written, expected.Count, count);
         expected.Dispose();
         return null;
     }

@@ -33,7 +33,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
             return null;
         }
 
-        var calibration = new Lazy<Calibration>(() => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)));
+        var calibration = new Lazy<Calibration>(() => Calibrate(model.Graph, request, calibrate(model.Graph)));
         progress?.Report("lowering");
         if (FrontHalf.Plan(model, request, engines, () => calibration.Value, diagnostics) is not PlannedModel plan || diagnostics.HasErrors)
         {
@@ -48,14 +48,20 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
             : NetworkComparison.Judge(plan, request, engines, calibration.Value, diagnostics, cancellation);
         progress?.Report("emitting C");
         ModelIdentity identity = FrontHalf.Identity(request, model);
-        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, request.Target.Firmware, score?.Invoke(model.Graph, test));
-        return new Compilation(request, model, plan, identity, vectors, sources, error, test);
+        FirmwareOptions firmware = request.Target.Firmware with { Tolerance = request.DeviceGate is OutputGate gate ? ToleranceOf(plan.Lowered.Graph, gate) : null };
+        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, firmware, score?.Invoke(model.Graph, test));
+        return new Compilation(request, model, plan, identity, vectors, sources, error, test)
+        {
+            LayerDifferences = test is not null && request.Accelerator is not null && request.ComparesBits
+                ? LayerDifference.Measure(plan, request, engines, calibration.Value, cancellation)
+                : [],
+        };
     }
 
     /// <summary>Lowers and plans a loaded model; nothing is emitted.</summary>
     public PlannedModel? Plan(CompileRequest request, LoadedModel model, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics) =>
         FrontHalf.Plan(
-            model, request, engines, () => Calibrate(model.Graph, request.Lowering.Rounding, calibrate(model.Graph)), diagnostics);
+            model, request, engines, () => Calibrate(model.Graph, request, calibrate(model.Graph)), diagnostics);
 
     /// <summary>Builds the firmware in a folder that holds the sources.</summary>
     public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -107,9 +113,29 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
                 diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
             }
 
+            CheckStack(measurement, compilation.Request.Target.Layout.StackSize, diagnostics);
             return compilation with { Board = result, Measurement = measurement };
         }
     }
+
+    private static void CheckStack(BoardMeasurement? measurement, int available, DiagnosticBag diagnostics)
+    {
+        const int AroundInference = 256; // frames of main and of one interrupt with its floating-point registers
+        if (measurement is { StackInBytes: int used } && used + AroundInference > available)
+        {
+            diagnostics.Report(
+                Catalogue.StackExceeded, Origin.None,
+                string.Create(CultureInfo.InvariantCulture, $"one inference takes {used:N0} bytes of stack, what is around it about {AroundInference}, but memory.stack gives {available:N0}"));
+        }
+    }
+
+    /// <summary>The limits of the whole network's outputs, for the self-test.</summary>
+    private static OutputTolerance ToleranceOf(Graph graph, OutputGate gate) =>
+        new(gate.MeanAbsLsb ?? double.MaxValue, gate.WithinOneRatio, gate.MaxAbsLsb, graph.Outputs.Select(id => StepSize(graph, id)).ToSequence());
+
+    private static double? StepSize(Graph graph, TensorId output) => ComparedOutput.Of(graph, output) is not ComparedOutput compared ? null
+        : graph.TypeOf(output) is { Element: not ElementType.Float32, Quantization: { } own } ? (compared.Id == output ? compared.Steps.Scale : own.Scale) / (double)own.Scale
+        : compared.Steps.Scale;
 
     private static void Judge(string who, SelfTestResult? result, DiagnosticBag diagnostics)
     {
@@ -125,15 +151,15 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         }
     }
 
-    private Calibration Calibrate(Graph graph, Rounding rounding, TestRows? rows)
+    private Calibration Calibrate(Graph graph, CompileRequest request, TestRows? rows)
     {
         const int MostRows = 128, MostSeededRows = 16, FewestSeededRows = 2;
         const long MostWork = 200_000_000;
         long work = Math.Max(1, graph.Nodes.Sum(node => Work.MultiplyAdds(node, graph)));
-        TestRows used = rows ?? SeededRows.For(graph, (int)Math.Clamp(MostWork / work, FewestSeededRows, MostSeededRows), seed: 1);
+        TestRows used = rows ?? SeededRows.For(graph, (int)Math.Clamp(MostWork / work, FewestSeededRows, MostSeededRows), seed: request.Seed + 1);
         int step = Math.Max(1, used.Rows.Count / MostRows);
         return new Calibration(
-            [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, rounding, row)))], rows is not null);
+            [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, request.Lowering.Rounding, row)))], rows is not null);
     }
 
     private static Dictionary<TensorId, ConstantData> WithInputs(
@@ -148,10 +174,11 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         return all;
     }
 
-    private TestVectors Expect(PlannedModel plan, CompileRequest request, TestSelection selection, CancellationToken cancellation)
+    /// <summary>Rows with the outputs that the target must give.</summary>
+    internal TestVectors Expect(PlannedModel plan, CompileRequest request, TestSelection selection, CancellationToken cancellation)
     {
         Graph graph = plan.Lowered.Graph;
-        TestRows rows = selection.Rows ?? SeededRows.For(graph, selection.Count);
+        TestRows rows = selection.Rows ?? SeededRows.For(graph, selection.Count, request.Seed);
         Sequence<Sequence<ConstantData>> inputs = rows.Rows.Take(Math.Max(1, selection.Count)).ToSequence();
         Sequence<Sequence<ConstantData>> outputs = request.Accelerator is null
             ? engines.Reference(graph, request.Lowering.Rounding, inputs, cancellation)

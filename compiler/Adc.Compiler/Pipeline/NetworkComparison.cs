@@ -25,7 +25,7 @@ internal static class NetworkComparison
             return null;
         }
 
-        TensorId[] compared = [.. graph.Outputs.Select(id => Quantized(graph, id)).OfType<TensorId>()];
+        ComparedOutput[] compared = [.. graph.Outputs.Select(id => ComparedOutput.Of(graph, id)).OfType<ComparedOutput>()];
         if (compared.Length == 0 || rows.Count == 0)
         {
             return null;
@@ -37,26 +37,22 @@ internal static class NetworkComparison
         return error;
     }
 
-    // A float output is judged by the 8-bit tensor behind it, and so is a softmax, whose steps say little.
-    public static TensorId? Quantized(Graph graph, TensorId output) => graph.TypeOf(output).Element == ElementType.Int8 && graph.WriterOf(output)?.Operator is not Ir.Operators.Softmax
-        ? output
-        : graph.WriterOf(output) is Node writer && !graph[writer.Inputs[0]].IsConstant && !graph.Inputs.Contains(writer.Inputs[0]) ? Quantized(graph, writer.Inputs[0]) : null;
-
     private static NetworkError Compare(
-        TensorId[] compared, IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> expected, IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> actual)
+        ComparedOutput[] compared, IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> expected, IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> actual)
     {
-        long sum = 0, equal = 0, withinOne = 0, count = 0;
-        int largest = 0;
+        const double EqualBelow = 0.5; // of a step: only outputs finer than steps differ by less
+        long equal = 0, withinOne = 0, count = 0;
+        double sum = 0, largest = 0;
         for (int row = 0; row < expected.Count; row++)
         {
-            foreach (TensorId id in compared)
+            foreach (ComparedOutput output in compared)
             {
-                ReadOnlySpan<byte> want = expected[row][id].Bytes.Span, have = actual[row][id].Bytes.Span;
+                double[] want = output.InSteps(expected[row][output.Id]), have = output.InSteps(actual[row][output.Id]);
                 for (int index = 0; index < want.Length; index++)
                 {
-                    int difference = Math.Abs((sbyte)want[index] - (sbyte)have[index]);
+                    double difference = Math.Abs(want[index] - have[index]);
                     sum += difference;
-                    equal += difference == 0 ? 1 : 0;
+                    equal += difference < EqualBelow ? 1 : 0;
                     withinOne += difference <= 1 ? 1 : 0;
                     largest = Math.Max(largest, difference);
                 }
@@ -66,17 +62,19 @@ internal static class NetworkComparison
         }
 
         double total = Math.Max(1, count);
-        return new NetworkError(expected.Count, largest, sum / total, withinOne / total, equal / total);
+        return new NetworkError(expected.Count, Whole(largest), sum / total, withinOne / total, equal / total);
     }
 
     /// <summary>Holds what the test data has shown, over all of its rows.</summary>
     public static NetworkError Judge(OutputDifference difference, CompileRequest request, DiagnosticBag diagnostics)
     {
         var error = new NetworkError(
-            difference.Rows, (int)difference.MaxAbsLsb, difference.MeanAbsLsb, difference.WithinOneRatio, difference.ExactRatio);
+            difference.Rows, Whole(difference.MaxAbsLsb), difference.MeanAbsLsb, difference.WithinOneRatio, difference.ExactRatio);
         Hold(request, error, isData: true, diagnostics);
         return error;
     }
+
+    private static int Whole(double steps) => (int)Math.Min(Math.Ceiling(steps), int.MaxValue);
 
     private static void Hold(CompileRequest request, NetworkError error, bool isData, DiagnosticBag diagnostics)
     {

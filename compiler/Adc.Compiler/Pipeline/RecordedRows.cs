@@ -16,17 +16,19 @@ internal sealed class RecordedRows : IDisposable
     /// <param name="name">The model's: prefix of the files.</param>
     public void Open(ModelConfig config, string name, int rows, IReadOnlyList<EvaluatedColumn> columns)
     {
-        if (config.Data.WritesQuantizedData.Value && columns.FirstOrDefault(column => column.Column != ReferenceColumn.Float) is { } any)
+        if (config.Data.WritesQuantizedData.Value && columns.FirstOrDefault(IsOfAllRows) is { } any)
         {
             files.Add(inputs = new SpooledRows($"{name}_q_data.npy", rows, any.Input));
         }
 
-        if (config.Reference.Layers.Value != RecordedTensors.None && columns.LastOrDefault(column => column.Column != ReferenceColumn.Float) is { } last)
+        if (config.Reference.Layers.Value != RecordedTensors.None && columns.LastOrDefault(IsOfAllRows) is { } last)
         {
             Column = last.Column;
             files.Add(outputs = new SpooledRows($"{name}_outputs.npy", rows, last.Output));
         }
     }
+
+    private static bool IsOfAllRows(EvaluatedColumn column) => column.Column is ReferenceColumn.Int8 or ReferenceColumn.Mvp;
 
     public void Input(int position, ConstantData row) => inputs?.Write(position, row);
 

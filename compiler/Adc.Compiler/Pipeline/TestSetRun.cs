@@ -22,27 +22,33 @@ internal sealed record TestSetRun(
         int[] rows = [.. Rows.Items.AsSpan(first, count)];
         float[][] reals = Array.ConvertAll(rows, Data.Reals);
         Sequence<Sequence<ConstantData>> inputs = [.. rows.Select(row => (Sequence<ConstantData>)[Data.Row(row)])];
-        var outputs = new RowOutput[count][];
+        var outputs = new RowOutput?[count][];
         for (int place = 0; place < count; place++)
         {
-            outputs[place] = new RowOutput[Columns.Count];
+            outputs[place] = new RowOutput?[Columns.Count];
             Recorded?.Input(first + place, inputs[place][0]);
         }
 
         for (int index = 0; index < Columns.Count; index++)
         {
             EvaluatedColumn column = Columns[index];
+            int own = Math.Clamp(column.RowsOf(Rows.Count) - first, 0, count);
+            if (own == 0)
+            {
+                continue;
+            }
+
             IReadOnlyList<RowOutput> found = column.Run(column.Column == ReferenceColumn.Float
                 ? [.. reals.Select(row => (Sequence<ConstantData>)[new ConstantData(MemoryMarshal.AsBytes<float>(row).ToArray())])]
-                : inputs);
-            for (int place = 0; place < count; place++)
+                : inputs.Take(own).ToSequence());
+            for (int place = 0; place < own; place++)
             {
-                outputs[place][index] = found[place];
                 Recorded?.Output(column.Column, first + place, found[place].Output);
-                Meters[index]?.Measure(first + place, reals[place], RealValues.OfTensor(found[place].Output.Bytes.Span, column.Output));
+                RowOutput output = outputs[place][index] = column.InFileOrder(found[place]);
+                Meters[index]?.Measure(first + place, reals[place], RealValues.OfTensor(output.Output.Bytes.Span, column.Output));
                 if (column.Column == ReferenceColumn.Int8)
                 {
-                    Golden?.Measure(first + place, rows[place], found[place].Output);
+                    Golden?.Measure(first + place, rows[place], output.Output);
                 }
             }
         }

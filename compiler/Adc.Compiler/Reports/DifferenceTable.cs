@@ -44,11 +44,12 @@ public static class DifferenceTable
                 text.Append(Share(count / (double)Math.Max(1, all)).PadLeft(8));
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"\n    {"",LabelWidth}  mean {difference.MeanAbsLsb:0.000}, at most {difference.MaxAbsLsb:0.#}{Signal(difference)}\n");
+            string rows = difference.Rows == result.Rows ? "" : string.Create(CultureInfo.InvariantCulture, $"first {difference.Rows:N0} rows: ");
+            text.Append(CultureInfo.InvariantCulture, $"\n    {"",LabelWidth}  {rows}mean {difference.MeanAbsLsb:0.000}, at most {difference.MaxAbsLsb:0.#}{Signal(difference)}\n");
             if (difference.Worst.Count > 0)
             {
-                string rows = string.Join(", ", difference.Worst.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Row} ({row.MaxAbsLsb:0.#})")));
-                text.Append(CultureInfo.InvariantCulture, $"    {"",LabelWidth}  worst rows {rows}\n");
+                string worst = string.Join(", ", difference.Worst.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Row} ({row.MaxAbsLsb:0.#})")));
+                text.Append(CultureInfo.InvariantCulture, $"    {"",LabelWidth}  worst rows {worst}\n");
             }
         }
 

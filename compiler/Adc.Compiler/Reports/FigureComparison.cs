@@ -17,8 +17,8 @@ public sealed record FigureComparison(IReadOnlyList<(string Name, double? Before
     /// <summary>Numbers of two JSON documents by their paths; lists count by their elements' names, where they have some.</summary>
     public static FigureComparison OfReports(JsonElement before, JsonElement after)
     {
-        List<(string Name, double Value)> first = [.. Numbers("", before)];
-        Dictionary<string, double> second = Numbers("", after).GroupBy(figure => figure.Name).ToDictionary(group => group.Key, group => group.First().Value);
+        List<(string Name, double Value)> first = [.. Compared(before)];
+        Dictionary<string, double> second = Compared(after).GroupBy(figure => figure.Name).ToDictionary(group => group.Key, group => group.First().Value);
         HashSet<string> known = [.. first.Select(figure => figure.Name)];
         return new FigureComparison(
         [
@@ -66,6 +66,22 @@ public sealed record FigureComparison(IReadOnlyList<(string Name, double? Before
         }
     }
 
+    /// <summary>The changes, for scripts: schema adc.comparison/1.</summary>
+    public string Json() => JsonText.Write("adc.comparison/1", json =>
+    {
+        json.WriteStartArray("changes");
+        foreach ((string name, double? before, double? after) in Changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            JsonText.Optional(json, "before", before);
+            JsonText.Optional(json, "after", after);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
     /// <summary>The changes, for people.</summary>
     public string Print()
     {
@@ -81,6 +97,10 @@ public sealed record FigureComparison(IReadOnlyList<(string Name, double? Before
     }
 
     private static string Text(double? value) => value is double number ? number.ToString("0.######", CultureInfo.InvariantCulture) : "absent";
+
+    // The profile says again, in detail, what cycles and layers say.
+    private static IEnumerable<(string Name, double Value)> Compared(JsonElement report) =>
+        Numbers("", report).Where(figure => !figure.Name.StartsWith("profile.", StringComparison.Ordinal));
 
     private static IEnumerable<(string Name, double Value)> Numbers(string path, JsonElement element) => element.ValueKind switch
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
@@ -70,11 +71,11 @@ public static class JsonReport
         json.WriteNumber("ops", figures.Operations);
         json.WriteNumber("parameters", figures.Parameters);
         WritePorts(json, "inputs", graph, graph.Inputs);
-        WritePorts(json, "outputs", graph, graph.Outputs);
+        WritePorts(json, "outputs", graph, graph.Outputs, LayerSources.Of(graph));
         json.WriteEndObject();
     }
 
-    private static void WritePorts(Utf8JsonWriter json, string name, Graph graph, Sequence<TensorId> ports)
+    private static void WritePorts(Utf8JsonWriter json, string name, Graph graph, Sequence<TensorId> ports, LayerSources? sources = null)
     {
         json.WriteStartArray(name);
         foreach (Tensor tensor in ports.Select(id => graph[id]))
@@ -89,6 +90,7 @@ public static class JsonReport
                 json.WriteNumber("zero_point", quantization.ZeroPoint);
             }
 
+            WriteOptional(json, "layer", sources?.LayerOf(tensor.Id));
             json.WriteEndObject();
         }
 
@@ -216,6 +218,7 @@ public static class JsonReport
     {
         Graph graph = figures.Compilation.Model.Graph;
         Dictionary<int, string> functions = ModelLayout.Of(figures.Compilation).Layers.ToDictionary(layer => layer.Layer, layer => layer.Symbol);
+        var sources = LayerSources.Of(graph);
         json.WriteStartArray("layers");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
         {
@@ -247,6 +250,7 @@ public static class JsonReport
                 json.WriteNumber("programs", layer.Steps.Count(step => step.Call is ProgramCall));
             }
 
+            WriteReads(json, sources, layer.Node);
             WriteShapes(json, "input_shapes", layer.Node.Inputs.Where(id => !id.IsNone).Select(id => graph.TypeOf(id).Shape));
             WriteShapes(json, "output_shapes", layer.Node.Outputs.Select(id => graph.TypeOf(id).Shape));
             if (layer.Error is LayerError error)
@@ -254,10 +258,33 @@ public static class JsonReport
                 WriteError(json, error);
             }
 
+            if (figures.Compilation.LayerDifferences.FirstOrDefault(difference => difference.Layer == layer.Index) is LayerDifference difference)
+            {
+                DifferenceJson.WriteLayer(json, difference.Difference);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Where a layer's tensors come from: positions of model inputs, indices of layers.</summary>
+    private static void WriteReads(Utf8JsonWriter json, LayerSources sources, Node node)
+    {
+        json.WriteStartObject("reads");
+        foreach ((string name, Func<TensorId, int?> source) in (ReadOnlySpan<(string, Func<TensorId, int?>)>)[("inputs", sources.InputOf), ("layers", sources.LayerOf)])
+        {
+            json.WriteStartArray(name);
+            foreach (int place in node.Inputs.Select(source).OfType<int>().Distinct())
+            {
+                json.WriteNumberValue(place);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteError(Utf8JsonWriter json, LayerError error)
@@ -318,17 +345,22 @@ public static class JsonReport
             json.WriteEndObject();
         }
 
-        foreach (OutputDifference difference in compilation.Test?.Differences ?? [])
+        foreach (OutputDifference difference in compilation.Test?.Differences.Where(difference => difference.Actual != ReferenceColumn.Board) ?? [])
         {
             DifferenceJson.Write(json, difference);
         }
 
+        OutputDifference? ofBoard = compilation.Test?.Differences.FirstOrDefault(difference => difference.Actual == ReferenceColumn.Board);
         foreach ((string column, SelfTestResult? result) in columns)
         {
-            if (result is not null)
+            if (column == "board" && ofBoard is not null)
+            {
+                DifferenceJson.Write(json, ofBoard, result?.Passed);
+            }
+            else if (result is not null)
             {
                 json.WriteStartObject(column);
-                if (result.Succeeded)
+                if (result.Succeeded && compilation.Request.DeviceGate is null)
                 {
                     // The self-test compares every byte: equal outputs have no difference at all.
                     json.WriteNumber("max_abs_lsb", 0);

@@ -27,10 +27,10 @@ public static class JsonText
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>A figure that stays away when it was not obtained.</summary>
+    /// <summary>A figure that stays away when it was not obtained, or is none that JSON can hold.</summary>
     public static void Optional(Utf8JsonWriter json, string name, double? value)
     {
-        if (value is double number)
+        if (value is double number && double.IsFinite(number))
         {
             json.WriteNumber(name, number);
         }

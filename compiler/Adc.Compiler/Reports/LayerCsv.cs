@@ -15,6 +15,7 @@ public static class LayerCsv
         ("accelerator_cycles", (layer, figures, _) => layer.Engine == Engine.Mvp ? figures.AcceleratorCyclesOf(layer) : null),
         ("cpu_cycles", (layer, figures, _) => figures.CyclesOf(layer)),
         ("instructions", (layer, figures, _) => figures.InstructionsOf(layer)),
+        ("energy_j", (layer, figures, _) => figures.JoulesOf(layer)),
         ("flash_bytes", (layer, figures, _) => figures.ConstantsOf(layer)),
         ("scratch_bytes", (layer, figures, _) => figures.ScratchOf(layer)),
         ("programs", (layer, _, _) => layer.Engine == Engine.Mvp ? layer.Steps.Count(step => step.Call is ProgramCall) : null),

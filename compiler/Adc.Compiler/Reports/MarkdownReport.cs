@@ -48,6 +48,11 @@ public static class MarkdownReport
             Add("MVP cycles (modelled)", Readable.Count(figures.AcceleratorCycles), "");
         }
 
+        if (figures.Joules is double joules)
+        {
+            Add("energy (modelled)", Readable.Joules(joules), "an inference");
+        }
+
         if (figures.FlashInBytes is int flash)
         {
             Add("flash", $"{Readable.Count(flash)} B", $"{Readable.Percent(flash / (double)target.FlashInBytes)} of {Readable.Count(target.FlashInBytes)} B");

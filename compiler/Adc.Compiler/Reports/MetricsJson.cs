@@ -39,6 +39,11 @@ internal static class MetricsJson
         foreach (ColumnResult column in result.Columns)
         {
             json.WriteStartObject(column.Name);
+            if (column.Rows != result.Rows)
+            {
+                json.WriteNumber("rows", column.Rows);
+            }
+
             WriteColumn(json, column.Metrics);
             if (column.Metrics is AnomalyMetrics { Scores.Count: > 0 } scored)
             {
@@ -178,7 +183,11 @@ internal static class MetricsJson
             json.WriteNumber("anomalies", any.Groups[index].Anomalies);
             foreach (ColumnResult column in result.Columns)
             {
-                GroupAuc group = ((AnomalyMetrics)column.Metrics!).Groups[index];
+                if (((AnomalyMetrics)column.Metrics!).Groups.FirstOrDefault(own => own.Name == any.Groups[index].Name) is not GroupAuc group)
+                {
+                    continue; // none of the group's clips ran
+                }
+
                 json.WriteStartObject(column.Name);
                 WriteOptional(json, "auc", group.Auc);
                 WriteOptional(json, "pauc", group.PartialAuc);

@@ -7,7 +7,7 @@ using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Reports;
 
-/// <summary>What the test data says, as a table for people: a line a figure, a column each for float, int8 and mvp.</summary>
+/// <summary>What the test data says, as a table for people: a line a figure, a column each for float, int8, mvp and board.</summary>
 public static class MetricsTable
 {
     private const int LabelWidth = 34, ColumnWidth = 11, MostConfusedClasses = 16;
@@ -25,6 +25,11 @@ public static class MetricsTable
             }
 
             text.Append('\n');
+            if (result.Columns.Any(column => column.Rows != result.Rows))
+            {
+                text.Append("    ").Append("rows".PadRight(LabelWidth - 2));
+                text.AppendJoin("", result.Columns.Select(column => column.Rows.ToString("N0", CultureInfo.InvariantCulture).PadLeft(ColumnWidth))).Append('\n');
+            }
         }
 
         switch (result.Task)
@@ -99,8 +104,10 @@ public static class MetricsTable
         for (int index = 0; index < any.Groups.Count; index++)
         {
             int group = index;
-            Append<AnomalyMetrics>(text, result, $"  {any.Groups[group].Name}: AUC", metrics => Share(metrics.Groups[group].Auc));
-            Append<AnomalyMetrics>(text, result, $"  {any.Groups[group].Name}: pAUC", metrics => Share(metrics.Groups[group].PartialAuc));
+            string name = any.Groups[group].Name;
+            GroupAuc? Own(AnomalyMetrics metrics) => metrics.Groups.FirstOrDefault(own => own.Name == name);
+            Append<AnomalyMetrics>(text, result, $"  {name}: AUC", metrics => Own(metrics) is { } own ? Share(own.Auc) : "");
+            Append<AnomalyMetrics>(text, result, $"  {name}: pAUC", metrics => Own(metrics) is { } own ? Share(own.PartialAuc) : "");
         }
     }
 
@@ -123,7 +130,7 @@ public static class MetricsTable
             Append<ClassificationMetrics>(text, result, $"among the first {any.K}", metrics => Share(metrics.TopKAccuracy));
         }
 
-        ColumnResult last = result.Columns[^1];
+        ColumnResult last = result.OfTarget ?? result.Columns[^1];
         var metrics = (ClassificationMetrics)last.Metrics!;
         text.Append($"\n  {$"classes ({last.Name})".PadRight(LabelWidth - 7)} {"rows",6}{"precision",ColumnWidth}{"recall",ColumnWidth}{"F1",ColumnWidth}\n");
         for (int label = 0; label < result.ClassNames.Count; label++)

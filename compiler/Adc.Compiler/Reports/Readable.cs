@@ -34,6 +34,8 @@ internal static class Readable
         _ => $"{Significant(seconds * 1e6)} µs",
     };
 
+    public static string Joules(double joules) => joules < 1e-3 ? $"{Significant(joules * 1e6)} µJ" : $"{Significant(joules * 1e3)} mJ";
+
     /// <summary>A ratio or score with five decimals, as in the other tables.</summary>
     public static string Share(double value) => value.ToString("0.00000", CultureInfo.InvariantCulture);
 

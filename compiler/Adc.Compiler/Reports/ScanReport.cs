@@ -11,19 +11,25 @@ namespace Adc.Compiler.Reports;
 /// <summary>Where each layer of a model runs, and why.</summary>
 public static class ScanReport
 {
-    public static string Text(PlannedModel plan)
+    private const int UsualName = 16;
+
+    /// <param name="width">Columns of the terminal.</param>
+    public static string Text(PlannedModel plan, int width = int.MaxValue)
     {
         var text = new StringBuilder();
         Graph graph = plan.Lowered.Graph;
         text.Append(CultureInfo.InvariantCulture, $"{graph.Name}\n");
+        int names = plan.Lowered.Layers.Select(layer => layer.Node.Operator.Name.Length).Append(UsualName).Max();
         foreach (LoweredLayer layer in plan.Lowered.Layers)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {layer.Index,3} {layer.Node.Operator.Name,-16} {Place(layer),-4} {layer.Reason}\n");
+            string lead = string.Create(CultureInfo.InvariantCulture, $"  {layer.Index,3} {layer.Node.Operator.Name.PadRight(names)} {Place(layer),-4} ");
+            text.Append(Wrapped.Of(layer.Reason, lead, width).TrimEnd()).Append('\n');
         }
 
         long all = plan.Lowered.Layers.Sum(layer => layer.MultiplyAdds);
         long accelerated = plan.Lowered.Layers.Where(layer => layer.Engine == Engine.Mvp).Sum(layer => layer.MultiplyAdds);
-        text.Append(CultureInfo.InvariantCulture, $"  {accelerated:N0} of {all:N0} multiply-adds on the accelerator\n");
+        string share = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({100.0 * accelerated / all:0.#}%)");
+        text.Append(CultureInfo.InvariantCulture, $"  {accelerated:N0} of {all:N0} multiply-adds on the accelerator{share}\n");
         return text.ToString();
     }
 
@@ -34,6 +40,7 @@ public static class ScanReport
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            json.WriteString("schema", "adc.scan/1");
             json.WriteString("path", path);
             json.WriteNumber("exit_code", exitCode);
             if (plan is not null)

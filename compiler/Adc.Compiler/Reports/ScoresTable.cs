@@ -29,10 +29,13 @@ public static class ScoresTable
             text.Append(clips.Groups is { } groups ? "," + groups[clip] : "").Append(clips.IsAnomaly is { } anomalies ? anomalies[clip] ? ",1" : ",0" : "");
             foreach (ColumnResult column in result.Columns)
             {
-                text.Append(CultureInfo.InvariantCulture, $",{((AnomalyMetrics)column.Metrics!).Scores[clip]:G9}");
+                text.Append(CultureInfo.InvariantCulture, $",{Score((AnomalyMetrics)column.Metrics!, clip):G9}");
             }
         }
 
         return text.Append('\n').ToString();
     }
+
+    // A column may have run the first clips only.
+    private static double? Score(AnomalyMetrics metrics, int clip) => clip < metrics.Scores.Count ? metrics.Scores[clip] : null;
 }

@@ -45,12 +45,13 @@ public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
 
     /// <summary>For pull requests.</summary>
     public string Markdown(string test) => $"### Variants of {MarkdownTable.Cell(test)}\n\n" + MarkdownTable.Of(
-        ["settings", "flash B", "RAM B", "cycles (modelled)", "MVP error, steps", "metric", ""],
+        ["settings", "flash B", "RAM B", "cycles (modelled)", "energy µJ (modelled)", "MVP error, steps", "metric", ""],
         [.. Rows.Select(row => (string[])
         [
-            row.Settings, Figure(row.Flash, "N0"), Figure(row.Ram, "N0"), Figure(row.Cycles, "N0"), Figure(row.Error, "0.000"), Figure(row.Metric, "0.00000"), IsOnFront(row) ? "best" : "",
+            row.Settings, Figure(row.Flash, "N0"), Figure(row.Ram, "N0"), Figure(row.Cycles, "N0"), Figure(1e6 * row.Joules, "N1"), Figure(row.Error, "0.000"),
+            Figure(row.Metric, "0.00000"), IsOnFront(row) ? "best" : "",
         ])],
-        "lrrrrrl") + "\nbest: nothing else is better in one figure and no worse in the others.\n";
+        "lrrrrrrl") + "\nbest: nothing else is better in one figure and no worse in the others.\n";
 
     /// <summary>No other variant is as good in every figure that all have, and better in one.</summary>
     public bool IsOnFront(VariantRow row) => !Rows.Any(other => Beats(other, row));
@@ -72,7 +73,7 @@ public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
         return isBetter;
     }
 
-    private static readonly Func<VariantRow, double?>[] Costs = [row => row.Flash, row => row.Ram, row => row.Cycles, row => row.Error, row => -row.Metric];
+    private static readonly Func<VariantRow, double?>[] Costs = [row => row.Flash, row => row.Ram, row => row.Cycles, row => row.Joules, row => row.Error, row => -row.Metric];
 
     private static string Figure(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }
@@ -86,13 +87,14 @@ public sealed record VariantTable(IReadOnlyList<VariantRow> Rows)
 /// <param name="Joules">Modelled energy of one inference.</param>
 public sealed record VariantRow(string Test, string Settings, double? Flash, double? Ram, double? Cycles, double? Error, double? Metric, double? Joules = null)
 {
-    public static VariantRow Of(ModelConfig variant, Compilation compilation)
+    /// <param name="test">The test that the variant is one of.</param>
+    public static VariantRow Of(ModelConfig test, ModelConfig variant, Compilation compilation)
     {
         var figures = new ReportFigures(compilation);
-        ColumnResult? column = compilation.Test?.Columns.LastOrDefault(result => result.Column != ReferenceColumn.Float);
+        ColumnResult? column = compilation.Test?.OfTarget;
         double? metric = column?.Metrics?.Guarded.Select(figure => (double?)figure.Value).FirstOrDefault();
         return new VariantRow(
-            variant.Name, variant.Variants.Difference, figures.FlashInBytes ?? compilation.Plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length),
+            variant.Name, test.Variants.DifferenceOf(variant.Settings), figures.FlashInBytes ?? compilation.Plan.Lowered.Constants.Sum(constant => constant.Data.Bytes.Length),
             figures.RamInBytes, figures.TotalCycles, compilation.Error?.MeanAbsLsb, metric, figures.Joules);
     }
 }

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
+using Adc.Compiler.Lowering.Cpu;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Mvp;
@@ -90,7 +92,8 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
     {
         // Kernels before the first program only convert the input's form, which is done here.
         Step[] steps = [.. layer.Steps.Where(step => step.Call is ProgramCall)];
-        LoweredBuffer output = Model[steps.Last(step => Model[step.Output].Tensor == layer.Node.Output).Output];
+        KernelCall? expansion = layer.Steps[^1].Call is KernelCall last && last.Kernel == Kernels.ExpandF16S32 ? last : null;
+        LoweredBuffer output = Model[steps.Last(step => expansion is not null || Model[step.Output].Tensor == layer.Node.Output).Output];
         MvpProgram[] programs = [.. steps.Select(step => ((ProgramCall)step.Call).Program)];
         MvpBuffer[] buffers = [.. programs.SelectMany(program => ProgramMemory.Describe(program, Model.Buffers, Model.Constants)).DistinctBy(buffer => buffer.Id)];
         Dictionary<MvpBufferId, ConstantData> constants = buffers.Where(buffer => ProgramMemory.IsConstant(buffer.Id))
@@ -102,8 +105,28 @@ public sealed class MvpModelExecutor(PlannedModel plan, Rounding rounding, MvpSi
             [.. inputs.Select(input => new MvpRows(ProgramMemory.Of(input.Id), [.. rows.Select(row => InForm(row[input.Tensor].Bytes, input.Form))]))],
             ProgramMemory.Of(output.Id))
             ?? throw new InvalidOperationException($"a program of layer {layer.Index} faults");
+        if (expansion is not null)
+        {
+            return [.. results.Select(result => Expanded(result, expansion))];
+        }
+
         int size = Graph.TypeOf(layer.Node.Output).SizeInBytes;
         return [.. results.Select(result => new ConstantData(InForm(result.AsMemory(0, size), output.Form)))];
+    }
+
+    /// <summary>Half precision to int32 with fractional bits, ties away from zero.</summary>
+    private static ConstantData Expanded(byte[] halves, KernelCall expansion)
+    {
+        int Parameter(string name) => (int)((IntegerValue)expansion.Parameters.Single(parameter => parameter.Name == name).Value).Value;
+        int power = Parameter("power"), low = Parameter("low"), high = Parameter("high");
+        ReadOnlySpan<Half> values = MemoryMarshal.Cast<byte, Half>(halves)[..Parameter("count")];
+        var expanded = new int[values.Length];
+        for (int i = 0; i < expanded.Length; i++)
+        {
+            expanded[i] = (int)Math.Clamp(Math.Round(Math.ScaleB((double)values[i], power), MidpointRounding.AwayFromZero), low, high);
+        }
+
+        return ConstantData.Of<int>(expanded);
     }
 
     // Adding and removing 128 both turn the sign bit.

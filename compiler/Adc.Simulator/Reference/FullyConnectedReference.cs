@@ -16,7 +16,7 @@ internal static class FullyConnectedReference
         }
 
         return IsFloat32(input, weights, bias, call.Output) ? OfReals(@operator, call)
-            : IsInt8(input, weights, bias, call.Output) ? OfIntegers(@operator, call)
+            : IsInt8(input, weights, bias, call.Output) || IsWideOutput(@operator, input, weights, bias, call.Output) ? OfIntegers(@operator, call)
             : ConvolutionQuantization.IsQuantized(ElementType.Int16, input, weights, call.Output, 0) && bias?.Element is null or ElementType.Int32 or ElementType.Int64
                 ? OfInt16(@operator, call, IsWide(bias?.Element, call.Rounding))
             : null;
@@ -27,6 +27,11 @@ internal static class FullyConnectedReference
         && input.ElementCount % weights[1] == 0
         && (bias is null || bias.ElementCount == weights[0])
         && output.ElementCount == input.ElementCount / weights[1] * weights[0];
+
+    /// <summary>The sums as int32 with fractional bits.</summary>
+    private static bool IsWideOutput(FullyConnected @operator, TensorType input, TensorType weights, TensorType? bias, TensorType output) =>
+        @operator.NarrowOutput is not null && output is { Element: ElementType.Int32, Quantization.IsPerChannel: false }
+        && IsInt8(input, weights, bias, output with { Element = ElementType.Int8 });
 
     public static bool IsInt8(TensorType input, TensorType weights, TensorType? bias, TensorType output) =>
         new[] { input, weights, output }.All(type => type.Element == ElementType.Int8 && type.Quantization is not null)
@@ -79,7 +84,7 @@ internal static class FullyConnectedReference
         Quantization from = call.Input(0).Type.Quantization!, by = call.Input(1).Type.Quantization!, to = call.Output.Quantization!;
         Requantizer[] scales = Requantizers(from, by, to, channels);
         (int low, int high) = ActivationRange.Quantized(@operator.Activation, call.Output);
-        var output = new sbyte[rows * channels];
+        var output = new int[rows * channels];
         for (int row = 0; row < rows; row++)
         {
             for (int channel = 0; channel < channels; channel++)
@@ -92,11 +97,11 @@ internal static class FullyConnectedReference
                 }
 
                 long scaled = scales[channel].Apply(sum, call.Rounding);
-                output[(row * channels) + channel] = (sbyte)Math.Min(Math.Max(scaled + to.ZeroPoint, low), high);
+                output[(row * channels) + channel] = (int)Math.Min(Math.Max(scaled + to.ZeroPoint, low), high);
             }
         }
 
-        return ConstantData.Of<sbyte>(output);
+        return IntegerElements.Write(call.Output.Element, output);
     }
 
     /// <summary>True when int16 activations are summed in 64 bits: as the bias is, and without one everywhere but on hosts.</summary>

@@ -202,9 +202,10 @@ public class ProvokedDiagnosticsTests
                 "ADC1116", "ADC1117", // Cli/RunCommandTests, Cli/CompileAndRunTests
                 "ADC1118", // Cli/FeaturesCommandTests
                 "ADC1119", "ADC1120", // Cli/TestDataTests, Evaluation/Data/ClipGroupsTests
-                "ADC1121", // ProfileCommandTests
+                "ADC1121", "ADC1122", "ADC1123", // Cli/ProfileCommandTests, Cli/NewCommandTests, Cli/TestDataTests
                 "ADC1920", "ADC1921", // RowSelectionTests
-                "ADC1922", "ADC1923",
+                "ADC1922", // EndToEnd/VariantKeysTests
+                "ADC1923", // Pipeline/ModelCompilerTests
             ],
             missing);
     }

@@ -58,6 +58,36 @@ public sealed class MemoryPlannerTests
         }
     }
 
+    [Theory]
+    [Seeds(10)]
+    public void The_search_finds_no_larger_plan_and_all_of_its_plans_are_sound(int seed)
+    {
+        var random = new Random(seed);
+        for (int i = 0; i < 25; i++)
+        {
+            LoweredModel model = SyntheticModel.Random(random);
+            PlannedModel quick = MemoryPlanner.Plan(model, new MemoryOptions()), exact = MemoryPlanner.Plan(model, new MemoryOptions(SearchesExactly: true));
+            Assert.Empty(PlanVerifier.Verify(exact));
+            Assert.InRange(exact.ArenaSizeInBytes, exact.LowerBoundInBytes, quick.ArenaSizeInBytes);
+        }
+    }
+
+    [Fact]
+    public void The_search_finds_plans_that_no_quick_order_does()
+    {
+        int better = 0, proven = 0;
+        for (int seed = 0; seed < 400; seed++)
+        {
+            LoweredModel model = SyntheticModel.Random(new Random(seed));
+            PlannedModel quick = MemoryPlanner.Plan(model, new MemoryOptions(AllowInPlace: false)), exact = MemoryPlanner.Plan(model, new MemoryOptions(AllowInPlace: false, SearchesExactly: true));
+            better += exact.ArenaSizeInBytes < quick.ArenaSizeInBytes ? 1 : 0;
+            proven += exact.IsProvenSmallest ? 1 : 0;
+        }
+
+        Assert.True(better > 0, "no plan became smaller");
+        Assert.True(proven > 390, $"only {proven} of 400 are proven");
+    }
+
     [Fact]
     public void A_chain_of_in_place_steps_shares_one_place()
     {

@@ -31,6 +31,19 @@ public sealed class FailingRunsTests
     }
 
     [Theory]
+    [InlineData(7936, false)]
+    [InlineData(7937, true)]
+    public void A_stack_that_leaves_no_room_around_an_inference_is_an_error(int used, bool isError)
+    {
+        using ModelFile model = ModelFile.Tiny();
+        var diagnostics = new DiagnosticBag();
+        new ModelCompiler(new StandInEngines(new DeepBoard(used))).RunOnBoard(model.Emit() with { Image = Image }, diagnostics, CancellationToken.None);
+        Assert.Equal(
+            isError ? ["error ADC5003: one inference takes 7,937 bytes of stack, what is around it about 256, but memory.stack gives 8,192"] : [],
+            diagnostics.All.Select(diagnostic => diagnostic.ToString()));
+    }
+
+    [Theory]
     [InlineData("adc boot model tiny\n", "ADC7005", "printed no verdict")]
     [InlineData("adc verdict FAIL 1/4\n", "ADC8004", "is right on 1 of 4 test vectors; expected all")]
     public void A_board_without_a_good_verdict_is_reported(string console, string code, string message)

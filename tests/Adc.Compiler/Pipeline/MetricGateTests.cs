@@ -45,7 +45,7 @@ public sealed class MetricGateTests
         MetricGate.Hold(
             new TestResult(
                 "x.npy", ModelTask.Anomaly, 1, null, [], 0.1,
-                [new ColumnResult(ReferenceColumn.Float, Metrics(real)), new ColumnResult(ReferenceColumn.Int8, Metrics(int8)), new ColumnResult(ReferenceColumn.Mvp, Metrics(mvp))], [], []),
+                [new ColumnResult(ReferenceColumn.Float, Metrics(real), 1), new ColumnResult(ReferenceColumn.Int8, Metrics(int8), 1), new ColumnResult(ReferenceColumn.Mvp, Metrics(mvp), 1)], [], []),
             ReadConfig.Model(keys), diagnostics);
         return diagnostics.All;
     }

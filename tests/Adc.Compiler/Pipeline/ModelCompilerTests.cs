@@ -4,10 +4,14 @@ using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
+using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Simulator;
+using Adc.Tests.Lowering;
 using Adc.Tests.Lowering.Mvp;
+using Adc.Tests.Passes;
 using Adc.Tests.Support;
+using Adc.Tests.Support.Layers;
 
 namespace Adc.Tests.Pipeline;
 
@@ -54,6 +58,33 @@ public sealed class ModelCompilerTests
         Assert.Equal(
             new Engines().Reference(compilation.Model.Graph, Rounding.Tflm, [rows.Rows[0], rows.Rows[1]], CancellationToken.None),
             compilation.Vectors.Vectors.Select(vector => vector.Outputs));
+    }
+
+    [Fact]
+    public void A_search_for_the_smallest_plan_that_ends_early_is_a_warning()
+    {
+        RandomLayer[] kinds = [.. RandomLayers.All.Where(layer => layer.HasTarget)];
+        Graph graph = Enumerable.Range(1, 500).Select(seed => RandomNetwork.Of(seed, kinds)).First(HasGap);
+        using var model = new ModelFile(graph);
+        DiagnosticBag Compiled(int limit)
+        {
+            var diagnostics = new DiagnosticBag();
+            new ModelCompiler(new Engines()).Emit(
+                model.Request with { Memory = new MemoryOptions(SearchesExactly: true, SearchLimit: limit) }, _ => TestSelection.Seeded, _ => null, diagnostics, CancellationToken.None);
+            return diagnostics;
+        }
+
+        Assert.Matches(
+            "^warning ADC1923: the arena takes \\d+ bytes; no plan below \\d+ bytes exists, but the search for a better one ended after 0 comparisons$",
+            $"{Assert.Single(Compiled(0).All)}");
+        Assert.Empty(Compiled(3_000_000).All);
+    }
+
+    private static bool HasGap(Graph network)
+    {
+        Graph graph = Pass.AfterAll(network);
+        return graph.Outputs.All(output => graph.WriterOf(output) is not null) && graph.States.Count == 0
+            && MemoryPlanner.Plan(LoweredText.Lower(graph, null), new MemoryOptions()) is var plan && plan.ArenaSizeInBytes > plan.LowerBoundInBytes;
     }
 
     [Fact]

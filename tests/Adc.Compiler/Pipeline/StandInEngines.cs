@@ -50,3 +50,23 @@ internal sealed class FaultingBoard(string console) : IBoardSession
 
     public void Dispose() => IsDisposed = true;
 }
+
+/// <summary>A board on which everything is right, and one inference takes so much stack.</summary>
+internal sealed class DeepBoard(int stackInBytes) : IBoardSession
+{
+    public string Console => "adc verdict PASS 4/4\n";
+
+    public void Reset()
+    {
+    }
+
+    public Sequence<ConstantData> Invoke(Sequence<ConstantData> inputs) => [];
+
+    public IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> inputs, IReadOnlyList<string> layers, int arenaSizeInBytes) => [];
+
+    public BoardMeasurement Measure(string invoke, IReadOnlyList<string> layers) => new(1, [.. layers.Select(_ => 1L)], stackInBytes);
+
+    public void Dispose()
+    {
+    }
+}

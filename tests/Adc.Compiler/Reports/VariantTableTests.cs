@@ -16,6 +16,15 @@ public sealed class VariantTableTests
     }
 
     [Fact]
+    public void Energy_counts_where_all_have_it()
+    {
+        VariantRow thrifty = Row("thrifty", flash: 10, cycles: 100, metric: 0.8) with { Joules = 1e-6 }, hungry = Row("hungry", flash: 10, cycles: 90, metric: 0.8) with { Joules = 2e-6 };
+        Assert.Equal([true, true], new VariantTable([thrifty, hungry]).Rows.Select(new VariantTable([thrifty, hungry]).IsOnFront));
+        VariantRow unknown = hungry with { Joules = null };
+        Assert.Equal([false, true], new VariantTable([thrifty, unknown]).Rows.Select(new VariantTable([thrifty, unknown]).IsOnFront));
+    }
+
+    [Fact]
     public void Equal_ones_are_all_on_the_front_and_figures_that_one_lacks_do_not_count()
     {
         VariantRow one = Row("one", flash: 10, cycles: null, metric: 0.8), other = Row("other", flash: 10, cycles: 7, metric: 0.8);

@@ -10,6 +10,7 @@ static int32_t multipliers[ROWS];
 static int32_t shifts[ROWS];
 static int8_t input[BATCHES * COLUMNS];
 static int8_t output[BATCHES * ROWS + 1];
+static int32_t wide_output[BATCHES * ROWS + 1];
 
 static int is_fully_connected(const adc_fully_connected_s8_t *p)
 {
@@ -27,6 +28,30 @@ static int is_fully_connected(const adc_fully_connected_s8_t *p)
             const int64_t wanted = value < p->low ? p->low : value > p->high ? p->high : value;
             holds = holds && output[batch * p->rows + row] == wanted;
         }
+    }
+    return holds;
+}
+
+/* The same sums with a factor that needs no zero point, held against the requantization of each. */
+static int is_wide(const adc_fully_connected_s8_t *narrow)
+{
+    const adc_fully_connected_s8_s32_t p = {
+        .weights = weights, .bias = bias, .multipliers = multipliers, .shifts = shifts, .per_channel = narrow->per_channel,
+        .batches = narrow->batches, .rows = narrow->rows, .columns = narrow->columns, .low = -100000, .high = 3000000, .rounding = narrow->rounding};
+    const int32_t count = p.batches * p.rows;
+    wide_output[count] = 0x55;
+    adc_fully_connected_s8_s32(&p, input, wide_output);
+    int holds = wide_output[count] == 0x55;
+    for (int32_t k = 0; k < count; k++) {
+        const int32_t batch = k / p.rows;
+        const int32_t row = k % p.rows;
+        int64_t sum = bias[row];
+        for (int32_t column = 0; column < p.columns; column++) {
+            sum += (int64_t)weights[row * p.columns + column] * input[batch * p.columns + column];
+        }
+        const int32_t channel = p.per_channel ? row : 0;
+        const int32_t value = adc_requantize((int32_t)(uint32_t)(uint64_t)sum, multipliers[channel], shifts[channel], p.rounding);
+        holds = holds && wide_output[k] == (value < p.low ? p.low : value > p.high ? p.high : value);
     }
     return holds;
 }
@@ -71,6 +96,7 @@ int check_fully_connected_s8(void)
         adc_fully_connected_s8(&parameters, input, output);
         const int holds = output[count] == 0x55 && is_fully_connected(&parameters);
         failures += check_failed(holds, "fully connected");
+        failures += check_failed(is_wide(&parameters), "fully connected to int32");
         for (int32_t k = 0; k < count; k++) {
             unclamped += output[k] > parameters.low && output[k] < parameters.high ? 1 : 0;
             outputs++;

@@ -11,6 +11,7 @@ int kernels_check(void)
     failures += check_lookup();
     failures += check_quantize();
     failures += check_softmax();
+    failures += check_expand();
     failures += check_fully_connected_s8();
     failures += check_fully_connected_packed();
     failures += check_conv2d();

@@ -16,6 +16,7 @@ int check_conv2d(void);
 int check_convert(void);
 int check_depthwise_conv2d(void);
 int check_dsp(void);
+int check_expand(void);
 int check_fully_connected_packed(void);
 int check_fully_connected_s8(void);
 int check_lookup(void);

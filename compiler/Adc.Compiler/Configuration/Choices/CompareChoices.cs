@@ -5,6 +5,9 @@ public enum ReferenceColumn
     Float,
     Int8,
     Mvp,
+
+    /// <summary>The firmware on the emulated board.</summary>
+    Board,
 }
 
 /// <summary>Which tensors the reference run records.</summary>

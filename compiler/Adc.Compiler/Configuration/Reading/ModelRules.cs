@@ -40,9 +40,9 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
     private void CheckLabels()
     {
         if (model.Settings.Find(DataKeys.TestLabelsFormat) is { Value: LabelFormat.Custom } custom
-            && model.Settings.Find(DataKeys.UserHandleTestLabels) is null)
+            && model.Settings.Find(DataKeys.UserHandleTestLabels) is null && model.Task.Evaluator is null)
         {
-            bag.Report(Catalogue.MissingKey, custom.Origin, "'test_labels_format: custom'", "'user_handle_test_labels'");
+            bag.Report(Catalogue.MissingKey, custom.Origin, "'test_labels_format: custom'", "'user_handle_test_labels', or an 'evaluator' that reads the labels");
         }
 
         if (model.Data.ClassificationLabels is { } labels)
@@ -106,6 +106,15 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
                 $"ad_central_part_end {features.CentralPartEnd}",
                 $"ad_central_part_start {features.CentralPartStart} with ad_frames {features.Frames}",
                 "the part in between holds no window");
+        }
+        else if (features.FftLength.Value > features.SamplesPerClip)
+        {
+            bag.Report(
+                Catalogue.FrontEndInconsistent,
+                FirstWritten(features.FftLength, features.AudioLengthInSeconds, features.SamplingRateInHz),
+                $"ad_n_fft {features.FftLength}",
+                "ad_audio_length and ad_sampling_rate",
+                $"a clip of these has {features.SamplesPerClip:0} samples");
         }
         else if (features.CentralPartEnd.Value > features.FramesPerClip)
         {

@@ -19,7 +19,7 @@ public sealed record DataConfig(SettingTable Settings)
 
     /// <summary>Null when it follows from the labels' shape and type.</summary>
     public Setting<LabelFormat>? TestLabelsFormat =>
-        Settings.Find(DataKeys.TestLabelsFormat) is { Value: not LabelFormat.Custom } given
+        Settings.Find(DataKeys.TestLabelsFormat) is { } given && (given.Value != LabelFormat.Custom || !Settings.IsSet(DataKeys.UserHandleTestLabels))
             ? given
             : Settings.Find(DataKeys.UserHandleTestLabels)?.Select(_ => LabelFormat.EdgeImpulse);
 

@@ -36,6 +36,9 @@ public sealed record FeatureConfig(SettingTable Settings)
     /// <summary>Windows of one clip, each one frame behind the former.</summary>
     public int WindowsPerClip => CentralPartEnd.Value - CentralPartStart.Value - Frames.Value + 1;
 
+    /// <summary>Samples of one clip.</summary>
+    public double SamplesPerClip => AudioLengthInSeconds.Value * SamplingRateInHz.Value;
+
     /// <summary>Frames of one clip, with the first and the last centred on its ends.</summary>
     public int FramesPerClip => 1 + (int)Math.Min(AudioLengthInSeconds.Value * SamplingRateInHz.Value / HopLength.Value, int.MaxValue - 1);
 }

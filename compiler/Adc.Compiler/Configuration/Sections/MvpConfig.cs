@@ -41,10 +41,10 @@ public sealed record MvpConfig(SettingTable Settings)
 
     public Setting<WaitMode> Power => Settings.Get(MvpKeys.Power);
 
-    /// <summary>The hint for one variant of the model.</summary>
-    public LoopOrder LoopOrderOf(Variant variant) => Settings.IsSet(MvpKeys.LoopOrder)
+    /// <summary>A hint. Of several values of Axon's key the first counts, as a variant has but one.</summary>
+    public LoopOrder LoopOrder => Settings.IsSet(MvpKeys.LoopOrder)
         ? Settings.Get(MvpKeys.LoopOrder).Value
-        : variant.Conv2dSetting switch
+        : Settings.Get(VariantKeys.Conv2dSettings).Value[0] switch
         {
             Conv2dSetting.Inner => LoopOrder.InputInner,
             Conv2dSetting.Outer => LoopOrder.InputOuter,

@@ -60,11 +60,36 @@ public sealed record VariantConfig(SettingTable Settings)
     ];
 
     /// <summary>Settings of each combination that makes a difference for this target; one where nothing has several values.</summary>
-    public Sequence<SettingTable> Acting => Values(VariantKeys.SkipSoftmaxOp, VariantAxes.Softmax, NoAndYes)
-        .Select(skips => Settings.With(VariantKeys.SkipSoftmaxOp, [skips]).With(VariantKeys.RunAllVariants, VariantAxes.None)).ToSequence();
+    /// <remarks>Without <c>normalize_scaleshift</c>, which has no effect here.</remarks>
+    public Sequence<SettingTable> Acting
+    {
+        get
+        {
+            Sequence<SettingTable> tables = [Settings.With(VariantKeys.RunAllVariants, VariantAxes.None)];
+            void Cross<T>(SettingKey<Sequence<T>> key, Sequence<T> values)
+            {
+                if (values.Count > 1)
+                {
+                    tables = tables.SelectMany(table => values.Select(value => table.With(key, new Setting<Sequence<T>>([value], Settings.Get(key).Origin)))).ToSequence();
+                }
+            }
 
-    /// <summary>What a single variant differs in from others, for tables.</summary>
-    public string Difference => $"{VariantKeys.SkipSoftmaxOp.Path}: {(SkipSoftmax.Value[0] ? "true" : "false")}";
+            Cross(VariantKeys.DisableOpQuantization, Values(VariantKeys.DisableOpQuantization, VariantAxes.OutputQuantization, NoAndYes));
+            Cross(VariantKeys.SkipSoftmaxOp, Values(VariantKeys.SkipSoftmaxOp, VariantAxes.Softmax, NoAndYes));
+            Cross(VariantKeys.TransposeKernel, Values(VariantKeys.TransposeKernel, VariantAxes.TransposeKernel, NoAndYes));
+            Cross(VariantKeys.Conv2dSettings, Values(VariantKeys.Conv2dSettings, VariantAxes.Conv2dSettings, AllConv2dSettings));
+            Cross(VariantKeys.PsumBufferPlacement, ScratchPlacement.Value);
+            return tables;
+        }
+    }
+
+    /// <summary>What one of <see cref="Acting"/> has for the keys that have several values here: "skip_softmax_op: true".</summary>
+    public string DifferenceOf(SettingTable variant) => string.Join(
+        "; ",
+        Acting.Count < 2 ? [] : ((SettingKey[])
+        [
+            VariantKeys.DisableOpQuantization, VariantKeys.SkipSoftmaxOp, VariantKeys.TransposeKernel, VariantKeys.Conv2dSettings, VariantKeys.PsumBufferPlacement,
+        ]).Where(key => Acting.Select(table => table.TextOf(key)).Distinct().Count() > 1).Select(key => $"{key.Path}: {variant.TextOf(key)}"));
 
     private Sequence<T> Values<T>(SettingKey<Sequence<T>> key, VariantAxes axis, Sequence<T> all)
     {

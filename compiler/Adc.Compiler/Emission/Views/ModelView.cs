@@ -25,6 +25,21 @@ internal sealed record ModelView(
 {
     public int LayerCount => Layers.Count;
 
+    public bool HasStaticAsserts { get; init; } = true;
+
+    public bool HasAxonNames { get; init; }
+
+    /// <summary>Bytes of the arena in front of memory that is scratch alone.</summary>
+    public int ActivationBytes { get; init; }
+
+    public int ScratchBytes { get; init; }
+
+    /// <summary>Attribute in front of constants in flash, with a space behind it; empty for none.</summary>
+    public string ConstAttribute { get; init; } = "";
+
+    /// <summary>Images have their axes swapped.</summary>
+    public bool SwapsHeightAndWidth { get; init; }
+
     /// <summary>What the model keeps from one inference to the next.</summary>
     public IReadOnlyList<StateView> States { get; init; } = [];
 
@@ -42,6 +57,11 @@ internal sealed record PortView(
     string Function, string Macro, string Title, string CType, int Elements, int Bytes, int Offset, string Shape, string Quantization, string? Scale, int ZeroPoint)
 {
     public bool IsQuantized => Scale is not null;
+
+    /// <summary>Fractional bits of an integer that is a fraction in binary; null for any other.</summary>
+    public int? Radix { get; init; }
+
+    public bool HasRadix => Radix is not null;
 
     /// <summary>Bytes are reached as such; wider elements through void, since the arena is a byte array.</summary>
     public string Cast => CType == "int8_t" ? "(int8_t *)" : $"({CType} *)(void *)";

@@ -28,6 +28,9 @@ internal static class ModelViews
                 .Select(entry => Array(entry.constant, names.Array(entry.index)))],
             AcceleratorViews.Of(plan, identity))
         {
+            ActivationBytes = plan.ScratchOffset,
+            ScratchBytes = plan.ScratchSizeInBytes,
+            SwapsHeightAndWidth = model.Graph.SwapsHeightAndWidth,
             States = [.. model.States.Select(state => State(plan, state, names))],
         };
     }
@@ -54,8 +57,13 @@ internal static class ModelViews
             return new PortView(
                 $"{name}_{suffix}", $"{name}_{suffix}".ToUpperInvariant(), CComment.Text(tensor.Name), CLiteral.CTypeOf(tensor.Type.Element),
                 tensor.Type.Shape.ElementCount, tensor.Type.SizeInBytes, plan.OffsetOf(buffer), tensor.Type.Shape.ToString(),
-                quantization?.ToString() ?? "", quantization is null ? null : CLiteral.Float(quantization.Scale), quantization?.ZeroPoint ?? 0);
+                quantization?.ToString() ?? "", quantization is null ? null : CLiteral.Float(quantization.Scale), quantization?.ZeroPoint ?? 0)
+            {
+                Radix = tensor.Type.Element == ElementType.Int32 && quantization is { ZeroPoint: 0 } && RadixOf(quantization.Scale) is int radix ? radix : null,
+            };
         })];
+
+    private static int? RadixOf(float scale) => Math.ILogB(scale) is var exponent && MathF.ScaleB(1, exponent) == scale && exponent <= 0 ? -exponent : null;
 
     private static StateView State(PlannedModel plan, LoweredState state, LayerNames names)
     {

@@ -19,9 +19,31 @@ internal sealed record VectorsView(
 
     public bool UsesAccelerator { get; init; }
 
+    /// <summary>Null where each output byte must be right.</summary>
+    public ToleranceView? Tolerance { get; init; }
+
+    /// <summary>Attribute in front of the context, with a space behind it; empty for none.</summary>
+    public string ArenaAttribute { get; init; } = "";
+
+    public bool IsTolerant => Tolerance is not null;
+
     public int InputCount => Inputs.Count;
 
     public int OutputCount => Outputs.Count;
+}
+
+/// <summary>How far outputs may be from what is expected, as C literals; empty where nothing is limited.</summary>
+internal sealed record ToleranceView(string Mean, string WithinOne, string Largest, IReadOnlyList<ToleratedPortView> Outputs)
+{
+    public bool HasWithinOne => WithinOne.Length > 0;
+
+    public bool HasLargest => Largest.Length > 0;
+}
+
+/// <param name="Step">What a step is in the output's values; empty where they must be equal.</param>
+internal sealed record ToleratedPortView(string Function, string Array, string CType, int Elements, int Bytes, bool IsFloat, string Step)
+{
+    public bool HasSteps => Step.Length > 0;
 }
 
 /// <summary>The function of a layer, and its place among the layers that compute something.</summary>

@@ -8,7 +8,7 @@ namespace Adc.Compiler.Emission.Views;
 internal static class VectorsViews
 {
     /// <param name="build">What <see cref="BuildHash"/> says of the emitted C.</param>
-    public static VectorsView Of(PlannedModel plan, ModelView model, TestVectors vectors, ModelIdentity identity, string build)
+    public static VectorsView Of(PlannedModel plan, ModelView model, TestVectors vectors, ModelIdentity identity, string build, OutputTolerance? tolerance = null)
     {
         Graph graph = plan.Lowered.Graph;
         return new VectorsView(
@@ -21,8 +21,17 @@ internal static class VectorsViews
             UsesAccelerator = model.Accelerator.IsUsed,
             ModelHash = Bytes(identity.Hash),
             BuildHash = Bytes(build),
+            Tolerance = tolerance is null ? null : ToleranceOf(tolerance, graph, model, vectors),
         };
     }
+
+    private static ToleranceView ToleranceOf(OutputTolerance tolerance, Graph graph, ModelView model, TestVectors vectors) => new(
+        CLiteral.Float((float)tolerance.MeanAbsLsb),
+        tolerance.WithinOneRatio is double ratio ? CLiteral.Float((float)ratio) : "",
+        tolerance.MaxAbsLsb is int largest ? CLiteral.Float(largest) : "",
+        [.. Ports(graph, model.Outputs, graph.Outputs, $"{model.Name}_test_outputs", vectors.Vectors.Select(vector => vector.Outputs))
+            .Zip(tolerance.StepSizes, (port, step) => new ToleratedPortView(
+                port.Function, port.Array, port.CType, port.Elements, port.Bytes, port.CType == "float", step is double size ? CLiteral.Float((float)size) : ""))]);
 
     private static string Bytes(string hexadecimal) =>
         string.Join(", ", Convert.FromHexString(hexadecimal).Select(value => string.Create(CultureInfo.InvariantCulture, $"0x{value:x2}u")));

@@ -37,6 +37,7 @@ internal sealed class TestLabelsReader(ModelConfig config, TestSet data, ModelTa
             LabelFormat.JustLabels => isOneDimensional && numbers is not null ? PerRow(numbers) : Unrecognised(array),
             LabelFormat.PerClip => isOneDimensional && numbers is not null ? PerClip(numbers) : Unrecognised(array),
             LabelFormat.LastLayerVector => Vectors(array),
+            LabelFormat.Custom => OfEvaluator(array, numbers),
             LabelFormat.EdgeImpulse => array.Shape is [_, > 0] && numbers is not null ? OfEdgeImpulse(numbers, array.Shape[1]) : Unrecognised(array),
             _ when task == ModelTask.Regression && isOneDimensional && Floats(array) is not null => Vectors(array),
             _ when isOneDimensional && numbers is not null => numbers.Length == data.Count ? PerRow(numbers) : PerClip(numbers),
@@ -62,7 +63,7 @@ internal sealed class TestLabelsReader(ModelConfig config, TestSet data, ModelTa
         int columns = array.Shape.Count == 0 || array.Shape[0] == 0 ? 0 : array.ElementCount / array.Shape[0];
         return Floats(array) is not float[] values || columns != outputs ? Unrecognised(array)
             : array.Shape[0] != data.Count ? WrongCount(array.Shape[0], "")
-            : new TestLabels(LabelFormat.LastLayerVector, null, values.ToSequence(), 1);
+            : new TestLabels(LabelFormat.LastLayerVector, null, values.ToSequence(), 1, outputs);
     }
 
     // A table with a row per sample, whose first column counts labels from 1.
@@ -73,6 +74,13 @@ internal sealed class TestLabelsReader(ModelConfig config, TestSet data, ModelTa
             ? new TestLabels(LabelFormat.EdgeImpulse, labels.ToSequence(), null, 1)
             : WrongCount(labels.Length, "");
     }
+
+    // Only the user's own program knows what they mean: they need but belong to the rows.
+    private TestLabels? OfEvaluator(NpyArray array, int[]? numbers) =>
+        array.Shape.Count == 0 || Floats(array) is not float[] values ? Unrecognised(array)
+        : array.Shape[0] != data.Count ? WrongCount(array.Shape[0], "")
+        : array.Shape is [_] or [_, 1] && numbers is not null ? new TestLabels(LabelFormat.Custom, numbers.ToSequence(), null, 1)
+        : new TestLabels(LabelFormat.Custom, null, values.ToSequence(), 1, data.Count == 0 ? 0 : values.Length / data.Count);
 
     private TestLabels? WrongCount(int labels, string expected)
     {

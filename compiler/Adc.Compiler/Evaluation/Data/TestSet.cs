@@ -12,11 +12,15 @@ public sealed class TestSet : IDisposable
     private readonly NpyFile file;
     private readonly ClipWindows? windows;
     private readonly int elements;
+    private readonly TensorType typeInFile;
+    private readonly bool swaps;
 
-    private TestSet(string name, NpyFile file, TensorType input, ClipWindows? windows)
+    private TestSet(string name, NpyFile file, TensorType input, ClipWindows? windows, bool swaps)
     {
         this.file = file;
         this.windows = windows;
+        this.swaps = swaps;
+        typeInFile = swaps ? HeightAndWidth.Swap(input) : input;
         elements = input.Shape.ElementCount;
         Name = name;
         Input = input;
@@ -40,16 +44,17 @@ public sealed class TestSet : IDisposable
 
     /// <summary>Opens a data file and checks that all of it fits the input.</summary>
     /// <param name="key">What the user named the file by: "test_data".</param>
+    /// <param name="swaps">Images in the file have height and width in the other order than the input.</param>
     /// <param name="port">What the rows are for, in messages: "input" or "output".</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static TestSet? Open(string key, Setting<FilePath> path, ModelConfig config, TensorType input, DiagnosticBag diagnostics, string port = "input")
+    public static TestSet? Open(string key, Setting<FilePath> path, ModelConfig config, TensorType input, DiagnosticBag diagnostics, string port = "input", bool swaps = false)
     {
         if (DataFile.Open(key, path, diagnostics) is not NpyFile file)
         {
             return null;
         }
 
-        TestSet? set = Of(key, path, file, config, input, port, diagnostics);
+        TestSet? set = Of(key, path, file, config, input, port, swaps, diagnostics);
         if (set is null)
         {
             file.Dispose();
@@ -58,7 +63,7 @@ public sealed class TestSet : IDisposable
         return set;
     }
 
-    /// <summary>The real values of a row, before any quantization where the file holds them so.</summary>
+    /// <summary>The real values of a row in the file's order, before any quantization where the file holds them so.</summary>
     public float[] Reals(int row)
     {
         byte[] bytes = Read(row);
@@ -69,16 +74,18 @@ public sealed class TestSet : IDisposable
     public ConstantData Row(int row)
     {
         byte[] bytes = Read(row);
-        return new ConstantData(RealValues.Of(bytes, file.Type) is float[] reals ? RealValues.ToTensor(reals, Input)! : bytes);
+        var tensor = new ConstantData(RealValues.Of(bytes, file.Type) is float[] reals ? RealValues.ToTensor(reals, Input)! : bytes);
+        return swaps ? HeightAndWidth.Swap(tensor, typeInFile) : tensor;
     }
 
     public void Dispose() => file.Dispose();
 
-    private static TestSet? Of(string key, Setting<FilePath> path, NpyFile file, ModelConfig config, TensorType input, string port, DiagnosticBag diagnostics)
+    private static TestSet? Of(string key, Setting<FilePath> path, NpyFile file, ModelConfig config, TensorType input, string port, bool swaps, DiagnosticBag diagnostics)
     {
+        Shape shape = swaps ? HeightAndWidth.Swap(input.Shape) : input.Shape;
         int[] rowShape = [.. file.Shape.Skip(1)];
         ClipWindows? windows = null;
-        if (!RowFits(rowShape, file.Shape.Count, input.Shape, config.Data.ReshapeInput.Value))
+        if (!RowFits(rowShape, file.Shape.Count, shape, config.Data.ReshapeInput.Value))
         {
             int errors = diagnostics.All.Count;
             windows = rowShape.Length == 2 ? ClipWindows.Of(key, path, rowShape, config, input.Shape.ElementCount, diagnostics) : null;
@@ -86,7 +93,7 @@ public sealed class TestSet : IDisposable
             {
                 if (diagnostics.All.Count == errors)
                 {
-                    diagnostics.Report(Catalogue.DataShape, path.Origin, key, path.Value.Written, $"[{string.Join(",", rowShape)}]", port, input.Shape.ToString());
+                    diagnostics.Report(Catalogue.DataShape, path.Origin, key, path.Value.Written, $"[{string.Join(",", rowShape)}]", port, shape.ToString());
                 }
 
                 return null;
@@ -106,7 +113,7 @@ public sealed class TestSet : IDisposable
             return null;
         }
 
-        return new TestSet(Path.GetFileName(path.Value.Written), file, input, windows);
+        return new TestSet(Path.GetFileName(path.Value.Written), file, input, windows, swaps);
     }
 
     // A leading 1 of the input is the batch, which rows may leave out.

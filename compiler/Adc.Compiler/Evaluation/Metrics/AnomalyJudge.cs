@@ -47,6 +47,8 @@ internal sealed class AnomalyJudge : TaskJudge
         return new AnomalyJudge(config, rows.Count, [.. byClip.Select(clip => clip.ToArray())], clips);
     }
 
+    public override int Whole(int rows) => positions.TakeWhile(clip => clip[0] < rows).Select(clip => clip.Max() + 1).Append(Math.Min(rows, this.rows)).Max();
+
     public override RowMeter NewMeter() => new WindowScores(config.Anomaly.Score.Value, rows);
 
     public override ColumnMetrics Metrics(ReferenceColumn column, RowMeter meter)

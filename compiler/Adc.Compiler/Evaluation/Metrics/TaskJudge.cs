@@ -18,6 +18,9 @@ internal abstract class TaskJudge
 
     public virtual Sequence<string> ClassNames => [];
 
+    /// <summary>At least so many rows from the first one on, of which none is torn from others that it is judged with.</summary>
+    public virtual int Whole(int rows) => rows;
+
     /// <summary>What measures the rows of a column; null when nothing is measured.</summary>
     public abstract RowMeter? NewMeter();
 
@@ -46,7 +49,7 @@ internal abstract class TaskJudge
             return null;
         }
 
-        TaskJudge? judge = task.Value switch
+        TaskJudge? judge = labels?.Format == LabelFormat.Custom ? new NoJudge() : task.Value switch
         {
             ModelTask.Anomaly => AnomalyJudge.For(config, data, rows, labels, diagnostics),
             ModelTask.Classification when labels is not null => ClassificationJudge.For(config, rows, labels, outputs, diagnostics),

@@ -7,6 +7,9 @@ namespace Adc.Compiler.Ir.Operators;
 /// </remarks>
 public sealed record FullyConnected(Activation Activation = Activation.None, bool KeepDimensions = false) : Operator, IActivated
 {
+    /// <summary>Of an int32 output that took the place of an int8 one: the quantization of that one, in whose steps differences are told.</summary>
+    public Quantization? NarrowOutput { get; init; }
+
     public override string Name => "FULLY_CONNECTED";
 
     public override Arity Arity => new(2, 3, 1);

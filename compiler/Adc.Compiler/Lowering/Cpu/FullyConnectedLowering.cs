@@ -10,7 +10,7 @@ internal sealed class FullyConnectedLowering : ILowering
 
     public IReadOnlyList<LegalityRule> Rules { get; } =
     [
-        OrFloat(ConvolutionRules.Int8OrInt16) with { Sentence = $"{ConvolutionRules.Int8OrInt16.Sentence}, or all of it float32" },
+        OrFloatOrWide(ConvolutionRules.Int8OrInt16) with { Sentence = $"{ConvolutionRules.Int8OrInt16.Sentence}, or all of it float32" },
         OrFloat(new TypeRule(
             "weights must be int8 with zero point 0, per tensor or per output channel",
             (node, graph) => graph.TypeOf(node.Inputs[1]) is { Element: ElementType.Int8, Quantization: { Axis: 0 } quantization }
@@ -34,6 +34,12 @@ internal sealed class FullyConnectedLowering : ILowering
         if (FloatFullyConnected.Takes(node, context.Graph))
         {
             FloatFullyConnected.Lower(node, context);
+            return;
+        }
+
+        if (FullyConnectedWide.Takes(node, context.Graph))
+        {
+            FullyConnectedWide.Lower(node, context);
             return;
         }
 
@@ -61,6 +67,10 @@ internal sealed class FullyConnectedLowering : ILowering
     /// <summary>The rule, which does not concern layers of float32.</summary>
     private static LegalityRule OrFloat(LegalityRule rule) =>
         rule with { Holds = (node, graph) => FloatFullyConnected.Takes(node, graph) || rule.Holds(node, graph) };
+
+    /// <summary>Nor layers whose output was widened.</summary>
+    private static LegalityRule OrFloatOrWide(LegalityRule rule) =>
+        OrFloat(rule) with { Holds = (node, graph) => FullyConnectedWide.Takes(node, graph) || OrFloat(rule).Holds(node, graph) };
 
     private static PackedFullyConnected? Packed(Node node, LoweringContext context) =>
         PackedFullyConnected.Find(FullyConnectedNumbers.Of(node, context.Graph), context.Options.Rounding, out _);

@@ -47,6 +47,10 @@ public static class Kernels
 
     public static Kernel FullyConnectedS8 { get; } = new("adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h");
 
+    public static Kernel FullyConnectedS8S32 { get; } = new("adc_fully_connected_s8_s32", "int8_t", "int32_t", "adc_fully_connected_s8.h");
+
+    public static Kernel ExpandF16S32 { get; } = new("adc_expand_f16_s32", "uint16_t", "int32_t", "adc_expand.h");
+
     public static Kernel FullyConnectedPacked { get; } = new("adc_fully_connected_packed", "int16_t", "int16_t", "adc_fully_connected_packed.h");
 
     public static Kernel WidenS8S16 { get; } = new("adc_widen_s8_s16", "int8_t", "int16_t", "adc_convert.h");

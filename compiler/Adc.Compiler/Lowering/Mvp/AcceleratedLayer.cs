@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
@@ -92,11 +93,12 @@ internal static class AcceleratedLayer
         LayerError error = choice.Error!;
         context.Decide(
             Engine.Mvp,
-            string.Create(CultureInfo.InvariantCulture, $"{candidate.Shape}: {candidate.Idea}; {error.ExactRatio:P1} equal, at most {error.MaxAbsLsb} off"),
+            string.Create(CultureInfo.InvariantCulture, $"{candidate.Shape}: {candidate.Idea}; {error.ExactRatio:P1} equal, at most {error.MaxAbsLsb} off{Resolution(request)}"),
             error);
         BufferId[] inputs = [.. dataInputs.Select((position, index) => context.Read(node.Inputs[position], request.InputForms[index]))];
         BufferId[] scratches = [.. candidate.ScratchSizesInBytes.Select(size => context.AllocateScratch(size))];
-        BufferId output = context.AllocateAtLeast(node.Output, request.OutputForm, Math.Max(candidate.OutputSizeInBytes, (request.Output.SizeInBytes + 3) / 4 * 4));
+        bool isWide = FullyConnectedWide.Takes(node, context.Graph);
+        BufferId output = isWide ? context.AllocateScratch(candidate.OutputSizeInBytes) : context.AllocateAtLeast(node.Output, request.OutputForm, Math.Max(candidate.OutputSizeInBytes, (request.Output.SizeInBytes + 3) / 4 * 4));
         int[] constants = [.. candidate.Constants.Select(constant => context.Constant(
             constant.Role, ConstantElement.UInt32, Words(constant.Data), constant.Remark,
             constant.InRam ? ConstantPlace.AcceleratorRam : ConstantPlace.AcceleratorFlash).Constant)];
@@ -123,6 +125,28 @@ internal static class AcceleratedLayer
                 program.Purpose, new ProgramCall(bound, candidate.Shape), program.From.Select(OperandOf).ToSequence(), BufferOf(program.To),
                 Continues: !inPlace && !begun.Add(program.To), Scratch: program.Own is MvpBufferId own ? BufferOf(own) : null));
         }
+
+        if (isWide)
+        {
+            context.Add(FullyConnectedWide.Expand(node, context, output));
+        }
+    }
+
+    // Of an int32 output: bits that half precision has no room for in the largest outputs of the calibration rows.
+    private static string Resolution(LayerRequest request)
+    {
+        const int SignificantBits = 11;
+        if (!FullyConnectedWide.Takes(request.Node, request.Graph))
+        {
+            return "";
+        }
+
+        int radix = FullyConnectedWide.Radix(request.Output);
+        long largest = request.Support.Calibration.Rows
+            .SelectMany(row => row[request.Node.Output].ToArray<int>()).Select(value => Math.Abs((long)value)).DefaultIfEmpty().Max();
+        int lost = largest == 0 ? 0 : Math.Max(0, BitOperations.Log2((ulong)largest) + 1 - SignificantBits);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"; of {radix} fractional bits, the last {lost} are below the resolution of half precision where outputs are largest");
     }
 
     private static ConstantData Words(ConstantData data)

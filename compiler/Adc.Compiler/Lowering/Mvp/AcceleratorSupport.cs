@@ -22,11 +22,12 @@ public sealed record AcceleratorSupport(AcceleratorOptions Options, IMvpNumerics
 /// <param name="Accumulate">Where sums of products are formed: in half precision, in short blocks of it, or on the core.</param>
 /// <param name="Winograd">3x3 convolutions may multiply fewer, transformed weights.</param>
 /// <param name="Tiling">Whether layers may, must not or must be computed piece by piece.</param>
+/// <param name="LoopOrder">Program shapes to take where they serve; the others still serve where these do not.</param>
 /// <param name="WeightsStayInFlash">No weight is ever pinned in RAM, so that forms of programs need not care for its ports.</param>
 public sealed record AcceleratorOptions(
     bool Centre, bool UnsignedStorage, double? ExactRatio, int? MaxAbsLsb, MvpTiming Timing, Sequence<string> ForceCpu, Sequence<string> ForceMvp,
     bool ToleranceIsError = true, Fallback Fallback = Fallback.Warn, Accumulation Accumulate = Accumulation.Fp16, bool WeightsStayInFlash = false, bool Winograd = true,
-    Tiling Tiling = Tiling.Auto)
+    Tiling Tiling = Tiling.Auto, LoopOrder LoopOrder = LoopOrder.Auto)
 {
     /// <summary>Most products that programs may add one after the other in half precision.</summary>
     public int LongestSum => Accumulate == Accumulation.Fp16Split ? SumsInBlocks.LargestBlock : int.MaxValue;

@@ -1,4 +1,5 @@
 using Adc.Compiler.Lowering.Cpu;
+using Adc.Mvp;
 
 namespace Adc.Compiler.Lowering.Mvp;
 
@@ -15,6 +16,15 @@ namespace Adc.Compiler.Lowering.Mvp;
 internal sealed record FullyConnectedOperands(
     FullyConnectedNumbers Numbers, int InputZeroPoint, int[] Centres, double[] Multipliers, BufferForm InputForm, BufferForm OutputForm)
 {
+    /// <summary>Outputs are stored in half precision, in units of the multipliers' making, instead of as 8-bit steps.</summary>
+    public bool StoresHalf { get; init; }
+
+    /// <summary>Type of a stored pair of outputs.</summary>
+    public MvpElementType PairType => StoresHalf ? MvpElementType.ComplexBinary16
+        : OutputForm == BufferForm.Plain ? MvpElementType.ComplexInt8 : MvpElementType.ComplexUInt8;
+
+    public int OutputElementSize => StoresHalf ? 2 : 1;
+
     public int Inputs => Numbers.Columns;
 
     public int Outputs => Numbers.Rows;

@@ -22,18 +22,20 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
 
     public IReadOnlyList<LegalityRule> Rules => SizeRules;
 
-    public bool Concerns(Node node, Graph graph) => graph.TypeOf(node.Output).Element == ElementType.Int8 && graph.TypeOf(node.Inputs[0]).Element == ElementType.Int8;
+    public bool Concerns(Node node, Graph graph) => graph.TypeOf(node.Inputs[0]).Element == ElementType.Int8
+        && (graph.TypeOf(node.Output).Element == ElementType.Int8 || FullyConnectedWide.Takes(node, graph));
 
     public bool IsLikely(Node node, Graph graph) => Work.MultiplyAdds(node, graph) >= FewestMultiplyAdds;
 
     public LayerTolerance Tolerance(LayerRequest request) => LayerTolerance.ForFullyConnected(
         request.Graph.TypeOf(request.Node.Inputs[1]).Shape[1], request.Support.Calibration.IsFromData, request.Support.Options);
 
-    /// <remarks>The packed CPU kernel: 29 instructions for 32 multiply-adds and about 50 for each eight outputs.</remarks>
+    /// <remarks>The packed CPU kernel: 29 instructions for 32 multiply-adds and about 50 for each eight outputs; the plain one 10 for four.</remarks>
     public long CpuCycles(LayerRequest request)
     {
         var numbers = FullyConnectedNumbers.Of(request.Node, request.Graph);
-        return (long)(1.3 * numbers.Batches * ((numbers.Rows * numbers.Columns * 29.0 / 32) + (numbers.Rows * 50.0 / 8) + 100));
+        double perProduct = FullyConnectedWide.Takes(request.Node, request.Graph) ? 10.0 / 4 : 29.0 / 32;
+        return (long)(1.3 * numbers.Batches * ((numbers.Rows * numbers.Columns * perProduct) + (numbers.Rows * 50.0 / 8) + 100));
     }
 
     public IReadOnlyList<MvpProposal> Propose(LayerRequest request, out string reason)
@@ -45,19 +47,21 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
             : numbers.Columns <= longestSum ? "no program shape fits these sizes"
             : $"no program sums its {numbers.Columns} inputs in blocks of at most {longestSum}";
         return [.. operands.SelectMany(layer => Candidates(layer, longestSum)
-            .Select(forms => new MvpProposal([.. forms.Where(form => form.LongestSum <= longestSum)], new FullyConnectedErrors(layer)))
+            .Select(forms => new MvpProposal([.. forms.Where(form => form.LongestSum <= longestSum)], layer.StoresHalf ? null : new FullyConnectedErrors(layer)))
             .Where(proposal => proposal.Forms.Count > 0))];
     }
 
     private static IEnumerable<FullyConnectedOperands> Operands(LayerRequest request, FullyConnectedNumbers numbers)
     {
         int zeroPoint = request.Input.Quantization!.ZeroPoint;
-        double[] multipliers = [.. FullyConnectedNumbers.RealMultipliers(request.Node, request.Graph)];
-        yield return new(numbers, zeroPoint, [.. Enumerable.Repeat(zeroPoint, numbers.Columns)], multipliers, request.InputForms[0], request.OutputForm);
+        bool isWide = FullyConnectedWide.Takes(request.Node, request.Graph);
+        int power = isWide ? FullyConnectedWide.HalfRadix(request.Node) - FullyConnectedWide.Radix(request.Output) : 0;
+        double[] multipliers = [.. FullyConnectedNumbers.RealMultipliers(request.Node, request.Graph).Select(multiplier => Math.ScaleB(multiplier, power))];
+        yield return new(numbers, zeroPoint, [.. Enumerable.Repeat(zeroPoint, numbers.Columns)], multipliers, request.InputForms[0], request.OutputForm) { StoresHalf = isWide };
         // Means over seeded rows say less than means over data, but often more than the zero point; the trial tells.
         if (request.Support.Options.Centre && request.Support.Calibration is { Rows.Count: > 0 } calibration)
         {
-            yield return new(numbers, zeroPoint, Means(request.Node.Inputs[0], numbers.Columns, calibration), multipliers, request.InputForms[0], request.OutputForm);
+            yield return new(numbers, zeroPoint, Means(request.Node.Inputs[0], numbers.Columns, calibration), multipliers, request.InputForms[0], request.OutputForm) { StoresHalf = isWide };
         }
     }
 
@@ -79,7 +83,15 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
     }
 
     // For each shape that fits, its forms.
-    private static IEnumerable<MvpCandidate[]> Candidates(FullyConnectedOperands layer, int longestSum)
+    private static IEnumerable<MvpCandidate[]> Candidates(FullyConnectedOperands layer, int longestSum) => !layer.StoresHalf
+        ? Shapes(layer, longestSum)
+        : Shapes(layer, longestSum).Where(forms => forms[0].Shape is "fc2s" or "fc2" or "fcc")
+            .Select(forms => Array.ConvertAll(forms, form => form with
+            {
+                OutputSizeInBytes = layer.Numbers.Batches * OutputPerLane.OutputSizeInBytes(layer.Outputs) * layer.OutputElementSize,
+            }));
+
+    private static IEnumerable<MvpCandidate[]> Shapes(FullyConnectedOperands layer, int longestSum)
     {
         string centred = layer.HasOwnCentres ? "centred inputs, late bias" : "late bias";
         var scaled = new MvpBase(MvpCandidate.Scratch, 0);
@@ -121,7 +133,7 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
                 "fcp", $"input pairs in lanes, scaled in passing, {centred}",
                 [new CandidateProgram("scale and multiply", program), .. Clamp(layer)],
                 [Weights(ownOrder, weights), Record(Enumerable.Range(0, layer.Outputs).Select(layer.LateConstant), "late constants")],
-                ScratchSizesInBytes: [], layer.Inputs / 2, Accumulators: 2)];
+                ScratchSizesInBytes: [], layer.Inputs / 2, Accumulators: 2) { InputsInnermost = true }];
         }
 
         if (ScaleToHalf.Build(layer, new(MvpCandidate.Input, 0), scaled, new(MvpCandidate.Constant(2), 0)) is not MvpProgram scale)
@@ -147,7 +159,7 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
             yield return [TwoSteps(
                 "fc_in", "input pairs in lanes, one accumulator", InputPairPerLane.Build(layer, scaled, weights, record, output),
                 Weights(ownOrder, weights),
-                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), layer.Inputs / 2) with { Accumulators = 2 }];
+                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), layer.Inputs / 2) with { Accumulators = 2, InputsInnermost = true }];
         }
 
         if (ScalePerOutput.Chunk(layer) is int chunk)
@@ -170,11 +182,11 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
         for (int batch = 0; batch < layer.Numbers.Batches; batch++)
         {
             yield return new CandidateProgram("scale", Shift(scale, MvpCandidate.Input, batch * layer.Inputs));
-            yield return new CandidateProgram("multiply", Shift(multiply, MvpCandidate.Output, batch * layer.Outputs));
+            yield return new CandidateProgram("multiply", Shift(multiply, MvpCandidate.Output, batch * layer.Outputs * layer.OutputElementSize));
         }
     }
 
-    private static IEnumerable<CandidateProgram> Clamp(FullyConnectedOperands layer) =>
+    private static IEnumerable<CandidateProgram> Clamp(FullyConnectedOperands layer) => layer.StoresHalf ? [] :
         ClampInPlace.Programs(layer.Numbers.Batches * layer.Outputs, layer.OutputForm == BufferForm.Plain, layer.Numbers.Low, layer.Numbers.High);
 
     private static MvpProgram Shift(MvpProgram program, MvpBufferId buffer, int bytes) => bytes == 0 ? program : program with

@@ -1,4 +1,6 @@
 using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
+using Adc.Compiler.Lowering.Cpu;
 using Adc.Mvp;
 
 namespace Adc.Compiler.Lowering.Mvp;
@@ -56,6 +58,13 @@ internal sealed class LayerTrial
         MvpRows[] given = [.. inputs.Select((_, index) => new MvpRows(
             MvpCandidate.InputAt(index), [.. Inputs(index).Select(bytes => In(bytes, request.InputForms[index]))]))];
         IReadOnlyList<byte[]>? outputs = Numerics.Run([.. candidate.Programs.Select(program => program.Program)], buffers, constants, given, MvpCandidate.Output);
+        if (outputs is not null && FullyConnectedWide.Takes(request.Node, request.Graph))
+        {
+            return StepDifference.OfHalves(
+                Expected, [.. outputs.Select(output => (ReadOnlyMemory<byte>)output)], FullyConnectedWide.Radix(request.Output),
+                FullyConnectedWide.HalfRadix(request.Node), ((FullyConnected)request.Node.Operator).NarrowOutput!);
+        }
+
         return outputs is null ? null : StepDifference.Between(Expected, [.. outputs.Select(output => In(output, request.OutputForm))]);
     }
 

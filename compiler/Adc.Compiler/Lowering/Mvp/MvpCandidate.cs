@@ -26,6 +26,9 @@ internal sealed record MvpCandidate(
     /// <summary>Bytes of the output's buffer: programs may store whole blocks beyond the tensor's end; 0 for the tensor rounded up to words.</summary>
     public int OutputSizeInBytes { get; init; }
 
+    /// <summary>Inputs are summed innermost, in the two lanes of an element; else each input goes to several outputs inside the loop over inputs.</summary>
+    public bool InputsInnermost { get; init; }
+
     /// <summary>Inputs whose products are added up before the sum is scaled and begun anew; all of them in most shapes.</summary>
     public int InputsPerSum => LongestSum * Accumulators;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 
 namespace Adc.Compiler.Lowering.Mvp;
 
@@ -43,10 +44,15 @@ internal static class MvpChooser
             return null;
         }
 
-        MvpChoice? chosen = First(ranked, trial, tolerance);
+        MvpChoice? chosen = Hinted(ranked, cpu, options.LoopOrder, trial, tolerance) ?? First(ranked, trial, tolerance);
         refusal = chosen is { Excess: null } ? null : Refusal.Inability(chosen?.Excess ?? "every candidate faults");
         return chosen?.Excess is null || forced ? chosen : null;
     }
+
+    // What the hint asks for, where it is within the tolerance and still quicker than the core.
+    private static MvpChoice? Hinted(MvpChoice[] ranked, long cpu, LoopOrder order, LayerTrial trial, LayerTolerance tolerance) => order == LoopOrder.Auto
+        ? null
+        : First([.. ranked.Where(choice => choice.Candidate.InputsInnermost == (order == LoopOrder.InputInner) && WithLaunch(choice) <= cpu + LeastGainInCycles)], trial, tolerance) is { Excess: null } chosen ? chosen : null;
 
     private static (int Largest, double Mean) Rank(StepDifference difference) => (difference.MaxAbsLsb, difference.MeanAbsLsb);
 

@@ -27,6 +27,11 @@ internal static class CardViews
             Add("MVP cycles", Readable.Count(figures.AcceleratorCycles), "", figures.AcceleratorCycles, "modelled", "core not counted");
         }
 
+        if (figures.Joules is double joules)
+        {
+            Add("Energy", Readable.Joules(joules), "cycles.energy_j", joules, "modelled", target.Power is { } power ? $"± {Readable.Count((long)Math.Round(100 * power.Uncertainty))} %" : "an inference");
+        }
+
         if (figures.FlashInBytes is int flash)
         {
             Add("Flash", Readable.Bytes(flash), "memory.flash_bytes", flash, "", $"{Readable.Percent(flash / (double)target.FlashInBytes)} of {Readable.Bytes(target.FlashInBytes)}");
@@ -43,7 +48,8 @@ internal static class CardViews
 
         if (figures.Compilation.Test is TestResult test && Metric(test) is (string name, double value, string[] others))
         {
-            Add(name, Readable.Share(value), "", value, test.Columns[^1].Name, others);
+            string key = name == "average AUC" ? "auc_average" : name.ToLowerInvariant();
+            Add(char.ToUpperInvariant(name[0]) + name[1..], Readable.Share(value), $"metrics.columns.{test.Columns[^1].Name}.{key}", value, test.Columns[^1].Name, others);
         }
 
         return cards;
@@ -59,6 +65,6 @@ internal static class CardViews
 
         string[] others = [.. test.Columns.SkipLast(1).Where(column => column.Metrics is not null)
             .SelectMany(column => column.Metrics!.Guarded.Where(figure => figure.Name == name).Select(figure => $"{column.Name} {Readable.Share(figure.Value)}"))];
-        return (char.ToUpperInvariant(name[0]) + name[1..], value, others);
+        return (name, value, others);
     }
 }

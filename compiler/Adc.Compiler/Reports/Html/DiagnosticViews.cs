@@ -9,6 +9,6 @@ internal static class DiagnosticViews
     [
         .. diagnostics.Select(WithoutFolders.Of).OrderByDescending(diagnostic => diagnostic.Severity).Select(diagnostic => new DiagnosticView(
             Markup.Text(diagnostic.Severity.ToString().ToLowerInvariant()), Markup.Text(diagnostic.Code), Markup.Text(diagnostic.Descriptor.Title), Markup.Lines(diagnostic.Message),
-            Markup.Text(diagnostic.Origin.ToString()), Markup.Lines(diagnostic.Descriptor.Explanation))),
+            Markup.Text(diagnostic.Origin.ToString()), Markup.Lines(diagnostic.Descriptor.Cause), Markup.Lines(diagnostic.Descriptor.Remedy))),
     ];
 }

@@ -18,7 +18,7 @@ public static class HtmlReport
         return Templates.Render("html/report.html.hbs", new ReportView(
             page.Policy, page.Style, page.Script, Markup.Text(compilation.Identity.Name), Subtitle(compilation), Markup.Text(AdcVersion.Text),
             Markup.Lines(verdict.Sentence), Markup.Text(verdict.Word), CardViews.Of(figures, verdict), Facts(figures), FitViews.Of(figures), MemoryViews.Of(compilation.Plan),
-            LayerBarViews.Cycles(figures), LayerBarViews.Errors(figures), compilation.Test is { } test ? TestViews.Of(test) : null, shapes, cut,
+            LayerBarViews.Cycles(figures), Hints(figures), LayerBarViews.Errors(figures), compilation.Test is { } test ? TestViews.Of(test) : null, shapes, cut,
             LayerTableViews.Of(figures), DiagnosticViews.Of(diagnostics)));
     }
 
@@ -27,6 +27,16 @@ public static class HtmlReport
         TargetRequest target = compilation.Request.Target;
         string engine = compilation.Request.Accelerator is null ? "without accelerator" : "with MVP";
         return Markup.Of($"{compilation.Identity.SourceFile} on {target.BoardName} ({target.PartNumber}), {(target.ClockInHz / 1e6).ToString("0.###", CultureInfo.InvariantCulture)} MHz, {engine}");
+    }
+
+    private static HintView[] Hints(ReportFigures figures)
+    {
+        string Share(ProfileHint hint) => figures.TotalCycles is long all ? $" ({Readable.Percent(hint.SavedCycles / (double)all)})" : "";
+        return
+        [
+            .. ModelProfile.Of(figures).Hints.Select(hint => new HintView(
+                Markup.Text($"−{Readable.Count(hint.SavedCycles)} cycles{Share(hint)}"), Markup.Lines(hint.Advice + (hint.RamInBytes is long bytes ? $"; takes {Readable.Count(bytes)} B of RAM" : "")))),
+        ];
     }
 
     private static List<FactView> Facts(ReportFigures figures)

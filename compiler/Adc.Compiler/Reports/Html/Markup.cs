@@ -16,7 +16,7 @@ internal readonly record struct Markup
     /// <summary>Whatever a user wrote: control characters shown, names of more than a line cut.</summary>
     public static Markup Text(string text) => new(Escape(Printable.Text(text)));
 
-    /// <summary>Sentences and listings, as long as they are; line ends stay.</summary>
+    /// <summary>Sentences and listings, as long as they are; line ends and tabs stay.</summary>
     public static Markup Lines(string text) => new(Escape(text));
 
     /// <summary>A file of ours that is markup, style or script already.</summary>
@@ -41,7 +41,7 @@ internal readonly record struct Markup
                 '>' => builder.Append("&gt;"),
                 '"' => builder.Append("&quot;"),
                 '\'' => builder.Append("&#39;"),
-                _ when (char.IsControl(c) && c != '\n') || char.IsSurrogate(c) => builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ when (char.IsControl(c) && c is not ('\n' or '\t')) || char.IsSurrogate(c) => builder.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => builder.Append(c),
             };
         }

@@ -6,7 +6,7 @@ namespace Adc.Compiler.Reports.Html;
 /// <param name="VerdictClass">"pass", "fail" or "unchecked".</param>
 internal sealed record ReportView(
     Markup Policy, Markup Style, Markup Script, Markup Title, Markup Subtitle, Markup Version, Markup Verdict, Markup VerdictClass, IReadOnlyList<CardView> Cards,
-    IReadOnlyList<FactView> Facts, IReadOnlyList<FitView> Fits, MemoryView? Memory, BarsView? Cycles, BarsView? Errors, TestView? Test, IReadOnlyList<ShapeView> Shapes,
+    IReadOnlyList<FactView> Facts, IReadOnlyList<FitView> Fits, MemoryView? Memory, BarsView? Cycles, IReadOnlyList<HintView> Hints, BarsView? Errors, TestView? Test, IReadOnlyList<ShapeView> Shapes,
     Markup? ShapesCut, LayersView Layers, IReadOnlyList<DiagnosticView> Diagnostics);
 
 /// <summary>A figure on top of the page.</summary>
@@ -31,6 +31,9 @@ internal sealed record MemoryView(Markup Picture, IReadOnlyList<LegendView> Lege
 
 /// <summary>Horizontal bars, one for each layer.</summary>
 internal sealed record BarsView(IReadOnlyList<LegendView> Legend, IReadOnlyList<BarView> Rows, Markup Note);
+
+/// <summary>What would save cycles.</summary>
+internal sealed record HintView(Markup Saved, Markup Advice);
 
 internal sealed record BarView(Markup Label, Markup Detail, Markup Bar, Markup Value);
 
@@ -68,4 +71,4 @@ internal sealed record HeadingView(Markup Class, Markup Text);
 
 internal sealed record LayerRowView(Markup Engine, Markup Cells);
 
-internal sealed record DiagnosticView(Markup Severity, Markup Code, Markup Title, Markup Message, Markup Origin, Markup Explanation);
+internal sealed record DiagnosticView(Markup Severity, Markup Code, Markup Title, Markup Message, Markup Origin, Markup Cause, Markup Remedy);

@@ -50,7 +50,8 @@ internal static class TestViews
         Add<ClassificationMetrics>("accuracy", metrics => Share(metrics.Accuracy));
         Add<ClassificationMetrics>("right", metrics => $"{Readable.Count(metrics.Correct)} of {Readable.Count(metrics.Rows)}");
         Add<ClassificationMetrics>("inconclusive", metrics => metrics.Inconclusive > 0 ? Readable.Count(metrics.Inconclusive) : null);
-        Add<ClassificationMetrics>("right class among the first few", metrics => metrics.K > 1 && metrics.TopKAccuracy is double share ? $"{metrics.K}: {Readable.Share(share)}" : null);
+        int first = test.Columns.Max(column => (column.Metrics as ClassificationMetrics)?.K) ?? 0;
+        Add<ClassificationMetrics>($"right class among the first {first}", metrics => metrics.K > 1 ? Share(metrics.TopKAccuracy) : null);
         Add<RegressionMetrics>("mean absolute error", metrics => Readable.Digits(metrics.MeanAbsoluteError));
         Add<RegressionMetrics>("root mean squared error", metrics => Readable.Digits(metrics.RootMeanSquaredError));
         Add<RegressionMetrics>("R²", metrics => Share(metrics.R2));

@@ -8,7 +8,7 @@ namespace Adc.Compiler.Reports.Svg;
 /// <remarks>Coordinates are percentages, so that the picture fills its place and text is never scaled.</remarks>
 internal static class ArenaPicture
 {
-    private const int Height = 280, MostTitles = 2500, MostLayerNumbers = 40;
+    private const int Height = 280, MostTitles = 2500, MostLayerNumbers = 24;
 
     public static Markup Of(PlannedModel plan, IReadOnlyList<ArenaBox> boxes)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
 using Adc.Formats.Npy;
 using Adc.Tests.Cli;
 using Adc.Tests.Support;
@@ -13,7 +15,7 @@ public sealed class HtmlReportTests(CompiledSmall small) : IClassFixture<Compile
     {
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(small.Output("report.json")));
         (string Key, string Value)[] figures = PageFigures.Of(File.ReadAllText(small.Output("report.html")));
-        Assert.Equal(["cycles.time_s", "cycles.total", "memory.flash_bytes", "memory.ram_bytes"], figures.Select(figure => figure.Key));
+        Assert.Equal(["cycles.time_s", "cycles.total", "cycles.energy_j", "memory.flash_bytes", "memory.ram_bytes"], figures.Select(figure => figure.Key));
         PageFigures.AssertEqual(report.RootElement, figures);
     }
 
@@ -78,7 +80,25 @@ public sealed class HtmlReportTests(CompiledSmall small) : IClassFixture<Compile
         using WorkFolder folder = SmallModel.Folder();
         AdcRun.Of("compile", folder.Write("warned.yaml", SmallModel.Yaml() + "  frobnicate: 3\n"), "--no-build", "--compat", "axon");
         string page = File.ReadAllText(folder["outputs/small/report.html"]);
-        Assert.Matches("""<details class="message is-warning">\s*<summary><span class="tag">warning</span> <code>ADC1910</code> .*frobnicate.* <span class="origin">warned.yaml\(4,3\)</span></summary>\s*<p><b>[^<]+\.</b> [^<]+</p>""", page);
+        Assert.Matches("""<details class="message is-warning">\s*<summary><span class="tag">warning</span> <code>ADC1910</code> .*frobnicate.* <span class="origin">warned.yaml\(4,3\)</span></summary>\s*<p><b>[^<]+\.</b> [^<]+</p>\s*<p><b>Remedy:</b> [^<]+</p>""", page);
+    }
+
+    [Fact]
+    public void A_thousand_layers_stay_below_two_megabytes()
+    {
+        const int Layers = 1000, MostCharacters = 2_000_000;
+        var draft = new GraphDraft("long");
+        TensorId last = draft.Input("x", GraphDraft.Int8(0.1f, 0, 1, 8));
+        for (int layer = 0; layer < Layers; layer++)
+        {
+            last = draft.Add(new Tanh(), $"model/a_name_of_usual_length_{layer}/Tanh", GraphDraft.Int8(1f / 128, 0, 1, 8), last);
+        }
+
+        using var folder = new WorkFolder();
+        folder.Write("long.tflite", GraphFile.Of(draft.Build(last)));
+        AdcRun.Of("compile", folder.Write("long.yaml", "long:\n  tflite_model: long.tflite\n  target: { accelerator: none }\n"), "--no-build", "--no-sim").Succeeded();
+        AdcRun.Of("view", folder["outputs/long"], "--output", folder["v.html"]).Succeeded();
+        Assert.All(["outputs/long/report.html", "v.html"], path => Assert.InRange(new FileInfo(folder[path]).Length, 100_000, MostCharacters));
     }
 
     private static string Body(string page) => page[page.IndexOf("<main>", StringComparison.Ordinal)..page.IndexOf("<footer>", StringComparison.Ordinal)];

@@ -8,11 +8,11 @@ public static class BufferKeys
 {
     public static readonly OptionalKey<long> InterlayerBufferSize = new(
         "interlayer_buffer_size", SizeType.Instance, "",
-        "Budget of the activation arena.") { Status = SettingStatus.NotYet };
+        "Budget of the activation arena.");
 
     public static readonly OptionalKey<long> PsumBufferSize = new(
         "psum_buffer_size", SizeType.Instance, "",
-        "Budget of the accelerator's scratch memory.") { Status = SettingStatus.NotYet };
+        "Budget of the accelerator's scratch memory.");
 
     public static readonly OptionalKey<ConstantPlacement> ConstantsLocation = new(
         "constants_location",

@@ -29,7 +29,7 @@ public static class CodegenKeys
 
     public static readonly SettingKey<bool> AxonNames = new(
         "codegen.axon_names", BooleanType.Instance, false,
-        "Whether macros in the spirit of Axon's names are added.") { Status = SettingStatus.NotYet };
+        "Whether macros in the spirit of Axon's names are added.");
 
     public static readonly SettingKey<ArrayFormat> ArrayFormat = new(
         "codegen.array_format",
@@ -49,7 +49,7 @@ public static class CodegenKeys
 
     public static readonly SettingKey<bool> StaticAsserts = new(
         "codegen.static_asserts", BooleanType.Instance, true,
-        "Whether sizes are checked by the C compiler.") { Status = SettingStatus.NotYet };
+        "Whether sizes are checked by the C compiler.");
 
     public static readonly SettingKey<Sequence<NamedValue<ParameterValue>>> EmbedParameters = new(
         "codegen.embed_parameters",
@@ -58,7 +58,7 @@ public static class CodegenKeys
 
     public static readonly OptionalKey<FilePath> LicenceHeader = new(
         "codegen.licence_header", new PathType("a path to a text file"), "none",
-        "Text at the top of every generated file.", "none") { Status = SettingStatus.NotYet };
+        "Text at the top of every generated file.", "none");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

@@ -39,7 +39,7 @@ public static class CompareKeys
 
     public static readonly SettingKey<bool> DeviceExact = new(
         "compare.device_exact", BooleanType.Instance, true,
-        "Whether the firmware's self-test expects exactly the mvp column; false applies the output tolerances.") { Status = SettingStatus.NotYet };
+        "Whether the firmware's self-test expects exactly the mvp column; false applies the output tolerances.");
 
     public static readonly SettingKey<FailPolicy> OnFail = new(
         "compare.on_fail",

@@ -19,11 +19,7 @@ public static class FeatureKeys
 
     public static readonly SettingKey<int> FftLength = new(
         "ad_n_fft", new IntegerType(1, 1 << 20), 1024,
-        "Samples of one transform.")
-        {
-            Status = SettingStatus.Never,
-            Because = "it only tells how the features were made, and 'adc features' makes those of the benchmark",
-        };
+        "Samples of one transform; a clip must have as many.");
 
     public static readonly SettingKey<int> HopLength = new(
         "ad_hop_length", new IntegerType(1, 1 << 20), 512,
@@ -35,7 +31,7 @@ public static class FeatureKeys
 
     public static readonly SettingKey<double> Power = new(
         "ad_power", new NumberType(0, 10, isLeastExcluded: true), 2,
-        "Exponent of the magnitude: 1 for magnitude, 2 for power.")
+        "Exponent of the magnitude: 1 for magnitude, 2 for power; documentation of the features.")
         {
             Status = SettingStatus.Never,
             Because = "it only tells how the features were made, and 'adc features' makes those of the benchmark",

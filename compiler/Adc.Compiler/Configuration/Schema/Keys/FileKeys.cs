@@ -19,7 +19,7 @@ public static class FileKeys
 
     public static readonly SettingKey<int> Seed = new(
         "adc.seed", new IntegerType(0), 0,
-        "Start of every random choice.") { Status = SettingStatus.NotYet };
+        "Start of every random choice: rows that stand in for test data.");
 
     public static IReadOnlyList<SettingKey> All { get; } = [Schema, OutputDir, Strict, Seed];
 }

@@ -34,11 +34,11 @@ public static class MemoryKeys
 
     public static readonly SettingKey<string> ArenaSection = new(
         "memory.arena_section", NameType.Section, ".bss",
-        "Linker section of the arena.") { Status = SettingStatus.NotYet };
+        "Linker section of the arena.");
 
     public static readonly SettingKey<string> ConstSection = new(
         "memory.const_section", NameType.Section, ".rodata",
-        "Linker section of the weights.") { Status = SettingStatus.NotYet };
+        "Linker section of the weights.");
 
     public static readonly SettingKey<int> Alignment = new(
         "memory.alignment", new ChoiceType<int>(new("4", 4), new("8", 8), new("16", 16), new("32", 32)), 16,
@@ -48,7 +48,7 @@ public static class MemoryKeys
         "memory.planner",
         new ChoiceType<Planner>(new("exact", Configuration.Planner.Exact), new("greedy", Configuration.Planner.Greedy)),
         Configuration.Planner.Exact,
-        "Whether the smallest arena is searched for or a good one is taken.") { Status = SettingStatus.NotYet };
+        "Whether the smallest arena is searched for, within a limit, or a good one is taken.");
 
     public static readonly SettingKey<bool> AllowInPlace = new(
         "memory.allow_in_place", BooleanType.Instance, true,

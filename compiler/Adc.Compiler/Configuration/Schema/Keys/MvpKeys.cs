@@ -28,7 +28,7 @@ public static class MvpKeys
             new("input_inner", Configuration.LoopOrder.InputInner),
             new("input_outer", Configuration.LoopOrder.InputOuter)),
         Configuration.LoopOrder.Auto,
-        "Hint for the order of loops.") { Status = SettingStatus.NotYet };
+        "Hint for the order of loops: inputs innermost, or outputs inside a loop over inputs; the other order serves where the wanted one does not.");
 
     public static readonly SettingKey<bool> Fuse = new(
         "mvp.fuse", BooleanType.Instance, true,

@@ -10,17 +10,18 @@ public static class ReferenceKeys
         "reference.run",
         new ListType<ReferenceColumn>(
             new ChoiceType<ReferenceColumn>(
-                new("float", ReferenceColumn.Float), new("int8", ReferenceColumn.Int8), new("mvp", ReferenceColumn.Mvp)),
+                new("float", ReferenceColumn.Float), new("int8", ReferenceColumn.Int8), new("mvp", ReferenceColumn.Mvp),
+                new("board", ReferenceColumn.Board)),
             "columns"),
-        "all that the models allow",
-        "Columns of the comparison.", "all");
+        "all but board that the models allow",
+        "Columns of the comparison; board, the firmware on the emulated board, runs only where it is named, on the first 100 rows.", "all");
 
     public static readonly SettingKey<RecordedTensors> Layers = new(
         "reference.layers",
         new ChoiceType<RecordedTensors>(
             new("none", RecordedTensors.None), new("outputs", RecordedTensors.Outputs), new("all", RecordedTensors.All)),
         RecordedTensors.Outputs,
-        "Which tensors are recorded; all also writes expected arrays per layer.");
+        "Which tensors are recorded; all also writes an array of the selected rows for each layer.");
 
     public static readonly OptionalKey<int> Threads = new(
         "reference.threads", new IntegerType(1, 1024), "number of cores",

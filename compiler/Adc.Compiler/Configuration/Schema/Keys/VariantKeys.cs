@@ -10,11 +10,11 @@ public static class VariantKeys
 
     public static readonly SettingKey<Sequence<bool>> DisableOpQuantization = new(
         "disable_op_quantization", Booleans, [false],
-        "Whether the last layer gives int32 with op_radix fractional bits.") { Status = SettingStatus.NotYet };
+        "Whether the last layer gives int32 with op_radix fractional bits.");
 
     public static readonly SettingKey<int> OpRadix = new(
         "op_radix", new IntegerType(0, 24), 0,
-        "Fractional bits of an int32 output; 0 takes the most that cannot overflow.") { Status = SettingStatus.NotYet };
+        "Fractional bits of an int32 output; 0 takes the most that cannot overflow.");
 
     public static readonly SettingKey<Sequence<bool>> SkipSoftmaxOp = new(
         "skip_softmax_op", Booleans, [false],
@@ -22,7 +22,7 @@ public static class VariantKeys
 
     public static readonly SettingKey<Sequence<bool>> TransposeKernel = new(
         "transpose_kernel", Booleans, [false],
-        "Whether height and width of kernels, inputs and outputs are swapped.") { Status = SettingStatus.NotYet };
+        "Whether height and width of kernels, inputs and outputs are swapped; data files keep their layout.");
 
     public static readonly SettingKey<Sequence<bool>> NormalizeScaleshift = new(
         "normalize_scaleshift", Booleans, [true],
@@ -37,7 +37,7 @@ public static class VariantKeys
         new ItemOrListType<Conv2dSetting>(new ChoiceType<Conv2dSetting>(
             new("local_psum", Conv2dSetting.LocalPsum), new("inner", Conv2dSetting.Inner), new("outer", Conv2dSetting.Outer))),
         [Conv2dSetting.LocalPsum],
-        "Axon's name for the order of loops; mvp.loop_order takes precedence.") { Status = SettingStatus.NotYet };
+        "Axon's name for the order of loops; mvp.loop_order takes precedence.");
 
     public static readonly SettingKey<Sequence<ScratchPlacement>> PsumBufferPlacement = new(
         "psum_buffer_placement",
@@ -46,7 +46,7 @@ public static class VariantKeys
             new("dedicated_memory", ScratchPlacement.Dedicated),
             new("dedicated_buffer", ScratchPlacement.Dedicated))),
         [ScratchPlacement.Arena],
-        "Whether scratch memory lies in the activation arena or in a section of its own.") { Status = SettingStatus.NotYet };
+        "Whether scratch memory shares bytes with activations, or has a part of the arena to itself.");
 
     public static readonly SettingKey<VariantAxes> RunAllVariants = new(
         "run_all_variants", new VariantAxesType(), VariantAxes.None,
@@ -58,7 +58,7 @@ public static class VariantKeys
 
     public static readonly SettingKey<bool> GetHistogramPlot = new(
         "get_histogram_plot", BooleanType.Instance, false,
-        "Whether the HTML report has that histogram as a picture.") { Status = SettingStatus.NotYet };
+        "Whether that histogram is drawn, at the output and for each layer, as MODEL_histograms.html.");
 
     public static readonly SettingKey<bool> GenerateSimEnvHdrs = new(
         "generate_sim_env_hdrs", BooleanType.Instance, false,

@@ -72,7 +72,7 @@ internal static class OutputPerLane
         MvpArrayHandle x = program.Array(scaled, MvpElementType.Binary16, d2: new(layer.Inputs, 1));
         MvpArrayHandle w = WeightStream(program, weights, layer.Inputs, blocks);
         MvpArrayHandle even = program.Array(record, MvpElementType.ComplexBinary16, d2: isPortSparing ? new(2 * blocks, 1) : new(blocks, 2));
-        MvpArrayHandle y = program.Array(output, OutputType(layer), d2: new(2 * blocks, 1));
+        MvpArrayHandle y = program.Array(output, layer.PairType, d2: new(2 * blocks, 1));
         MvpArrayHandle odd = isPortSparing ? even : program.Array(record + EntrySizeInBytes, MvpElementType.ComplexBinary16, d2: new(blocks, 2));
         MvpLoopSet block = program.Loop(blocks);
         MvpLoopSet rest = program.Loop(layer.Inputs - 1, stepOnExit: w.D1);
@@ -102,7 +102,7 @@ internal static class OutputPerLane
         MvpArrayHandle x = program.Array(scaled, MvpElementType.Binary16, d2: new(layer.Inputs, 1));
         MvpArrayHandle w = WeightStream(program, weights, layer.Inputs, blocks);
         MvpArrayHandle constants = program.Array(record, MvpElementType.ComplexBinary16, d2: new(RecordEntries(layer), 1));
-        MvpArrayHandle y = program.Array(output, OutputType(layer), d2: new(2 * blocks, 1));
+        MvpArrayHandle y = program.Array(output, layer.PairType, d2: new(2 * blocks, 1));
         MvpArrayHandle raw = program.Array(input, signed ? MvpElementType.Int8 : MvpElementType.UInt8, d2: new(layer.Inputs, 1));
         MvpLoopSet block = program.Loop(blocks);
         MvpLoopSet rest = program.Loop(layer.Inputs - 1, stepOnExit: isPortSparing ? w.D1 : constants.D2 | w.D1);
@@ -130,9 +130,6 @@ internal static class OutputPerLane
     }
 
     private static int RecordEntries(FullyConnectedOperands layer) => (layer.HasOwnCentres ? layer.Inputs : 1) + (2 * Blocks(layer.Outputs));
-
-    private static MvpElementType OutputType(FullyConnectedOperands layer) =>
-        layer.OutputForm == BufferForm.Plain ? MvpElementType.ComplexInt8 : MvpElementType.ComplexUInt8;
 
     private static MvpArrayHandle WeightStream(MvpProgramBuilder program, MvpBase weights, int inputs, int blocks) =>
         program.Array(weights, MvpElementType.ComplexInt8, new(2, 1), new(blocks, 2 * inputs), new(inputs, 2));

@@ -51,13 +51,12 @@ internal static class ScalePerOutput
         FullyConnectedOperands layer, int chunk, MvpBase scaled, MvpBase weights, MvpBase record, MvpBase output, bool isPortSparing)
     {
         int blocks = OutputPerLane.Blocks(layer.Outputs), chunks = layer.Inputs / chunk;
-        MvpElementType outputType = layer.OutputForm == BufferForm.Plain ? MvpElementType.ComplexInt8 : MvpElementType.ComplexUInt8;
         var program = new MvpProgramBuilder();
         MvpArrayHandle x = program.Array(scaled, MvpElementType.Binary16, d1: new(chunks, chunk), d2: new(chunk, 1));
         MvpArrayHandle w = program.Array(weights, MvpElementType.ComplexInt8, d1: new(chunks * blocks, 2 * chunk), d2: new(2 * chunk, 1));
         MvpArrayHandle constants = program.Array(record, MvpElementType.ComplexBinary16, d1: new(blocks, EntriesPerBlock), d2: new(EntriesPerBlock, 1));
-        MvpArrayHandle first = program.Array(output, outputType, d2: new(blocks, 2));
-        MvpArrayHandle second = program.Array(output + 2, outputType, d2: new(blocks, 2));
+        MvpArrayHandle first = program.Array(output, layer.PairType, d2: new(blocks, 2));
+        MvpArrayHandle second = program.Array(output + (2L * layer.OutputElementSize), layer.PairType, d2: new(blocks, 2));
         MvpLoopSet block = program.Loop(blocks, stepOnExit: MvpIndexSet.Empty);
         MvpLoopSet all = program.Loop(chunks, stepOnExit: isPortSparing ? MvpIndexSet.Empty : constants.D2);
         MvpLoopSet inner = program.Loop(chunk, stepOnExit: x.D1 | w.D1);
