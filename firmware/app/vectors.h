@@ -27,6 +27,6 @@ void vectors_fill_inputs(uint32_t vector);
 uint32_t vectors_run(void);
 
 /* Prints the verdict and sleeps for good. It is FAIL unless the application was ready and every vector passed. */
-_Noreturn void vectors_end(bool ready, uint32_t passed);
+__attribute__((noreturn)) void vectors_end(bool ready, uint32_t passed);
 
 #endif

@@ -14,11 +14,8 @@ public static class Emitter
         PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware, ModelScore? score = null)
     {
         CodeStyle style = firmware.Style;
-        ModelView model = ModelViews.Of(plan, identity) with
-        {
-            HasStaticAsserts = style.StaticAsserts, HasAxonNames = style.AxonNames, ConstAttribute = CodeStyle.Attribute(style.ConstSection),
-        };
-        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, firmware.Tolerance) with { ArenaAttribute = CodeStyle.Attribute(style.ArenaSection) };
+        ModelView model = ModelViews.Of(plan, identity, style);
+        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, style, firmware.Tolerance);
         string name = identity.Name;
         List<SourceFile> files =
         [
@@ -31,6 +28,7 @@ public static class Emitter
             .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
             .. Accelerator(model),
             .. score is null ? [] : Score(ScoreView.Of(model, score)),
+            .. style.Parameters.Count == 0 ? [] : Parameters(ParametersViews.Of(model, style)),
             new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
             .. App(firmware.App),
@@ -38,7 +36,11 @@ public static class Emitter
             .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !IsOtherBoard(file, target)),
             new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build),
         ];
-        var tree = new SourceTree(name, target.BoardName, model.Accelerator.IsUsed ? firmware.Definitions.ToSequence() : [], files.Select(file => Licensed(file, style)).ToSequence());
+        var tree = new SourceTree(
+            name, target.BoardName, model.Accelerator.IsUsed ? firmware.Definitions.ToSequence() : [], files.Select(file => Licensed(file, style)).ToSequence())
+        {
+            Language = style.Language,
+        };
         return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build)] };
     }
 
@@ -64,6 +66,12 @@ public static class Emitter
         new($"{score.Name}_score.c", Templates.Render("score.c.hbs", score), SourceRole.Model),
     ];
 
+    private static IEnumerable<SourceFile> Parameters(ParametersView parameters) =>
+    [
+        new($"{parameters.Name}_parameters.h", Templates.Render("parameters.h.hbs", parameters), SourceRole.Model),
+        new($"{parameters.Name}_parameters.c", Templates.Render("parameters.c.hbs", parameters), SourceRole.Model),
+    ];
+
     private static IEnumerable<SourceFile> App(FirmwareApp app) => app == FirmwareApp.None ? [] :
         ((string[])["vectors", app == FirmwareApp.Bench ? "bench" : "selftest"])
             .SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
@@ -79,6 +87,7 @@ public static class Emitter
     private static string CMake(SourceTree tree, ModelIdentity identity, FirmwareOptions firmware) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
         tree.ModelName,
         identity.Version,
+        tree.Language == CLanguage.C99 ? "99" : "11",
         $"{CFlags.BoardFacts}=\"{tree.BoardName}.h\"",
         [.. tree.Definitions],
         [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],
@@ -86,8 +95,8 @@ public static class Emitter
         [.. tree.Sources(firmware.App == FirmwareApp.None ? [SourceRole.Accelerator] : [SourceRole.Boot, SourceRole.Accelerator, SourceRole.App, SourceRole.TestVectors])
             .Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Host, SourceRole.HostAccelerator, SourceRole.TestVectors).Select(file => file.Path)],
-        string.Join(' ', CFlags.Firmware(firmware.Optimisation)),
+        string.Join(' ', CFlags.Firmware(firmware.Optimisation, tree.Language)),
         string.Join(' ', CFlags.FirmwareFolders),
-        string.Join(' ', CFlags.Host),
+        string.Join(' ', CFlags.HostIn(tree.Language)),
         string.Join(' ', CFlags.Link)));
 }

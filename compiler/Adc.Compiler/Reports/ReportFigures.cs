@@ -1,3 +1,4 @@
+using Adc.Compiler.Emission;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
@@ -55,7 +56,7 @@ public sealed class ReportFigures(Compilation compilation)
     }
 
     /// <summary>Static RAM of one instance: context and variables of the kernels.</summary>
-    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? PinnedInBytes);
+    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? PinnedInBytes + ProgramsInRamInBytes);
 
     public int? StackInBytes => Compilation.Measurement?.StackInBytes;
 
@@ -76,6 +77,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     /// <summary>Bytes of constants that lie in RAM for the accelerator.</summary>
     public int PinnedInBytes { get; } = ConstantLayout.Of(compilation.Plan.Lowered).RamSizeInBytes;
+
+    /// <summary>Bytes of the accelerator's programs that lie in RAM.</summary>
+    public int ProgramsInRamInBytes { get; } = ProgramStreams.BytesInRam(compilation.Plan, compilation.Request.Target.Firmware.Style);
 
     public long AcceleratorCyclesOf(LoweredLayer layer) => acceleratorCycles.TryGetValue(layer.Index, out long cycles) ? cycles : 0;
 
