@@ -113,7 +113,7 @@ public sealed class ProfileCommandTests
     /// <summary>The text without its figures, which move with every kernel: numbers become 0, gaps two spaces, the bars of the time line one sign.</summary>
     private static string Form(string text)
     {
-        string withoutNumbers = Regex.Replace(text, "[0-9]+([,.][0-9]+)*", "0");
+        string withoutNumbers = Regex.Replace(text, "(?<![A-Za-z0-9_])[0-9]+([,.][0-9]+)*", "0");
         return Regex.Replace(Regex.Replace(withoutNumbers, "(?m)^(  (CPU|MVP)   )[#+.]+$", "$1#"), " {2,}", "  ");
     }
 

@@ -80,7 +80,7 @@ public sealed class CompileJob(
         Compilation compilation = emitted;
         bool fits = !diagnostics.All.Any(diagnostic => diagnostic.Code == Catalogue.RamBudgetExceeded.Code || diagnostic.Code == Catalogue.FlashBudgetExceeded.Code);
         bool builds = (fits || config.Memory.OnExceed.Value != ExceedPolicy.EstimateOnly) && options.Build && config.Firmware.Build.Value && config.Firmware.Generate.Value && config.Firmware.Toolchain.Value != CToolchain.None
-            && config.Firmware.App.Value != FirmwareApp.None;
+            && emitted.Request.Target.Firmware.App != FirmwareApp.None;
         if (builds)
         {
             compilation = compiler.Build(compilation, folder, diagnostics, cancellation);

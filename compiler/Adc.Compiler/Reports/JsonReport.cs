@@ -65,6 +65,7 @@ public static class JsonReport
         json.WriteString("name", identity.Name);
         json.WriteString("file", identity.SourceFile);
         json.WriteString("sha256", identity.Hash);
+        json.WriteString("build", BuildHash.Of(figures.Compilation.Sources.Files));
         json.WriteString("rounding", identity.Rounding.ToString().ToLowerInvariant());
         json.WriteNumber("macs", figures.MultiplyAdds);
         json.WriteNumber("ops", figures.Operations);
@@ -123,6 +124,7 @@ public static class JsonReport
         json.WriteString("part", target.PartNumber);
         json.WriteNumber("clock_hz", target.ClockInHz);
         json.WriteString("accelerator", request.Accelerator is null ? "none" : "mvpv1");
+        json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
         json.WriteEndObject();

@@ -11,15 +11,18 @@ namespace Adc.Compiler.Reports;
 /// <summary>Where each layer of a model runs, and why.</summary>
 public static class ScanReport
 {
+    private const int UsualName = 16;
+
     /// <param name="width">Columns of the terminal.</param>
     public static string Text(PlannedModel plan, int width = int.MaxValue)
     {
         var text = new StringBuilder();
         Graph graph = plan.Lowered.Graph;
         text.Append(CultureInfo.InvariantCulture, $"{graph.Name}\n");
+        int names = plan.Lowered.Layers.Select(layer => layer.Node.Operator.Name.Length).Append(UsualName).Max();
         foreach (LoweredLayer layer in plan.Lowered.Layers)
         {
-            string lead = string.Create(CultureInfo.InvariantCulture, $"  {layer.Index,3} {layer.Node.Operator.Name,-16} {Place(layer),-4} ");
+            string lead = string.Create(CultureInfo.InvariantCulture, $"  {layer.Index,3} {layer.Node.Operator.Name.PadRight(names)} {Place(layer),-4} ");
             text.Append(Wrapped.Of(layer.Reason, lead, width).TrimEnd()).Append('\n');
         }
 
