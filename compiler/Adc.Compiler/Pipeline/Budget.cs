@@ -1,6 +1,7 @@
 using System.Globalization;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
@@ -49,10 +50,11 @@ internal static class Budget
 
     public static bool Check(PlannedModel plan, CompileRequest request, DiagnosticBag diagnostics)
     {
-        int pinned = ConstantLayout.Of(plan.Lowered).RamSizeInBytes;
-        long all = (long)plan.ArenaSizeInBytes + pinned;
+        int pinned = ConstantLayout.Of(plan.Lowered).RamSizeInBytes, programs = ProgramStreams.BytesInRam(plan, request.Target.Firmware.Style);
+        long all = (long)plan.ArenaSizeInBytes + pinned + programs;
         bool buffersFit = CheckBuffers(plan, request, diagnostics);
-        string constants = pinned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pinned} are constants");
+        string constants = pinned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pinned} are constants")
+            + (programs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {programs} are programs"));
         return (all <= request.Target.RamBudget || RamExceeded(
             all,
             string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once{constants}"),

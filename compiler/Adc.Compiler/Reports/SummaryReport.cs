@@ -105,9 +105,10 @@ public static class SummaryReport
 
         string stack = figures.StackInBytes is int bytes ? string.Create(CultureInfo.InvariantCulture, $"; stack {bytes:N0} B") : "";
         string pinned = figures.PinnedInBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", constants {figures.PinnedInBytes:N0}") : "";
+        string programs = figures.ProgramsInRamInBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $", programs {figures.ProgramsInRamInBytes:N0}") : "";
         line("ram", string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.RamInBytes:N0} B of {target.RamInBytes:N0} ({Percent(figures.RamInBytes, target.RamInBytes)}): arena {figures.ArenaInBytes:N0} (at least {figures.Compilation.Plan.LowerBoundInBytes:N0}){pinned}{stack}"));
+            $"{figures.RamInBytes:N0} B of {target.RamInBytes:N0} ({Percent(figures.RamInBytes, target.RamInBytes)}): arena {figures.ArenaInBytes:N0} (at least {figures.Compilation.Plan.LowerBoundInBytes:N0}){pinned}{programs}{stack}"));
     }
 
     private static void AppendVerdict(Action<string, string> line, string label, string who, SelfTestResult? result)
