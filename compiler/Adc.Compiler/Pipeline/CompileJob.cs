@@ -1,5 +1,6 @@
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Toolchain;
 using Adc.Compiler.Toolchain.Flashing;
@@ -24,6 +25,7 @@ public sealed class CompileJob(
 
         using var recorded = new RecordedRows();
         CompileRequest request = configured with { Seed = options.Seed, DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
+        request = request.NamesHashes ? request with { Inputs = InputHashes.Of(config, options.Configuration) } : request;
         var compiler = new ModelCompiler(engines, progress);
         Compilation? emitted = compiler.Emit(
             request, graph => Select(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
@@ -119,4 +121,8 @@ public sealed class CompileJob(
 /// <param name="DumpAfter">Passes named by <c>--dump-after</c>.</param>
 /// <param name="Seed">Start of every random choice.</param>
 /// <param name="AllowsPrograms">True for <c>--allow-exec</c>: the configuration may start programs.</param>
-public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false, int Seed = 0);
+public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false, int Seed = 0)
+{
+    /// <summary>The file that the tests stand in; null where there is none.</summary>
+    public HashedFile? Configuration { get; init; }
+}

@@ -48,6 +48,15 @@ public sealed record CompileRequest(
     OutputGate? DeviceGate = null,
     int Seed = 0)
 {
+    /// <summary>Headers and reports name hashes.</summary>
+    public bool NamesHashes { get; init; } = true;
+
+    /// <summary>Where cycle figures come from.</summary>
+    public CycleSource Cycles { get; init; } = CycleSource.Model;
+
+    /// <summary>All files that the results follow from; empty for a model named on the command line.</summary>
+    public Sequence<HashedFile> Inputs { get; init; } = [];
+
     /// <summary>False for a model named on the command line.</summary>
     public bool IsFromConfiguration => ModelOrigin != Origin.None;
 }

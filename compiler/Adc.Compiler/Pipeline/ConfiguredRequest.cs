@@ -74,7 +74,11 @@ public static class ConfiguredRequest
             config.Variants.DisableOutputQuantization.Value[0] ? new WideOutput(config.Variants.OutputRadix.Value, WideOutputOrigin(config)) : null,
             config.Variants.TransposeKernel is { Value: [true, ..] } transposes ? transposes.Origin : null,
             new BufferBudgets(config.Memory.ArenaBudgetInBytes?.Value, config.Memory.ScratchBudgetInBytes?.Value),
-            config.Compare.DeviceExact.Value ? null : GateFrom(config));
+            config.Compare.DeviceExact.Value ? null : GateFrom(config))
+        {
+            NamesHashes = config.Reports.IncludeHashes.Value,
+            Cycles = config.Estimate.Cycles.Value,
+        };
     }
 
     /// <summary>The request for a bare model file: the default board, defaults for everything.</summary>

@@ -21,8 +21,9 @@ public static class JsonReport
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics, ReportContent? wanted = null)
     {
+        ReportContent content = wanted ?? ReportContent.Default;
         var figures = new ReportFigures(compilation);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -30,7 +31,7 @@ public static class JsonReport
             json.WriteStartObject();
             json.WriteString("schema", "adc.report/1");
             json.WriteString("adc_version", AdcVersion.Text);
-            WriteModel(json, figures);
+            WriteModel(json, figures, content);
             WriteTarget(json, compilation.Request);
             WriteMemory(json, figures);
             WriteCycles(json, figures);
@@ -51,21 +52,33 @@ public static class JsonReport
                 MetricsJson.Write(json, test);
             }
 
-            DiagnosticJson.Write(json, diagnostics.Select(WithoutFolders.Of));
+            if (content.Baseline is BaselineComparison baseline)
+            {
+                json.WriteStartObject("baseline");
+                json.WriteString("file", content.Shown(baseline.File));
+                baseline.Figures.WriteChanges(json);
+                json.WriteEndObject();
+            }
+
+            DiagnosticJson.Write(json, diagnostics.Select(content.Shown));
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static void WriteModel(Utf8JsonWriter json, ReportFigures figures)
+    private static void WriteModel(Utf8JsonWriter json, ReportFigures figures, ReportContent content)
     {
         ModelIdentity identity = figures.Compilation.Identity;
         Graph graph = figures.Compilation.Model.Graph;
         json.WriteStartObject("model");
         json.WriteString("name", identity.Name);
-        json.WriteString("file", identity.SourceFile);
-        json.WriteString("sha256", identity.Hash);
+        json.WriteString("file", content.Model(figures.Compilation));
+        if (identity.NamesHashes)
+        {
+            json.WriteString("sha256", identity.Hash);
+        }
+
         json.WriteString("build", BuildHash.Of(figures.Compilation.Sources.Files));
         json.WriteString("rounding", identity.Rounding.ToString().ToLowerInvariant());
         json.WriteNumber("macs", figures.MultiplyAdds);
@@ -73,7 +86,28 @@ public static class JsonReport
         json.WriteNumber("parameters", figures.Parameters);
         WritePorts(json, "inputs", graph, graph.Inputs);
         WritePorts(json, "outputs", graph, graph.Outputs, LayerSources.Of(graph));
+        if (identity.Inputs.Count > 0)
+        {
+            WriteFiles(json, identity.Inputs, content);
+        }
+
         json.WriteEndObject();
+    }
+
+    /// <summary>What the model was compiled from.</summary>
+    private static void WriteFiles(Utf8JsonWriter json, Sequence<HashedFile> files, ReportContent content)
+    {
+        json.WriteStartArray("made_from");
+        foreach (HashedFile file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", file.Key);
+            json.WriteString("file", content.Shown(file.Path));
+            json.WriteString("sha256", file.Hash);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePorts(Utf8JsonWriter json, string name, Graph graph, Sequence<TensorId> ports, LayerSources? sources = null)
@@ -159,6 +193,11 @@ public static class JsonReport
             json.WriteStartObject("flash");
             json.WriteNumber("code", figures.CodeInBytes!.Value);
             json.WriteNumber("constants", figures.ConstantsInBytes!.Value);
+            if (figures.CopiedToRamInBytes is > 0 and int copied)
+            {
+                json.WriteNumber("copied_to_ram", copied);
+            }
+
             json.WriteEndObject();
         }
 
@@ -252,7 +291,7 @@ public static class JsonReport
             json.WriteNumber("ops", Work.Operations(layer.Node, graph));
             if (layer.Engine == Engine.Mvp)
             {
-                json.WriteNumber("accelerator_cycles", figures.AcceleratorCyclesOf(layer));
+                WriteOptional(json, "accelerator_cycles", figures.CountsCycles ? figures.AcceleratorCyclesOf(layer) : null);
                 json.WriteNumber("scratch_bytes", figures.ScratchOf(layer));
             }
 

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
@@ -38,6 +39,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     public int? ConstantsInBytes => ModelSections?.Constants;
 
+    /// <summary>What flash holds of variables that start with a value, such as weights that lie in RAM.</summary>
+    public int? CopiedToRamInBytes => ModelSections?.InitialisedData;
+
     /// <summary>Model, kernels and library code that they need; boot, application and test vectors apart.</summary>
     public int? FlashInBytes => ModelSections?.Flash;
 
@@ -61,6 +65,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     public long? Instructions => Compilation.Measurement?.Instructions;
 
+    /// <summary>Cycles, and times and energies that follow from them, are wanted.</summary>
+    public bool CountsCycles => Compilation.Request.Cycles != CycleSource.None;
+
     public long? CpuCycles => Cycles(Instructions);
 
     /// <summary>Cycles of the accelerator by its cycle model; 0 for the CPU alone.</summary>
@@ -77,7 +84,7 @@ public sealed class ReportFigures(Compilation compilation)
     /// <summary>Bytes of constants that lie in RAM for the accelerator.</summary>
     public int PinnedInBytes { get; } = ConstantLayout.Of(compilation.Plan.Lowered).RamSizeInBytes;
 
-    public long AcceleratorCyclesOf(LoweredLayer layer) => acceleratorCycles.TryGetValue(layer.Index, out long cycles) ? cycles : 0;
+    public long AcceleratorCyclesOf(LoweredLayer layer) => CountsCycles && acceleratorCycles.TryGetValue(layer.Index, out long cycles) ? cycles : 0;
 
     /// <summary>Executed instructions of a layer, 0 for one that only renames; null when nothing was measured.</summary>
     public long? InstructionsOf(LoweredLayer layer)
@@ -141,5 +148,5 @@ public sealed class ReportFigures(Compilation compilation)
     }
 
     private long? Cycles(long? instructions) =>
-        instructions is long count ? (long)Math.Round(count * CyclesPerInstruction) : null;
+        CountsCycles && instructions is long count ? (long)Math.Round(count * CyclesPerInstruction) : null;
 }

@@ -13,7 +13,7 @@ internal static class AcceleratorViews
         var streams = ProgramStreams.Of(plan);
         string name = identity.Name;
         return new AcceleratorView(
-            name, CComment.Text(identity.SourceFile), identity.Hash, identity.Version,
+            name, CComment.Text(identity.SourceFile), identity.NamesHashes ? identity.Hash : "", identity.Version,
             [.. streams.Programs.Select((program, index) => Stream(plan, program, name, index))],
             new StreamView($"{name}_wrap", streams.Wrap.Count, "Program 0 after the last one, for the next inference", [], Body(streams.Wrap)),
             Blob(plan.Lowered, $"{name}_mvp_flash", ConstantPlace.AcceleratorFlash),

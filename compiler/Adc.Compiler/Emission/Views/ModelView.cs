@@ -25,6 +25,12 @@ internal sealed record ModelView(
 {
     public int LayerCount => Layers.Count;
 
+    /// <summary>The banners name hashes.</summary>
+    public bool NamesHashes { get; init; } = true;
+
+    /// <summary>Lines of the header's banner for the files, other than the model, that it was compiled from.</summary>
+    public IReadOnlyList<string> InputLines { get; init; } = [];
+
     public bool HasStaticAsserts { get; init; } = true;
 
     public bool HasAxonNames { get; init; }

@@ -28,6 +28,9 @@ internal static class ModelViews
                 .Select(entry => Array(entry.constant, names.Array(entry.index)))],
             AcceleratorViews.Of(plan, identity))
         {
+            NamesHashes = identity.NamesHashes,
+            InputLines = [.. identity.Inputs.Where(_ => identity.NamesHashes).Where(input => input.Hash != identity.Hash)
+                .SelectMany(input => (string[])[$"{input.Key}: {CComment.Text(input.Name)}", $"  sha256 {input.Hash}"])],
             ActivationBytes = plan.ScratchOffset,
             ScratchBytes = plan.ScratchSizeInBytes,
             SwapsHeightAndWidth = model.Graph.SwapsHeightAndWidth,
