@@ -70,6 +70,8 @@ internal static class Application
             ViewCommand.Create(global, terminal),
             QuantizeCommand.Create(global, terminal),
             FeaturesCommand.Create(global, terminal),
+            FlashCommand.Create(global, terminal),
+            MonitorCommand.Create(global, terminal),
             DoctorCommand.Create(global, terminal),
             ExplainCommand.Create(global, terminal),
         };

@@ -53,7 +53,7 @@ public sealed class CompileAndRunTests(CompiledSmall small) : IClassFixture<Comp
 
     [ToolFact(Gcc, Emulator, "cc")]
     public void The_reference_needs_the_model_file() =>
-        AdcRun.Of("run", small.Output(), "--input", "x.npy", "--output", "y.npy").Failed(2, "is a compiled folder", "--engine cpu or board", "the others need the .tflite");
+        AdcRun.Of("run", small.Output(), "--input", "x.npy", "--output", "y.npy").Failed(2, "is a compiled folder", "--engine cpu, board or device", "the others need the .tflite");
 
     [ToolFact(Gcc, Emulator, "cc")]
     public void A_compiled_folder_keeps_its_rounding() =>

@@ -35,6 +35,8 @@ public sealed class HelpTests
     [InlineData("estimate")]
     [InlineData("quantize")]
     [InlineData("profile")]
+    [InlineData("flash")]
+    [InlineData("monitor")]
     [InlineData("view")]
     [InlineData("doctor")]
     [InlineData("features")]

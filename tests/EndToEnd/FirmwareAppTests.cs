@@ -57,6 +57,39 @@ public sealed class FirmwareAppTests
         Assert.Equal([1, 32], folder.ReadNpy("y.npy").Shape);
     }
 
+    [ToolFact("arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
+    public void Behind_a_bootloader_the_image_begins_further_up_and_takes_the_chip_over()
+    {
+        using WorkFolder folder = Compiled("selftest, flash_offset: 24KiB");
+        ElfImage image = ElfReader.Read(File.ReadAllBytes(folder["outputs/tiny/firmware/tiny.elf"])).Image!;
+        Assert.Equal(0x0800_6000u, image.Segments.Where(segment => !segment.Data.IsEmpty).Min(segment => segment.PhysicalAddress));
+        using EmulatedBoard board = EmulatedBoard.Load(image, BoardOptions.Default);
+        BoardRun run = board.Boot();
+        Assert.EndsWith("adc verdict PASS 4/4\r\n", board.Console, StringComparison.Ordinal);
+        Assert.Contains("non-secure", Assert.Single(run.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1000", "multiple of 8192")]
+    [InlineData("800KiB", "first half")]
+    public void An_offset_that_no_image_can_begin_at_is_refused(string offset, string words)
+    {
+        using WorkFolder folder = SmallModel.Folder();
+        folder.Write("small.yaml", SmallModel.Yaml() + $"  firmware: {{ flash_offset: {offset} }}\n");
+        AdcRun.Of("compile", folder["small.yaml"], "--check").Failed(3, "ADC1006", "firmware.flash_offset", words);
+    }
+
+    [ToolFact("cc")]
+    public void Without_board_there_is_a_library_and_no_boot_code()
+    {
+        using WorkFolder folder = Compiled("selftest", "target: { board: none }");
+        Assert.Contains("add_library(tiny STATIC", File.ReadAllText(folder["outputs/tiny/CMakeLists.txt"]), StringComparison.Ordinal);
+        Assert.Equal(
+            ["adc_app_binding.c", "adc_app_binding.h", "registers.h"],
+            Directory.GetFiles(folder["outputs/tiny/firmware"]).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        Assert.True(File.Exists(folder["outputs/tiny/host/tiny"]));
+    }
+
     private static string Boot(WorkFolder folder)
     {
         using EmulatedBoard board = EmulatedBoard.Load(

@@ -24,13 +24,14 @@ internal static class DoctorCommand
                 Check(Tool.ArmObjcopy, "firmware", cancellation),
                 Check(Tool.HostCompiler, "emitted C on this machine", cancellation),
                 new("libunicorn", "emulated board", Engines.WhyNoBoard() is null, Engines.WhyNoBoard() ?? ""),
+                Check(Tool.Commander, "programming a board", cancellation) with { IsOptional = true },
             ];
             if (!printer.Document(() => JsonDocuments.Of(tools)))
             {
                 printer.Result(Table(tools));
             }
 
-            return Task.FromResult(tools.All(tool => tool.Found) ? ExitCodes.Success : ExitCodes.ToolchainOrOutput);
+            return Task.FromResult(tools.All(tool => tool.Found || tool.IsOptional) ? ExitCodes.Success : ExitCodes.ToolchainOrOutput);
         });
         return command;
     }
@@ -53,7 +54,7 @@ internal static class DoctorCommand
     {
         string[] rows = [.. tools.Select(tool =>
         {
-            string row = $"  {(tool.Found ? "found" : "MISSING"),-8} {tool.Name,-22} {tool.Purpose}";
+            string row = $"  {(tool.Found ? "found" : tool.IsOptional ? "absent" : "MISSING"),-8} {tool.Name,-22} {tool.Purpose}";
             return tool.Remark.Length == 0 ? row : Paragraph.Of(tool.Remark, row + "\n" + new string(' ', RemarkIndent), RemarkIndent);
         })];
         return $"adc {AdcVersion.Text} on .NET {Environment.Version}\n\n{string.Join('\n', rows)}";

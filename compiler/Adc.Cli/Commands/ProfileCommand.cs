@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text;
 using Adc.Cli.Help;
 using Adc.Cli.Printing;
 using Adc.Compiler.Configuration;
@@ -14,20 +15,36 @@ namespace Adc.Cli.Commands;
 /// <summary><c>adc profile MODEL|FILE.yaml</c>: cycles, time and energy layer by layer, and what would help.</summary>
 internal static class ProfileCommand
 {
+    private const int DefaultSeconds = 30, DefaultRounds = 3;
+
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "a .tflite file, or a YAML configuration, whose models are profiled one after the other" };
+        var model = new Argument<string>("MODEL") { Description = "a .tflite file, or a YAML configuration, whose models are profiled one after the other; with --device a folder that adc compile has written" };
         var accelerator = new ChoiceOption<AcceleratorChoice>("--accelerator", AcceleratorChoice.Mvp)
         {
             Description = "mvp (default): with the accelerator; none: the CPU alone; a configuration says it itself",
         };
+        var device = new Option<bool>("--device") { Description = "measure on the board that holds the folder's firmware, and put what was measured into its report.json" };
+        var port = new Option<string?>("--port") { Description = "serial port of the board; without it the only one", HelpName = "P" };
+        var timeout = new Option<int>("--timeout") { Description = $"seconds that the board may take for an answer; default {DefaultSeconds}", HelpName = "S", DefaultValueFactory = _ => DefaultSeconds };
+        var rounds = new Option<int>("--rounds") { Description = $"the least cycles of so many rounds count; default {DefaultRounds}", HelpName = "N", DefaultValueFactory = _ => DefaultRounds };
         var command = new ExampleCommand(
-            "profile", "Counts cycles, time and energy layer by layer on the emulated board, and tells what would help.", "adc profile ad01_int8.tflite", "adc profile ad.yaml --json > profile.json") { model, accelerator };
+            "profile", "Counts cycles, time and energy layer by layer on the emulated board, and tells what would help; or measures them on a real board.", "adc profile ad01_int8.tflite", "adc profile ad.yaml --json > profile.json",
+            "adc profile outputs/ad --device --port /dev/ttyACM0") { model, accelerator, device, port, timeout, rounds };
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();
             Printer printer = global.Printer(parsed, terminal);
             string path = parsed.GetRequiredValue(model);
+            if (parsed.GetValue(device))
+            {
+                var choices = new DeviceChoices(parsed.GetValue(port), TimeSpan.FromSeconds(parsed.GetValue(timeout)));
+                return Task.FromResult(
+                    parsed.GetValue(timeout) < 1 || parsed.GetValue(rounds) < 1 ? printer.Refuse("--timeout and --rounds: expected 1 or more")
+                    : !Directory.Exists(path) ? printer.Refuse($"--device measures the firmware of a compiled folder, which '{path}' is not; compile it with firmware.app: device")
+                    : MeasureOnDevice(path, choices, parsed.GetValue(rounds), printer, diagnostics, cancellation));
+            }
+
             bool? accelerated = parsed.GetResult(accelerator) is OptionResult { Implicit: false } ? parsed.GetValue(accelerator) == AcceleratorChoice.Mvp : null;
             List<string> reports = [];
             foreach (CompileRequest request in Requests(path, accelerated, diagnostics))
@@ -50,6 +67,21 @@ internal static class ProfileCommand
             return Task.FromResult(printer.Finish(diagnostics, reports));
         });
         return command;
+    }
+
+    private static int MeasureOnDevice(string folder, DeviceChoices choices, int rounds, Printer printer, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        DeviceMeasurement? measurement = printer.WithProgress(
+            "profile", progress => new DeviceProfiler(progress).Measure(folder, choices, rounds, diagnostics, cancellation));
+        string path = Path.Combine(folder, "report.json");
+        if (measurement is not null && MeasuredReport.Merge(File.ReadAllText(path), measurement) is string merged
+            && WholeFiles.Write([(path, Encoding.UTF8.GetBytes(merged))], diagnostics))
+        {
+            printer.Result(MeasuredReport.Table(merged, printer.Width));
+            return printer.Finish(diagnostics, [merged]);
+        }
+
+        return printer.Finish(diagnostics);
     }
 
     private static IEnumerable<CompileRequest> Requests(string path, bool? accelerated, DiagnosticBag diagnostics)

@@ -13,6 +13,8 @@ namespace Adc.Cli.Commands;
 /// <summary><c>adc run MODEL --input X.npy --output Y.npy</c>.</summary>
 internal static class RunCommand
 {
+    private const int DefaultSeconds = 30;
+
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
         var model = new Argument<string>("MODEL") { Description = "a .tflite or Keras file, a YAML configuration with one test, or a folder that adc compile has written" };
@@ -20,7 +22,7 @@ internal static class RunCommand
         var outputs = new Option<string[]>("--output", "-o") { Description = "where the outputs go; NAME=Y.npy for one of several outputs, repeatable", HelpName = "Y.npy" };
         var engine = new ChoiceOption<RunEngine>("--engine", RunEngine.Reference)
         {
-            Description = "reference (default): plain integer semantics; cpu: the emitted C on this machine; mvp: the programs on the simulated accelerator; board: the firmware on the emulated board",
+            Description = "reference (default): plain integer semantics; cpu: the emitted C on this machine; mvp: the programs on the simulated accelerator; board: the firmware on the emulated board; device: the firmware on the board at --port, programmed before with firmware.app: device",
         };
         var accelerator = new ChoiceOption<AcceleratorChoice>("--accelerator", AcceleratorChoice.None)
         {
@@ -29,22 +31,27 @@ internal static class RunCommand
         var rounding = new ChoiceOption<Rounding>("--rounding", Rounding.Tflm) { Description = "requantization of the integer path; default tflm" };
         var tensors = new Option<string?>("--all-tensors") { Description = "folder for t<index>.npy of every tensor of row 0", HelpName = "DIR" };
         var sequence = new Option<bool>("--sequence") { Description = "rows follow each other in time: the model's state goes from each to the next" };
+        var port = new Option<string?>("--port") { Description = "serial port of the board, for --engine device; without it the only one", HelpName = "P" };
+        var timeout = new Option<int>("--timeout") { Description = $"seconds that the board may take for an answer; default {DefaultSeconds}", HelpName = "S", DefaultValueFactory = _ => DefaultSeconds };
         var command = new ExampleCommand(
             "run", "Runs a model on rows of data.", "adc run ad01_int8.tflite --input x.npy --output y.npy --engine board")
         {
-            model, inputs, outputs, engine, accelerator, rounding, tensors, sequence,
+            model, inputs, outputs, engine, accelerator, rounding, tensors, sequence, port, timeout,
         };
         command.SetAction((parsed, cancellation) =>
         {
             Printer printer = global.Printer(parsed, terminal);
             string path = parsed.GetRequiredValue(model);
-            var request = new RunRequest(parsed.GetValue(engine), PortFile.Parse(parsed.GetValue(inputs)), PortFile.Parse(parsed.GetValue(outputs)), parsed.GetValue(tensors), parsed.GetValue(sequence));
+            var request = new RunRequest(parsed.GetValue(engine), PortFile.Parse(parsed.GetValue(inputs)), PortFile.Parse(parsed.GetValue(outputs)), parsed.GetValue(tensors), parsed.GetValue(sequence),
+                new DeviceChoices(parsed.GetValue(port), TimeSpan.FromSeconds(parsed.GetValue(timeout))));
             bool isFolder = Directory.Exists(path);
             bool IsGiven(Option option) => parsed.GetResult(option) is OptionResult { Implicit: false };
             string? problem = (request, isFolder) switch
             {
+                _ when parsed.GetValue(timeout) < 1 => $"--timeout {parsed.GetValue(timeout)}: expected 1 or more seconds",
+                ({ Engine: RunEngine.Device, AllTensors: not null }, false) => "--all-tensors on a device needs the compiled folder, which tells where tensors lie",
                 _ when request.Outputs.Count == 0 && request.AllTensors is null => "nowhere to put the results; give --output Y.npy or --all-tensors DIR",
-                ({ Engine: RunEngine.Reference or RunEngine.Mvp }, true) => $"'{path}' is a compiled folder, which --engine cpu or board can run; the others need the .tflite or YAML file",
+                ({ Engine: RunEngine.Reference or RunEngine.Mvp }, true) => $"'{path}' is a compiled folder, which --engine cpu, board or device can run; the others need the .tflite or YAML file",
                 (_, true) when IsGiven(rounding) => $"'{path}' is a compiled folder and keeps the rounding that it was compiled with; leave --rounding out",
                 _ => null,
             };

@@ -16,6 +16,11 @@ internal static class JsonDocuments
         json.WriteString("name", tool.Name);
         json.WriteString("purpose", tool.Purpose);
         json.WriteBoolean("found", tool.Found);
+        if (tool.IsOptional)
+        {
+            json.WriteBoolean("optional", true);
+        }
+
         json.WriteString(tool.Found ? "version" : "how_to_get", tool.Remark);
     });
 

@@ -18,27 +18,29 @@ public static class Emitter
         {
             HasStaticAsserts = style.StaticAsserts, HasAxonNames = style.AxonNames, ConstAttribute = CodeStyle.Attribute(style.ConstSection),
         };
-        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, firmware.Tolerance) with { ArenaAttribute = CodeStyle.Attribute(style.ArenaSection) };
         string name = identity.Name;
-        List<SourceFile> files =
+        SourceFile[] modelFiles = [.. ((SourceFile[])
         [
             new($"{name}.h", Templates.Render("model.h.hbs", model), SourceRole.Model),
             new($"{name}.c", Templates.Render("model.c.hbs", model), SourceRole.Model),
             new($"{name}_weights.h", Templates.Render("weights.h.hbs", model), SourceRole.Model),
             new($"{name}_weights.c", Templates.Render("weights.c.hbs", model), SourceRole.Model),
-            new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
             .. KernelFiles.Of(plan.Lowered),
             .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
             .. Accelerator(model),
             .. score is null ? [] : Score(ScoreView.Of(model, score)),
+        ]).Select(file => Licensed(file, style))];
+        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, identity, BuildHash.Of(modelFiles), firmware.Tolerance) with { ArenaAttribute = CodeStyle.Attribute(style.ArenaSection) };
+        List<SourceFile> files =
+        [
+            new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
             new("firmware/adc_app_binding.h", Templates.Render("adc_app_binding.h.hbs", vectorsView), SourceRole.App),
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
             .. App(firmware.App),
             .. Handwritten("firmware/app/host", "host/host", SourceRole.Host),
-            .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !IsOtherBoard(file, target)),
-            new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build),
+            .. Board(target),
         ];
-        var tree = new SourceTree(name, target.BoardName, model.Accelerator.IsUsed ? firmware.Definitions.ToSequence() : [], files.Select(file => Licensed(file, style)).ToSequence());
+        var tree = new SourceTree(name, target.BoardName, Definitions(model, target, firmware), [.. modelFiles, .. files.Select(file => Licensed(file, style))]);
         return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build)] };
     }
 
@@ -64,9 +66,25 @@ public static class Emitter
         new($"{score.Name}_score.c", Templates.Render("score.c.hbs", score), SourceRole.Model),
     ];
 
-    private static IEnumerable<SourceFile> App(FirmwareApp app) => app == FirmwareApp.None ? [] :
-        ((string[])["vectors", app == FirmwareApp.Bench ? "bench" : "selftest"])
-            .SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
+    private static IEnumerable<SourceFile> App(FirmwareApp app) => (app switch
+        {
+            FirmwareApp.None => (string[])[],
+            FirmwareApp.Bench => ["vectors", "bench"],
+            FirmwareApp.Device => ["vectors", "link", "device"],
+            _ => ["vectors", "selftest"],
+        }).SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
+
+    /// <summary>Start-up code and drivers; of these a library needs only the registers that the accelerator's driver names.</summary>
+    private static IEnumerable<SourceFile> Board(TargetLayout target)
+    {
+        IEnumerable<SourceFile> files = Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot);
+        return target.HasBoard
+            ? [.. files.Where(file => !IsOtherBoard(file, target)), new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build)]
+            : files.Where(file => file.Path == "firmware/registers.h");
+    }
+
+    private static Sequence<string> Definitions(ModelView model, TargetLayout target, FirmwareOptions firmware) =>
+        [.. model.Accelerator.IsUsed ? firmware.Definitions : [], .. target.IsBehindBootloader ? (string[])["ADC_BEHIND_BOOTLOADER"] : []];
 
     private static bool IsOtherBoard(SourceFile file, TargetLayout target) =>
         file.Path.StartsWith("firmware/brd", StringComparison.Ordinal) && file.Path != $"firmware/{target.BoardName}.h";

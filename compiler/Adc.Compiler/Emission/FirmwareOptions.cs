@@ -17,6 +17,6 @@ public sealed record FirmwareOptions(string Optimisation = "O2", WaitMode Wait =
     private const string BusyPoll = "ADC_MVP_BUSY_POLL";
 
     /// <summary>Macros that its sources are compiled with.</summary>
-    /// <remarks>A bench polls: the core's cycle counter stands still in sleep.</remarks>
-    public IReadOnlyList<string> Definitions => Wait == WaitMode.BusyPoll || App == FirmwareApp.Bench ? [BusyPoll] : [];
+    /// <remarks>Who measures polls: the core's cycle counter stands still in sleep.</remarks>
+    public IReadOnlyList<string> Definitions => Wait == WaitMode.BusyPoll || App is FirmwareApp.Bench or FirmwareApp.Device ? [BusyPoll] : [];
 }

@@ -1,6 +1,5 @@
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
-using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Toolchain;
 
@@ -82,7 +81,7 @@ public sealed class CompileJob(
         Compilation compilation = emitted;
         bool fits = !diagnostics.All.Any(diagnostic => diagnostic.Code == Catalogue.RamBudgetExceeded.Code || diagnostic.Code == Catalogue.FlashBudgetExceeded.Code);
         bool builds = (fits || config.Memory.OnExceed.Value != ExceedPolicy.EstimateOnly) && options.Build && config.Firmware.Build.Value && config.Firmware.Generate.Value && config.Firmware.Toolchain.Value != CToolchain.None
-            && config.Firmware.App.Value != FirmwareApp.None;
+            && emitted.Request.Target.Firmware.App != FirmwareApp.None;
         if (builds)
         {
             compilation = compiler.Build(compilation, folder, diagnostics, cancellation);
@@ -115,6 +114,6 @@ public sealed class CompileJob(
 /// <param name="AllowsPrograms">True for <c>--allow-exec</c>: the configuration may start programs.</param>
 public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false, int Seed = 0)
 {
-    /// <summary>The file that the tests stand in; null where there is none.</summary>
-    public HashedFile? Configuration { get; init; }
+    /// <summary>The file that the test stands in; null where there is none.</summary>
+    public CompilerConfig? Configuration { get; init; }
 }

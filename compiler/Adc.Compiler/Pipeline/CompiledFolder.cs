@@ -3,6 +3,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
+using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -29,6 +30,10 @@ internal static class CompiledFolder
 
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public static ModelLayout? Read(string folder, DiagnosticBag diagnostics) => Read(folder, Layout, diagnostics);
+
+    /// <summary>What the folder was compiled for.</summary>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static CompiledTarget? ReadTarget(string folder, DiagnosticBag diagnostics) => Read(folder, Target, diagnostics);
 
     /// <summary>Whatever <paramref name="parse"/> makes of the report; what it finds missing or wrong is a diagnostic.</summary>
     public static T? Read<T>(string folder, Func<JsonElement, T> parse, DiagnosticBag diagnostics)
@@ -62,6 +67,18 @@ internal static class CompiledFolder
 
         diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"it has no {relativePath}, as after --no-build or a failed build; compile the model again");
         return null;
+    }
+
+    private static CompiledTarget Target(JsonElement report)
+    {
+        JsonElement model = report.GetProperty("model"), target = report.GetProperty("target");
+        string part = Text(target, "part");
+        return new CompiledTarget(
+            Text(model, "name"),
+            Parts.Find(part) ?? throw new FormatException($"there is no part '{part}'"),
+            target.TryGetProperty("flash_origin", out JsonElement origin) ? origin.GetUInt32() : 0x0800_0000,
+            model.TryGetProperty("sha256", out JsonElement hash) ? hash.GetString() : null,
+            model.TryGetProperty("build", out JsonElement build) ? build.GetString() : null);
     }
 
     private static ModelLayout Layout(JsonElement report)

@@ -30,34 +30,33 @@ internal sealed class CompiledRunner(IEngines engines, ModelLayout layout, RunRe
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public RunResult? RunOnBoard(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        if (engines.Board(image, diagnostics, cancellation) is not IBoardSession session)
-        {
-            return null;
-        }
+        using IBoardSession? session = engines.Board(image, diagnostics, cancellation);
+        return session is null ? null : RunOn(session, diagnostics, cancellation);
+    }
 
-        using (session)
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public RunResult? RunOn(IRunSession session, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        try
         {
-            try
+            session.Reset(); // the self-test has left a state behind
+            Sequence<Sequence<ConstantData>> outputs = data.Rows.Select(row =>
             {
-                session.Reset(); // the self-test has left a state behind
-                Sequence<Sequence<ConstantData>> outputs = data.Rows.Select(row =>
+                cancellation.ThrowIfCancellationRequested();
+                if (!request.InSequence)
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (!request.InSequence)
-                    {
-                        session.Reset();
-                    }
+                    session.Reset();
+                }
 
-                    return session.Invoke(row);
-                }).ToSequence();
-                session.Reset();
-                return new RunResult(outputs, WantsTensors ? Tensors(session.InvokeLayers(data.Rows[0], [.. layout.Layers.Select(layer => layer.Symbol)], layout.ArenaSizeInBytes)) : null);
-            }
-            catch (BoardException exception)
-            {
-                diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
-                return null;
-            }
+                return session.Invoke(row);
+            }).ToSequence();
+            session.Reset();
+            return new RunResult(outputs, WantsTensors ? Tensors(session.InvokeLayers(data.Rows[0], [.. layout.Layers.Select(layer => layer.Symbol)], layout.ArenaSizeInBytes)) : null);
+        }
+        catch (BoardException exception)
+        {
+            diagnostics.Add(exception.Diagnostic ?? Diagnostic.Create(Catalogue.BoardRunFailed, Origin.None, exception.Message));
+            return null;
         }
     }
 

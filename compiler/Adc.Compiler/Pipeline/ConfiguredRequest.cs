@@ -35,7 +35,7 @@ public static class ConfiguredRequest
 
         Part part = config.Target.Part.Value;
         Board board = config.Target.Board.Value;
-        if (BoardLayout(board, part, config.Memory.StackInBytes.Value) is not TargetLayout layout)
+        if (BoardLayout(board, part, config.Memory.StackInBytes.Value, config.Firmware.FlashOffsetInBytes.Value) is not TargetLayout layout)
         {
             diagnostics.Report(
                 Catalogue.UnsupportedLayer, config.Target.Board.Origin,
@@ -55,8 +55,8 @@ public static class ConfiguredRequest
                 config.Variants.ScratchPlacement.Value[0] == ScratchPlacement.Dedicated, config.Memory.Planner.Value == Planner.Exact),
             new TargetRequest(
                 board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
-                (int)config.Memory.FlashBudgetInBytes(part).Value, (int)config.Memory.RamBudgetInBytes(part).Value, layout,
-                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, config.Firmware.App.Value) { Style = style }, config.Firmware.ToolchainPath?.Value)
+                (int)Math.Min(config.Memory.FlashBudgetInBytes(part).Value, layout.FlashLength), (int)config.Memory.RamBudgetInBytes(part).Value, layout,
+                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, layout.HasBoard ? config.Firmware.App.Value : FirmwareApp.None) { Style = style }, config.Firmware.ToolchainPath?.Value)
             {
                 Power = EnergyModelFile.Of(config.Target.EnergyModel, diagnostics),
             },
@@ -88,7 +88,7 @@ public static class ConfiguredRequest
             new LoweringOptions(rounding), new MemoryOptions(),
             new TargetRequest(
                 board.Name, part.Opn, 78_000_000, part.FlashInBytes, part.RamInBytes, part.FlashInBytes - ReservedFlash, part.RamInBytes - ReservedRam,
-                BoardLayout(board, part, StackInBytes)!, new FirmwareOptions(), null),
+                BoardLayout(board, part, StackInBytes, flashOffset: 0)!, new FirmwareOptions(), null),
             [], accelerated ? AcceleratorRequest.Default : null);
     }
 
@@ -219,9 +219,11 @@ public static class ConfiguredRequest
             config.Quantization.BiasCorrection.Value),
         config.Quantization.SamplesOf(int.MaxValue), config.Quantization.SaveTflite.Value);
 
-    private static TargetLayout? BoardLayout(Board board, Part part, long stack) =>
-        FirmwareBoards.Contains(board.Name)
-            ? new TargetLayout(FlashOrigin, part.FlashInBytes - ReservedFlashPage, RamOrigin, part.RamInBytes, (int)stack, "firmware/boards/efr32xg24/", board.Name)
+    private static TargetLayout? BoardLayout(Board board, Part part, long stack, long flashOffset) =>
+        board == Boards.None || FirmwareBoards.Contains(board.Name)
+            ? new TargetLayout(
+                FlashOrigin + (uint)flashOffset, part.FlashInBytes - ReservedFlashPage - (int)flashOffset, RamOrigin, part.RamInBytes, (int)stack,
+                "firmware/boards/efr32xg24/", board.Name, flashOffset > 0)
             : null;
 
     private static string Identifier(ModelConfig config) =>

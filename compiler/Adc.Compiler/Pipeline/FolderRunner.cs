@@ -22,9 +22,12 @@ public sealed class FolderRunner(IEngines engines, IProgress<string>? progress =
         }
 
         var runner = new CompiledRunner(engines, layout, request, data);
-        RunResult? result = request.Engine == RunEngine.Cpu
-            ? RunOnHost(runner, folder, layout, diagnostics, cancellation)
-            : RunOnBoard(runner, folder, layout, diagnostics, cancellation);
+        RunResult? result = request.Engine switch
+        {
+            RunEngine.Cpu => RunOnHost(runner, folder, layout, diagnostics, cancellation),
+            RunEngine.Device => RunOnDevice(runner, folder, request, diagnostics, cancellation),
+            _ => RunOnBoard(runner, folder, layout, diagnostics, cancellation),
+        };
         if (result is not null && !diagnostics.HasErrors)
         {
             result.Write(layout.Outputs, paths, request, data, diagnostics);
@@ -37,6 +40,18 @@ public sealed class FolderRunner(IEngines engines, IProgress<string>? progress =
         return CompiledFolder.Find(folder, $"host/{layout.Name}", diagnostics) is string program
             ? runner.RunOnHost(program, diagnostics, cancellation)
             : null;
+    }
+
+    private RunResult? RunOnDevice(CompiledRunner runner, string folder, RunRequest request, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (CompiledFolder.ReadTarget(folder, diagnostics) is not CompiledTarget target)
+        {
+            return null;
+        }
+
+        progress?.Report("running the firmware on the board");
+        using DeviceSession? session = DeviceSession.Open(request.Device!, target.Sha256, target.Build, progress, diagnostics, cancellation);
+        return session is null ? null : runner.RunOn(session, diagnostics, cancellation);
     }
 
     private RunResult? RunOnBoard(CompiledRunner runner, string folder, ModelLayout layout, DiagnosticBag diagnostics, CancellationToken cancellation)

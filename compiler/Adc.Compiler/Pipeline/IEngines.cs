@@ -35,8 +35,8 @@ public interface IEngines
     IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation);
 }
 
-/// <summary>An image that has run its self-test on the emulated board and now waits.</summary>
-public interface IBoardSession : IDisposable
+/// <summary>Firmware that waits for inferences, on the emulated board or on a real one.</summary>
+public interface IRunSession : IDisposable
 {
     /// <summary>Everything that the firmware printed.</summary>
     string Console { get; }
@@ -53,7 +53,11 @@ public interface IBoardSession : IDisposable
     /// <param name="layers">Symbols of the layer functions.</param>
     /// <exception cref="BoardException">The firmware faulted or returned an error status.</exception>
     IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> inputs, IReadOnlyList<string> layers, int arenaSizeInBytes);
+}
 
+/// <summary>An image that has run its self-test on the emulated board and now waits.</summary>
+public interface IBoardSession : IRunSession
+{
     /// <summary>Counts one inference on the inputs of the first test vector.</summary>
     /// <param name="invoke">Symbol of the model's invoke function.</param>
     /// <param name="layers">Symbols of the layer functions.</param>
@@ -67,12 +71,16 @@ public interface IBoardSession : IDisposable
 /// <param name="StackInBytes">Deepest stack below the caller's.</param>
 public sealed record BoardMeasurement(long Instructions, IReadOnlyList<long> LayerInstructions, int StackInBytes);
 
-/// <summary>The firmware on the emulated board came to a bad end; the message says where.</summary>
+/// <summary>The firmware came to a bad end; the message says where.</summary>
 public sealed class BoardException : Exception
 {
     public BoardException()
     {
     }
+
+    /// <param name="diagnostic">What users are told.</param>
+    public BoardException(Diagnostic diagnostic)
+        : base(diagnostic.Message) => Diagnostic = diagnostic;
 
     public BoardException(string message)
         : base(message)
@@ -83,4 +91,7 @@ public sealed class BoardException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Null for what the emulated board says in words.</summary>
+    public Diagnostic? Diagnostic { get; }
 }

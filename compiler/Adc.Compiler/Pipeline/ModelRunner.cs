@@ -1,8 +1,10 @@
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
+using Adc.Compiler.Targets;
 using Adc.Compiler.Toolchain;
 
 namespace Adc.Compiler.Pipeline;
@@ -31,6 +33,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         {
             RunEngine.Reference => RunReference(model, loaded.Graph, request, data, diagnostics, cancellation),
             RunEngine.Mvp => RunAccelerated(model, loaded, request, data, calibrate, diagnostics, cancellation),
+            RunEngine.Device => RunOnDevice(loaded, request, data, diagnostics, cancellation),
             _ => RunCompiled(model, request, data, calibrate, diagnostics, cancellation),
         };
         if (result is not null && !diagnostics.HasErrors)
@@ -84,12 +87,30 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
         [.. tensors.Where(tensor => graph[tensor.Id].SourceIndex >= 0)
             .Select(tensor => new RunTensor(graph[tensor.Id].SourceIndex, graph.TypeOf(tensor.Id), tensor.Value))];
 
+    /// <summary>On a board that was programmed before; its firmware says which model it holds.</summary>
+    private RunResult? RunOnDevice(LoadedModel loaded, RunRequest request, RunData data, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        Graph graph = loaded.Graph;
+        var layout = new ModelLayout(graph.Name, ModelPort.Of(graph, graph.Inputs), ModelPort.Of(graph, graph.Outputs), 0, [], []);
+        progress?.Report("running the firmware on the board");
+        using DeviceSession? session = DeviceSession.Open(request.Device!, loaded.Hash, build: null, progress, diagnostics, cancellation);
+        return session is null ? null : new CompiledRunner(engines, layout, request with { AllTensors = null }, data).RunOn(session, diagnostics, cancellation);
+    }
+
     private RunResult? RunCompiled(
         CompileRequest model, RunRequest request, RunData data, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var compiler = new ModelCompiler(engines, progress);
         // Whatever the configuration's application is: what runs here must be one that can be called.
-        CompileRequest callable = model with { Target = model.Target with { Firmware = model.Target.Firmware with { App = FirmwareApp.SelfTest } } };
+        TargetLayout layout = model.Target.Layout;
+        CompileRequest callable = model with
+        {
+            Target = model.Target with
+            {
+                Firmware = model.Target.Firmware with { App = FirmwareApp.SelfTest },
+                Layout = layout.HasBoard ? layout : layout with { BoardName = Boards.Brd2601B.Name },
+            },
+        };
         if (compiler.Emit(callable, _ => new TestSelection(null, 1), calibrate, diagnostics, cancellation) is not Compilation compilation)
         {
             return null;

@@ -78,6 +78,7 @@ public static class JsonReport
             json.WriteString("sha256", identity.Hash);
         }
 
+        json.WriteString("build", BuildHash.Of(figures.Compilation.Sources.Files));
         json.WriteString("rounding", identity.Rounding.ToString().ToLowerInvariant());
         json.WriteNumber("macs", figures.MultiplyAdds);
         json.WriteNumber("ops", figures.Operations);
@@ -157,6 +158,7 @@ public static class JsonReport
         json.WriteString("part", target.PartNumber);
         json.WriteNumber("clock_hz", target.ClockInHz);
         json.WriteString("accelerator", request.Accelerator is null ? "none" : "mvpv1");
+        json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
         json.WriteEndObject();

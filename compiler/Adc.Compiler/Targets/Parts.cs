@@ -52,7 +52,11 @@ public static class Parts
         new("EFR32BG24B310F1536IJ42", PartFamily.Xg24, 1536, 256, HasMvp: true, HasHighPowerAmplifier: false, SecurityLevel.High),
         new("EFR32BG24B210F1024IM48", PartFamily.Xg24, 1024, 128, HasMvp: true, HasHighPowerAmplifier: false, SecurityLevel.High),
         new("EFR32BG24B220F1024IM48", PartFamily.Xg24, 1024, 128, HasMvp: true, HasHighPowerAmplifier: true, SecurityLevel.High),
+        new("MGM240LD22VIF", PartFamily.Xg24, 1536, 256, HasMvp: true, HasHighPowerAmplifier: false, SecurityLevel.High),
+        new("MGM240SD22VNA", PartFamily.Xg24, 1536, 256, HasMvp: true, HasHighPowerAmplifier: false, SecurityLevel.High),
+        new("BGM241SD22VNA", PartFamily.Xg24, 1536, 256, HasMvp: true, HasHighPowerAmplifier: false, SecurityLevel.High),
         new("EFR32MG26B510F3200IM68", PartFamily.Xg26, 3200, 512, HasMvp: true, HasHighPowerAmplifier: false, SecurityLevel.High),
+        new("EFR32ZG28B312F1024IM48", PartFamily.Xg28, 1024, 256, HasMvp: true, HasHighPowerAmplifier: false, SecurityLevel.High),
     ]);
 
     public static Sequence<Part> All => Table.Value;

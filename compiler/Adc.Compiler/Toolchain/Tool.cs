@@ -14,6 +14,16 @@ public sealed record Tool(string Name, string HowToGet)
 
     public static Tool HostCompiler { get; } = new("cc", "on Debian and Ubuntu: apt-get install gcc libc6-dev");
 
+    /// <summary>The vendor's programmer for boards.</summary>
+    public static Tool Commander { get; } = new(
+        "commander", "it is Simplicity Commander, a free download from Silicon Labs; put it on the PATH, or name it by --tool-path or the variable ADC_COMMANDER");
+
+    public static Tool OpenOcd { get; } = new(
+        "openocd", "it must know the flash of series 2 (driver efm32s2), as the one that comes with the Arduino core for Silicon Labs does; name it by --tool-path or the variable ADC_OPENOCD");
+
+    public static Tool JLink { get; } = new(
+        "JLinkExe", "it is SEGGER's J-Link Commander, a download from SEGGER; put it on the PATH, or name it by --tool-path or the variable ADC_JLINK");
+
     /// <summary>The full path of the program on the PATH or in a given folder; null when it is not there.</summary>
     public string? Find(string? folder = null)
     {

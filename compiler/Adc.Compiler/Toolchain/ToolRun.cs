@@ -22,6 +22,32 @@ public sealed record ToolRun(int ExitCode, string Output, string Error)
         return new ToolRun(result.ExitCode, result.StandardOutput, result.StandardError);
     }
 
+    /// <summary>Runs a program that talks to hardware: it and what it started are stopped when time is over, or when cancellation is asked for.</summary>
+    /// <returns>Null when time was over.</returns>
+    public static ToolRun? Within(TimeSpan limit, string program, IEnumerable<string> arguments, string folder, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (Start(program, arguments, folder, CancellationToken.None, out string? problem) is not Command command)
+        {
+            return new ToolRun(NotStarted, "", problem!);
+        }
+
+        bool hasEnded = false;
+        try
+        {
+            hasEnded = command.Task.Wait(limit, cancellation);
+        }
+        finally
+        {
+            if (!hasEnded)
+            {
+                command.Process.Kill(entireProcessTree: true);
+            }
+        }
+
+        return hasEnded ? new ToolRun(command.Result.ExitCode, command.Result.StandardOutput, command.Result.StandardError) : null;
+    }
+
     /// <summary>Feeds bytes to a program and collects the bytes it prints.</summary>
     public static (int ExitCode, byte[] Output, string Error) Pipe(
         string program, IEnumerable<string> arguments, string folder, ReadOnlyMemory<byte> input, CancellationToken cancellation)

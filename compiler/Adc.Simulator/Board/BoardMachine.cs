@@ -159,6 +159,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         new PlainRegisters("ICACHE0", 0x4003_4000, new ClockGate(1, 15), (0x1C, 0x23)),
         new PlainRegisters("SYSCFG", 0x4007_C000, new ClockGate(0, 16), (0x14, 0xF01), (0x18, 0xF02), (0x200, 0x23), (0x41C, 0x7905)),
         new MvpBlock(Clock, interrupts, new MvpBlockMemory(Memory, options.FlashBytes, options.RamBytes), options, log),
+        new PlainRegisters("SMU", 0x4400_8000, new ClockGate(1, 14), (0x60, 0xFFFF_FFFF), (0x64, 0x003F_FFFF)),
         new PlainRegisters("DCDC", 0x4009_4000, new ClockGate(0, 31), (0x08, 0x109), (0x10, 0x103), (0x28, 0x20)),
     ];
 

@@ -25,6 +25,9 @@ public sealed record BoardOptions
     /// <summary>False emulates a core without cycle counter.</summary>
     public bool HasCycleCounter { get; init; } = true;
 
+    /// <summary>Core cycles in which a character arrives: 115200 baud at 78 MHz.</summary>
+    public int SerialCharacterInCycles { get; init; } = 6771;
+
     /// <summary>How the accelerator calculates and how long its programs take.</summary>
     public MvpSimulatorOptions Mvp { get; init; } = MvpSimulatorOptions.Default;
 

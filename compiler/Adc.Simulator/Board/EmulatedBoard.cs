@@ -18,6 +18,9 @@ public sealed class EmulatedBoard : IDisposable
     private readonly SymbolMap symbols;
     private readonly BoardOptions options;
     private readonly uint stackLimit;
+
+    // A bootloader would stand in front of an image that begins further up, and start it there.
+    private readonly uint vectors;
     private bool ready;
 
     private EmulatedBoard(ElfImage image, BoardOptions options)
@@ -25,6 +28,7 @@ public sealed class EmulatedBoard : IDisposable
         this.options = options;
         symbols = new SymbolMap(image);
         stackLimit = StackLimit(image);
+        vectors = image.Segments.Where(segment => !segment.Data.IsEmpty).Select(segment => segment.PhysicalAddress).DefaultIfEmpty(BoardMemory.FlashAddress).Min();
         machine = new BoardMachine(options, symbols, stackLimit);
         foreach (ElfSegment segment in image.Segments)
         {
@@ -78,8 +82,7 @@ public sealed class EmulatedBoard : IDisposable
             throw new InvalidOperationException("the board has booted already");
         }
 
-        if (!machine.Memory.TryReadWord(BoardMemory.FlashAddress, out uint stack)
-            || !machine.Memory.TryReadWord(BoardMemory.FlashAddress + WordSize, out uint entry))
+        if (!machine.Memory.TryReadWord(vectors, out uint stack) || !machine.Memory.TryReadWord(vectors + WordSize, out uint entry))
         {
             throw new InvalidOperationException("flash is too small for a vector table");
         }
@@ -89,6 +92,12 @@ public sealed class EmulatedBoard : IDisposable
         machine.Core.JumpTo(entry);
         return Run(0, 0);
     }
+
+    /// <summary>Connects the serial port; before <see cref="Boot"/>.</summary>
+    public void Connect(IBoardWire wire) => machine.Console.Connect(wire, machine.Clock, options.SerialCharacterInCycles);
+
+    /// <summary>Goes on after a boot that ended at the cycle limit or with the verdict.</summary>
+    public BoardRun Continue() => Run(machine.Core.Instructions, machine.Clock.Now);
 
     /// <summary>Calls a function of the image as a debugger would: on the image's own stack, all registers restored afterwards.</summary>
     /// <param name="functionAddress">Its entry; bit 0 does not matter.</param>

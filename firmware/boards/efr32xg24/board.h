@@ -20,6 +20,9 @@ typedef struct board {
     board_pin_t vcom_rx;
     bool vcom_has_enable;      /* radio boards connect the console only while a pin is high */
     board_pin_t vcom_enable;
+    bool has_light;
+    board_pin_t light;
+    bool light_is_active_low;
 } board_t;
 
 #ifndef ADC_BOARD_FACTS

@@ -8,4 +8,7 @@ static const board_t board = {
     .vcom_rx = { .port = 0u, .number = 6u },
     .vcom_has_enable = false,
     .vcom_enable = { .port = 0u, .number = 0u },
+    .has_light = true,
+    .light = { .port = 3u, .number = 2u },
+    .light_is_active_low = true,
 };

@@ -8,4 +8,7 @@ static const board_t board = {
     .vcom_rx = { .port = 0u, .number = 9u },
     .vcom_has_enable = true,
     .vcom_enable = { .port = 1u, .number = 0u },
+    .has_light = true,
+    .light = { .port = 1u, .number = 2u },
+    .light_is_active_low = false,
 };

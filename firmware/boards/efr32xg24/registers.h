@@ -12,6 +12,9 @@
 #define REGISTER_SET   0x1000u
 #define REGISTER_CLEAR 0x2000u
 
+/* The same register for non-secure code. */
+#define REGISTER_NON_SECURE 0x10000000u
+
 /* No wait for the hardware is longer than this many reads; the slowest, the crystal, needs a few milliseconds. */
 #define REGISTER_POLLS 200000u
 
@@ -37,6 +40,7 @@
 #define CMU_CLKEN0_HFXO0  (1u << 20)
 #define CMU_CLKEN0_GPIO   (1u << 26)
 
+#define CMU_CLKEN1_SMU     (1u << 14)
 #define CMU_CLKEN1_ICACHE0 (1u << 15)
 #define CMU_CLKEN1_MSC     (1u << 16)
 #define CMU_CLKEN1_EUSART0 (1u << 22)
@@ -133,14 +137,17 @@
 #define EUSART0_FRAMECFG 0x4B010014u
 #define EUSART0_CLKDIV   0x4B010030u
 #define EUSART0_CMD      0x4B010038u
+#define EUSART0_RXDATA   0x4B01003Cu
 #define EUSART0_TXDATA   0x4B010044u
 #define EUSART0_STATUS   0x4B010048u
+#define EUSART0_IF       0x4B01004Cu
 #define EUSART0_IEN      0x4B010050u
 #define EUSART0_SYNCBUSY 0x4B010054u
 
 #define EUSART_EN_EN            1u
 #define EUSART_EN_DISABLING     2u
 #define EUSART_CFG2_RESET       0x20u
+#define EUSART_CFG2_CLKPHA      0x04u
 #define EUSART_FRAMECFG_8N1     0x1002u
 #define EUSART_CLKDIV_FIELD     0x007FFFF8u
 #define EUSART_CMD_RXEN         1u
@@ -149,9 +156,12 @@
 #define EUSART_CMD_TXDIS        8u
 #define EUSART_STATUS_RXTXENS   0x00000003u
 #define EUSART_STATUS_TXFL      0x00000040u /* room in the transmit queue */
+#define EUSART_STATUS_RXFL      0x00000080u /* a character has come */
 #define EUSART_STATUS_RXTXIDLE  0x00003000u
 #define EUSART_STATUS_TXIDLE    0x00002000u
 #define EUSART_STATUS_TXFCNT    0x001F0000u
+#define EUSART_IF_FERR          (1u << 9)
+#define EUSART_IF_RECEIVE_ERRORS 0x00000330u /* overflow, underflow, parity, stop bit */
 #define EUSART_SYNCBUSY_DIV     0x00000001u
 #define EUSART_SYNCBUSY_ENABLES 0x00000078u
 #define EUSART_SYNCBUSY_DISABLES 0x00000050u
@@ -160,6 +170,14 @@
 #define SYSCFG_CHIPREV       0x4007C018u
 #define SYSCFG_CHIPREV_MAJOR 0x0000003Fu
 #define SYSCFG_CHIPREV_MINOR 0x000FF000u
+
+/* Security management: which peripherals take secure transactions only. */
+#define SMU_IEN      0x44008010u
+#define SMU_PPUSATD0 0x44008060u
+#define SMU_PPUSATD1 0x44008064u
+
+#define SMU_PPUSATD0_ALL 0xFFFFFFFFu
+#define SMU_PPUSATD1_ALL 0x003FFFFFu
 
 /* Factory information, read-only. */
 #define DEVINFO_PART         0x0FE08004u
@@ -173,6 +191,7 @@
 #define DWT_CYCCNT 0xE0001004u
 #define SCB_CPUID  0xE000ED00u
 #define SCB_VTOR   0xE000ED08u
+#define SCB_AIRCR  0xE000ED0Cu
 #define SCB_SCR    0xE000ED10u
 #define SCB_CCR    0xE000ED14u
 #define SCB_SHCSR  0xE000ED24u
@@ -181,18 +200,22 @@
 #define SCB_MMFAR  0xE000ED34u
 #define SCB_BFAR   0xE000ED38u
 #define SCB_CPACR  0xE000ED88u
+#define SAU_CTRL   0xE000EDD0u
 #define SAU_SFSR   0xE000EDE4u
 #define SAU_SFAR   0xE000EDE8u
 #define DCB_DEMCR  0xE000EDFCu
+#define NVIC_ICER0 0xE000E180u
 
 #define DWT_CTRL_CYCCNTENA (1u << 0)
 #define DWT_CTRL_NOCYCCNT  (1u << 25)
+#define SCB_AIRCR_RESET    0x05FA0004u
 #define SCB_SCR_SLEEPDEEP  (1u << 2)
 #define SCB_CCR_DIV_0_TRP  (1u << 4)
 #define SCB_SHCSR_FAULTS   0x000F0000u
 #define SCB_CFSR_STKOF     (1u << 20)
 #define SCB_CPACR_FPU      0x00F00000u
 #define DCB_DEMCR_TRCENA   (1u << 24)
+#define NVIC_SMU_SECURE    (1u << 0)
 
 static inline uint32_t register_read(uint32_t address)
 {

@@ -149,12 +149,30 @@ static void sleep_for_ever(void)
     }
 }
 
+#ifdef ADC_BEHIND_BOOTLOADER
+/* Takes back the security state that a bootloader leaves: it has opened all peripherals to non-secure code alone and turned
+ * the attribution unit off. The clock gate of the unit that knows is reached by its non-secure address until then. */
+static inline void take_over(void)
+{
+    register_set(CMU_CLKEN1 + REGISTER_NON_SECURE, CMU_CLKEN1_SMU);
+    register_set(SMU_PPUSATD0, SMU_PPUSATD0_ALL);
+    register_set(SMU_PPUSATD1, SMU_PPUSATD1_ALL);
+    register_write(SAU_CTRL, 0u);
+    __asm volatile("dsb\n\tisb" : : : "memory");
+    register_write(SMU_IEN, 0u);
+    register_write(NVIC_ICER0, NVIC_SMU_SECURE);
+}
+#endif
+
 /* Phases as in the chip's boot sequence. Until the FPU is on, nothing here may touch a floating-point register, which a
  * compiler also likes to copy memory with; and memory is not yet what C code expects, so no call goes to the C library. */
 __attribute__((target("general-regs-only"), optimize("no-tree-loop-distribute-patterns"))) void Reset_Handler(void)
 {
     /* A: the core, then memory as C expects it. */
     __asm volatile("msr msplim, %0" : : "r"(__stack_limit));
+#ifdef ADC_BEHIND_BOOTLOADER
+    take_over();
+#endif
     register_write(SCB_VTOR, (uint32_t)(uintptr_t)__Vectors);
     register_write(SCB_CPACR, register_read(SCB_CPACR) | SCB_CPACR_FPU);
     __asm volatile("dsb\n\tisb" : : : "memory");

@@ -1,19 +1,14 @@
 #include "vcom.h"
 
 #include "board.h"
+#include "pin.h"
 #include "registers.h"
 
 #define BAUD         115200u
 #define OVERSAMPLING 16u
 
 static bool started;
-
-static void pin_mode(board_pin_t pin, uint32_t mode)
-{
-    const uint32_t low = pin.number < 8u ? GPIO_PORT_A_MODEL : GPIO_PORT_A_MODEH;
-    const uint32_t shift = 4u * (pin.number & 7u);
-    register_replace(low + GPIO_PORT_STRIDE * pin.port, 0xFu << shift, mode << shift);
-}
+static uint32_t port_clock_hz;
 
 static void pin_drive_high(board_pin_t pin)
 {
@@ -80,8 +75,37 @@ bool vcom_start(uint32_t clock_hz)
     register_write(GPIO_EUSART0_RXROUTE, pin_route(board.vcom_rx));
     register_write(GPIO_EUSART0_ROUTEEN, GPIO_EUSART_ROUTE_RXTX);
     register_write(CMU_EUSART0CLKCTRL, CMU_EUSART0_EM01GRPC);
+    port_clock_hz = clock_hz;
     started = port_disable() && port_enable(clock_hz);
     return started;
+}
+
+/* A character with a wrong stop bit can lock the receiver of this chip up until the port is configured anew. */
+static void recover(void)
+{
+    vcom_flush();
+    (void)port_disable();
+    for (uint32_t i = 0u; i < 4u; i++) {
+        register_set(EUSART0_CFG2, EUSART_CFG2_CLKPHA);
+        register_clear(EUSART0_CFG2, EUSART_CFG2_CLKPHA);
+    }
+    register_clear(EUSART0_IF, EUSART_IF_RECEIVE_ERRORS);
+    started = port_enable(port_clock_hz);
+}
+
+bool vcom_get(uint8_t *byte)
+{
+    if (!started) {
+        return false;
+    }
+    if ((register_read(EUSART0_STATUS) & EUSART_STATUS_RXFL) != 0u) {
+        *byte = (uint8_t)register_read(EUSART0_RXDATA);
+        return true;
+    }
+    if ((register_read(EUSART0_IF) & EUSART_IF_FERR) != 0u) {
+        recover();
+    }
+    return false;
 }
 
 void vcom_put(char character)

@@ -11,6 +11,9 @@ bool vcom_start(uint32_t clock_hz);
 /* Waits for room, but not for ever: a dead port loses characters, it does not hang the program. */
 void vcom_put(char character);
 
+/* The next character from the host, or false when there is none. The port holds 16: who comes later than that loses some. */
+bool vcom_get(uint8_t *byte);
+
 void vcom_text(const char *text);
 void vcom_decimal(uint32_t value);
 

@@ -19,6 +19,8 @@ public class PartsTests
     [InlineData("EFR32MG24A010F768IM40", 768, 64, false)]
     [InlineData("EFR32BG24B220F1024IM48", 1024, 128, true)]
     [InlineData("EFR32MG26B510F3200IM68", 3200, 512, true)]
+    [InlineData("EFR32ZG28B312F1024IM48", 1024, 256, true)]
+    [InlineData("MGM240SD22VNA", 1536, 256, true)]
     public void Gives_the_memories_and_the_accelerator_of_a_part(string opn, int flashInKib, int ramInKib, bool hasMvp)
     {
         Part part = Parts.Find(opn)!;
@@ -35,11 +37,20 @@ public class PartsTests
 
     [Fact]
     public void The_flash_size_stands_in_the_ordering_number() =>
-        Assert.All(Parts.All, part => Assert.Contains($"F{part.FlashInKib}", part.Opn, StringComparison.Ordinal));
+        Assert.All(Chips, part => Assert.Contains($"F{part.FlashInKib}", part.Opn, StringComparison.Ordinal));
 
     [Fact]
     public void Letter_B_means_high_security() =>
-        Assert.All(Parts.All, part => Assert.Equal(part.Opn["EFR32MG24".Length] == 'B', part.Security == SecurityLevel.High));
+        Assert.All(Chips.Where(part => part.Family != PartFamily.Xg28), part => Assert.Equal(part.Opn["EFR32MG24".Length] == 'B', part.Security == SecurityLevel.High));
+
+    private static IEnumerable<Part> Chips => Parts.All.Where(part => part.Opn.StartsWith("EFR32", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(0x0118_051Eu, 0x0100_0600u, "EFR32MG24B310F1536IM48", true)]
+    [InlineData(0x0118_000Au, 0x0080_0400u, "EFR32MG24B310F1536IM48", false)]
+    [InlineData(0x011A_059Eu, 0x0200_0C80u, "EFR32MG26B510F3200IM68", true)]
+    public void A_chip_tells_what_it_can_be(uint part, uint sizes, string opn, bool canBe) =>
+        Assert.Equal(canBe, ChipIdentity.FromWords(part, sizes).CanBe(Parts.Find(opn)!));
 
     [Fact]
     public void Finds_a_part_in_any_case() => Assert.Equal("EFR32MG24B310F1536IM48", Parts.Find("efr32mg24b310f1536im48")?.Opn);
@@ -50,6 +61,7 @@ public class PartsTests
     [Theory]
     [InlineData("EFR32MG24B310F1536IM48", 15, 76)]
     [InlineData("EFR32MG26B510F3200IM68", 28, 93)]
+    [InlineData("EFR32ZG28B312F1024IM48", 78, 79)]
     public void Families_differ_in_their_interrupts(string opn, int mvpInterrupt, int externalInterrupts)
     {
         PartFamily family = Parts.Find(opn)!.Family;

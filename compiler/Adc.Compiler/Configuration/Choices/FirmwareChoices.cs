@@ -9,6 +9,9 @@ public enum FirmwareApp
 
     /// <summary>The self-test with cycle counts.</summary>
     Bench,
+
+    /// <summary>The self-test, then a server that a host asks over the serial line.</summary>
+    Device,
 }
 
 public enum CToolchain

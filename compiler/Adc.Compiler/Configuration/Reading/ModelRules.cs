@@ -19,6 +19,7 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
         rules.CheckFeatures();
         rules.CheckVariants();
         rules.CheckTarget();
+        rules.CheckFlashOffset();
         rules.CheckPlacement();
         rules.CheckReports();
     }
@@ -160,6 +161,18 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
                 "target.accelerator mvpv1",
                 $"the part {part}",
                 "it has no MVP; set target.accelerator to none, or take another board");
+        }
+    }
+
+    private void CheckFlashOffset()
+    {
+        Part part = model.Target.Part.Value;
+        Setting<long> offset = model.Firmware.FlashOffsetInBytes;
+        if (offset.Value % part.Family.FlashPageInBytes != 0 || offset.Value > part.FlashInBytes / 2)
+        {
+            bag.Report(
+                Catalogue.OutOfRange, offset.Origin, FirmwareKeys.FlashOffset.Path, offset.Value,
+                new Wording($"a multiple of {part.Family.FlashPageInBytes} bytes, a page of flash, within the first half of the {part.FlashInKib} KiB of {part}"));
         }
     }
 

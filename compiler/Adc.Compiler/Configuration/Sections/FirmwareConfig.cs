@@ -18,6 +18,8 @@ public sealed record FirmwareConfig(SettingTable Settings)
 
     public Setting<COptimization> Optimization => Settings.Get(FirmwareKeys.Opt);
 
+    public Setting<long> FlashOffsetInBytes => Settings.Get(FirmwareKeys.FlashOffset);
+
     public Setting<ResultChannel> Uart => Settings.Get(FirmwareKeys.Uart);
 
     public Setting<bool> Flash => Settings.Get(FirmwareKeys.Flash);

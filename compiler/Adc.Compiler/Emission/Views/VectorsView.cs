@@ -11,6 +11,14 @@ internal sealed record VectorsView(
     /// <summary>The model has a state, which the test vectors do not carry from one to the next.</summary>
     public bool HasState { get; init; }
 
+    /// <summary>SHA-256 of the model file, as a C initializer.</summary>
+    public required string ModelHash { get; init; }
+
+    /// <summary>What <see cref="Emission.BuildHash"/> says of the emitted C, likewise.</summary>
+    public required string BuildHash { get; init; }
+
+    public bool UsesAccelerator { get; init; }
+
     /// <summary>Null where each output byte must be right.</summary>
     public ToleranceView? Tolerance { get; init; }
 

@@ -7,7 +7,8 @@ namespace Adc.Compiler.Emission.Views;
 /// <summary>Makes the view of the test vectors.</summary>
 internal static class VectorsViews
 {
-    public static VectorsView Of(PlannedModel plan, ModelView model, TestVectors vectors, OutputTolerance? tolerance = null)
+    /// <param name="build">What <see cref="BuildHash"/> says of the emitted C.</param>
+    public static VectorsView Of(PlannedModel plan, ModelView model, TestVectors vectors, ModelIdentity identity, string build, OutputTolerance? tolerance = null)
     {
         Graph graph = plan.Lowered.Graph;
         return new VectorsView(
@@ -17,6 +18,9 @@ internal static class VectorsViews
             [.. model.Layers.Select((layer, index) => new LayerNameView(index, layer.Function))])
         {
             HasState = model.HasState,
+            UsesAccelerator = model.Accelerator.IsUsed,
+            ModelHash = Bytes(identity.Hash),
+            BuildHash = Bytes(build),
             Tolerance = tolerance is null ? null : ToleranceOf(tolerance, graph, model, vectors),
         };
     }
@@ -28,6 +32,9 @@ internal static class VectorsViews
         [.. Ports(graph, model.Outputs, graph.Outputs, $"{model.Name}_test_outputs", vectors.Vectors.Select(vector => vector.Outputs))
             .Zip(tolerance.StepSizes, (port, step) => new ToleratedPortView(
                 port.Function, port.Array, port.CType, port.Elements, port.Bytes, port.CType == "float", step is double size ? CLiteral.Float((float)size) : ""))]);
+
+    private static string Bytes(string hexadecimal) =>
+        string.Join(", ", Convert.FromHexString(hexadecimal).Select(value => string.Create(CultureInfo.InvariantCulture, $"0x{value:x2}u")));
 
     private static IReadOnlyList<VectorPortView> Ports(
         Graph graph, IReadOnlyList<PortView> ports, Sequence<TensorId> tensors, string array, IEnumerable<Sequence<ConstantData>> values) =>

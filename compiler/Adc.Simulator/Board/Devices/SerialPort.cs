@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Adc.Simulator.Board.Devices;
 
-/// <summary>EUSART0 as a transmitter: every character leaves at once and is kept as the console's text.</summary>
+/// <summary>EUSART0: every character leaves at once and is kept as the console's text; those that come wait in a queue of sixteen.</summary>
+/// <remarks>A character with a wrong stop bit locks the receiver up until the port is enabled anew, as on the chip.</remarks>
 internal sealed class SerialPort(ClockManagement clocks, PinController pins, BoardLog log) : IBoardDevice
 {
     private const uint Enable = 0x04;
@@ -10,17 +11,25 @@ internal sealed class SerialPort(ClockManagement clocks, PinController pins, Boa
     private const uint FrameConfiguration = 0x14;
     private const uint Divider = 0x30;
     private const uint Command = 0x38;
+    private const uint ReceiveData = 0x3C;
     private const uint TransmitData = 0x44;
     private const uint Status = 0x48;
+    private const uint Flags = 0x4C;
     private const uint SynchronizationBusy = 0x54;
 
     private const uint RoomAndIdle = 0x0000_3040;
+    private const uint HasReceived = 1u << 7;
+    private const uint ReceiveOverflow = 1u << 4, ReceiveUnderflow = 1u << 5, FramingError = 1u << 9;
+    private const int QueueLength = 16;
     private const uint Baud = 115_200;
 
     private readonly PlainRegisters registers = new(
         "EUSART0", 0x4B01_0000, new ClockGate(1, 22), (0x10, 0x20), (FrameConfiguration, 0x1002));
 
     private readonly StringBuilder text = new();
+    private readonly Queue<byte> received = [];
+    private IBoardWire? wire;
+    private bool isLockedUp;
     private int lineStart;
     private bool receives;
     private bool transmits;
@@ -41,15 +50,35 @@ internal sealed class SerialPort(ClockManagement clocks, PinController pins, Boa
 
     public uint Read(uint offset) => offset switch
     {
-        Status => RoomAndIdle | (receives ? 1u : 0) | (transmits ? 2u : 0),
+        Status => RoomAndIdle | (receives ? 1u : 0) | (transmits ? 2u : 0) | (received.Count > 0 ? HasReceived : 0),
+        ReceiveData => Take(),
         SynchronizationBusy or Command or TransmitData => 0,
         _ => registers.Read(offset),
     };
+
+    /// <summary>Lets characters come and go.</summary>
+    /// <param name="cycles">In which a character arrives.</param>
+    public void Connect(IBoardWire connected, BoardClock clock, int cycles)
+    {
+        wire = connected;
+        BoardTimer? timer = null;
+        timer = clock.AddTimer(() =>
+        {
+            Arrive(wire.Receive());
+            timer!.Set(clock.Now + cycles);
+        });
+        timer.Set(clock.Now + cycles);
+    }
 
     public void Write(uint offset, uint value)
     {
         switch (offset)
         {
+            case Enable when (value & 1) == 0:
+                isLockedUp = receives = transmits = false;
+                received.Clear();
+                registers.Write(offset, value);
+                break;
             case Command:
                 Execute(value);
                 break;
@@ -61,6 +90,39 @@ internal sealed class SerialPort(ClockManagement clocks, PinController pins, Boa
                 registers.Write(offset, value);
                 break;
         }
+    }
+
+    private void Arrive(int character)
+    {
+        if (character == IBoardWire.Nothing || !receives || isLockedUp)
+        {
+            return;
+        }
+
+        if (character == IBoardWire.BadFrame)
+        {
+            isLockedUp = true;
+            registers.Write(Flags, registers.Read(Flags) | FramingError);
+        }
+        else if (received.Count == QueueLength)
+        {
+            registers.Write(Flags, registers.Read(Flags) | ReceiveOverflow);
+        }
+        else
+        {
+            received.Enqueue((byte)character);
+        }
+    }
+
+    private uint Take()
+    {
+        if (received.TryDequeue(out byte character))
+        {
+            return character;
+        }
+
+        registers.Write(Flags, registers.Read(Flags) | ReceiveUnderflow);
+        return 0;
     }
 
     private void Execute(uint command)
@@ -92,6 +154,7 @@ internal sealed class SerialPort(ClockManagement clocks, PinController pins, Boa
 
         CheckPin();
         CheckBaud();
+        wire?.Send(character);
         text.Append((char)character);
         if (character == '\n')
         {

@@ -11,9 +11,9 @@ public static class FirmwareKeys
 
     public static readonly SettingKey<FirmwareApp> App = new(
         "firmware.app",
-        new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("none", FirmwareApp.None)),
+        new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("device", FirmwareApp.Device), new("none", FirmwareApp.None)),
         FirmwareApp.SelfTest,
-        "What the firmware does; bench adds cycle counts to the self-test, none leaves the application to you.");
+        "What the firmware does; bench adds cycle counts to the self-test, device then answers 'adc run --engine device' and 'adc profile --device', none leaves the application to you.");
 
     public static readonly SettingKey<CToolchain> Toolchain = new(
         "firmware.toolchain",
@@ -40,6 +40,10 @@ public static class FirmwareKeys
         COptimization.O2,
         "Optimization level of the C compiler.");
 
+    public static readonly SettingKey<long> FlashOffset = new(
+        "firmware.flash_offset", SizeType.Instance, 0,
+        "Where in flash the firmware begins, a multiple of 8KiB; 24KiB leaves room for a Gecko bootloader, whose secure state the start-up code then undoes.");
+
     public static readonly SettingKey<ResultChannel> Uart = new(
         "firmware.uart",
         new ChoiceType<ResultChannel>(
@@ -64,5 +68,5 @@ public static class FirmwareKeys
         "Whether the same C is also built for the desktop, with a model of the accelerator.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
-        [Generate, App, Toolchain, ToolchainPath, Build, Opt, Uart, Flash, SerialNumber, TimeoutInSeconds, HostApp];
+        [Generate, App, Toolchain, ToolchainPath, Build, Opt, FlashOffset, Uart, Flash, SerialNumber, TimeoutInSeconds, HostApp];
 }
