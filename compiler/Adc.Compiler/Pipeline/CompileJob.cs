@@ -2,6 +2,7 @@ using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Toolchain;
+using Adc.Compiler.Toolchain.Flashing;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -59,6 +60,13 @@ public sealed class CompileJob(
             }
 
             output.Commit();
+            if (config.Firmware.Flash.Value && finished.Image is not null && !diagnostics.HasErrors)
+            {
+                var choices = new FlashChoices(
+                    FlashProgram.Commander, config.Firmware.SerialNumber?.Value, Verifies: false, TimeSpan.FromSeconds(config.Firmware.TimeoutInSeconds.Value), ToolPath: null);
+                new BoardProgrammer(progress).Flash(folder, choices, port: null, _ => { }, diagnostics, cancellation);
+            }
+
             return finished;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

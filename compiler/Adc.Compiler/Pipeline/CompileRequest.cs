@@ -119,6 +119,9 @@ public sealed record TargetRequest(
     FirmwareOptions Firmware,
     string? ToolFolder)
 {
+    /// <summary>Constants of the cycle models.</summary>
+    public TimingFigures Timing { get; init; } = TimingFigures.BuiltIn;
+
     /// <summary>What a cycle costs; null for no estimate of energy.</summary>
     public PowerFigures? Power { get; init; } = PowerFigures.BuiltIn;
 }

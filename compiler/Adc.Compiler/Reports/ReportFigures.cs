@@ -10,9 +10,6 @@ namespace Adc.Compiler.Reports;
 /// <summary>The figures of one compilation that several reports show. What was not obtained is null, never zero.</summary>
 public sealed class ReportFigures(Compilation compilation)
 {
-    /// <summary>Cycles assumed for one instruction of the Cortex-M33 until a model of the core exists.</summary>
-    public const double CyclesPerInstruction = 1.3;
-
     private const int StateWordInBytes = 4;
 
     private const int SegmentsInBytes = 36;
@@ -20,6 +17,9 @@ public sealed class ReportFigures(Compilation compilation)
     private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation, timing => timing);
 
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>Cycles assumed for one instruction of the Cortex-M33 until a model of the core exists.</summary>
+    public double CyclesPerInstruction => Compilation.Request.Target.Timing.CyclesPerInstruction;
 
     /// <summary>Some layer runs on the accelerator.</summary>
     public bool UsesAccelerator { get; } = compilation.Plan.Lowered.Layers.Any(layer => layer.Engine == Engine.Mvp);
@@ -112,6 +112,26 @@ public sealed class ReportFigures(Compilation compilation)
     /// <summary>Memory that the steps of a layer use for themselves or hand to each other.</summary>
     public int ScratchOf(LoweredLayer layer) => layer.Steps.SelectMany(step => (BufferId?[])[.. step.Buffers.Select(id => (BufferId?)id), step.Output, step.Scratch])
         .OfType<BufferId>().Distinct().Select(id => Compilation.Plan.Lowered[id]).Where(buffer => buffer.Form == BufferForm.Scratch).Sum(buffer => buffer.SizeInBytes);
+
+    /// <summary>How the cycles of a layer of the accelerator depend on the constants of the model, around those that are assumed.</summary>
+    public MvpTimingSample? TermsOf(LoweredLayer layer)
+    {
+        if (layer.Engine != Engine.Mvp || Compilation.Request.Accelerator?.Options.Timing is not MvpTiming timing)
+        {
+            return null;
+        }
+
+        MvpMemoryMap map = ProgramAddresses.Of(Compilation.Plan);
+        long Count(MvpTiming assumed) => ProgramAddresses.CyclesOf(layer, map, assumed);
+        int flash = Math.Max(1, timing.FlashLineInCycles), fence = Math.Max(1, timing.FenceInCycles);
+        double perFlash = (Count(timing with { FlashLineInCycles = flash }) - Count(timing with { FlashLineInCycles = 0 })) / (double)flash;
+        double perFence = (Count(timing with { FenceInCycles = fence }) - Count(timing with { FenceInCycles = 0 })) / (double)fence;
+        double shared = Count(timing with { LoadsShareRamPort = true }) - Count(timing with { LoadsShareRamPort = false });
+        double programs = layer.Steps.Count(step => step.Call is ProgramCall);
+        double fixedCycles = AcceleratorCyclesOf(layer) - (programs * timing.ProgramOverheadInCycles) - (perFlash * timing.FlashLineInCycles)
+            - (perFence * timing.FenceInCycles) - (timing.LoadsShareRamPort ? shared : 0);
+        return new MvpTimingSample(0, fixedCycles, programs, perFlash, perFence, shared);
+    }
 
     private double? JoulesOf(long core, long accelerator) => Compilation.Request.Target.Power?.Joules(core, accelerator, Compilation.Request.Target.ClockInHz);
 
