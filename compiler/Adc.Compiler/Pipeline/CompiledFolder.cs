@@ -72,12 +72,12 @@ internal static class CompiledFolder
     private static CompiledTarget Target(JsonElement report)
     {
         JsonElement model = report.GetProperty("model"), target = report.GetProperty("target");
-        string part = target.GetProperty("part").GetString()!;
+        string part = Text(target, "part");
         return new CompiledTarget(
-            model.GetProperty("name").GetString()!,
+            Text(model, "name"),
             Parts.Find(part) ?? throw new FormatException($"there is no part '{part}'"),
             target.TryGetProperty("flash_origin", out JsonElement origin) ? origin.GetUInt32() : 0x0800_0000,
-            model.GetProperty("sha256").GetString()!,
+            model.TryGetProperty("sha256", out JsonElement hash) ? hash.GetString() : null,
             model.TryGetProperty("build", out JsonElement build) ? build.GetString() : null);
     }
 
