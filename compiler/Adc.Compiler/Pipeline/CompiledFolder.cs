@@ -97,7 +97,7 @@ internal static class CompiledFolder
             Enum.Parse<BufferForm>(tensor.GetProperty("form").GetString()!, ignoreCase: true));
         return place.Offset >= 0 && place.Offset + place.SizeInArena <= arenaSizeInBytes
             ? place
-            : throw new FormatException($"tensor {place.SourceIndex} leaves the arena of {arenaSizeInBytes} bytes");
+            : throw new FormatException($"tensor {place.SourceIndex} leaves the arena of {arenaSizeInBytes:N0} bytes");
     }
 
     private static TensorType Type(JsonElement tensor)
