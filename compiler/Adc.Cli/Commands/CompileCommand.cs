@@ -3,7 +3,6 @@ using Adc.Cli.Help;
 using Adc.Cli.Printing;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
-using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Passes;
 using Adc.Compiler.Pipeline;
@@ -55,7 +54,7 @@ internal static class CompileCommand
 
             var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes, file.AllowsPrograms(parsed), config.Seed.Value)
             {
-                Configuration = config.Hash is string hash ? new HashedFile("configuration", config.FileName, hash) : null,
+                Configuration = config,
             };
             return Task.FromResult(CompileAll(config, job, atOnce, printer, diagnostics, cancellation));
         });

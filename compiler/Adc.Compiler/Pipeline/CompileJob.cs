@@ -1,6 +1,5 @@
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
-using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Toolchain;
 using Adc.Compiler.Toolchain.Flashing;
@@ -123,6 +122,6 @@ public sealed class CompileJob(
 /// <param name="AllowsPrograms">True for <c>--allow-exec</c>: the configuration may start programs.</param>
 public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false, int Seed = 0)
 {
-    /// <summary>The file that the tests stand in; null where there is none.</summary>
-    public HashedFile? Configuration { get; init; }
+    /// <summary>The file that the test stands in; null where there is none.</summary>
+    public CompilerConfig? Configuration { get; init; }
 }

@@ -72,12 +72,12 @@ internal static class CompiledFolder
     private static CompiledTarget Target(JsonElement report)
     {
         JsonElement model = report.GetProperty("model"), target = report.GetProperty("target");
-        string part = target.GetProperty("part").GetString()!;
+        string part = Text(target, "part");
         return new CompiledTarget(
-            model.GetProperty("name").GetString()!,
+            Text(model, "name"),
             Parts.Find(part) ?? throw new FormatException($"there is no part '{part}'"),
             target.TryGetProperty("flash_origin", out JsonElement origin) ? origin.GetUInt32() : 0x0800_0000,
-            model.GetProperty("sha256").GetString()!,
+            model.TryGetProperty("sha256", out JsonElement hash) ? hash.GetString() : null,
             model.TryGetProperty("build", out JsonElement build) ? build.GetString() : null);
     }
 
@@ -110,7 +110,7 @@ internal static class CompiledFolder
             Enum.Parse<BufferForm>(Text(tensor, "form"), ignoreCase: true));
         return place.Offset >= 0 && place.Offset + place.SizeInArena <= arenaSizeInBytes
             ? place
-            : throw new FormatException($"tensor {place.SourceIndex} leaves the arena of {arenaSizeInBytes} bytes");
+            : throw new FormatException($"tensor {place.SourceIndex} leaves the arena of {arenaSizeInBytes:N0} bytes");
     }
 
     private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString() ?? throw new FormatException($"'{key}' has no text");

@@ -9,9 +9,9 @@ namespace Adc.Compiler.Pipeline;
 internal static class InputHashes
 {
     /// <summary>The configuration first, then what it names. A file that cannot be read is left to the stage that needs it.</summary>
-    public static Sequence<HashedFile> Of(ModelConfig config, HashedFile? configuration)
+    public static Sequence<HashedFile> Of(ModelConfig config, CompilerConfig? file)
     {
-        List<HashedFile> files = configuration is null ? [] : [configuration];
+        List<HashedFile> files = file?.Hash is string hash ? [new HashedFile("configuration", file.FileName, hash)] : [];
         foreach ((string key, FilePath path) in InputFiles.Of(config))
         {
             try
