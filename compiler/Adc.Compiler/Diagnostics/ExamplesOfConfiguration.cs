@@ -41,7 +41,7 @@ internal static class ExamplesOfConfiguration
         Row(TooFewCalibrationRows, "ad:\n  float_model: ad.h5\n  train_data: x.npy", Yaml(3, 15), "x.npy", 3, 10),
         Row(EvaluatorFailed, "ad:\n  evaluator: ./judge", Yaml(2, 14), "./judge", "it ended with exit code 1"),
         Row(PortNotMatched, "adc run m.tflite --input left=x.npy --output y.npy", Origin.None, "--input", "there is no 'left'", "'input_1', 'input_2'"),
-        Row(NotAnOutputFolder, "adc run outputs --input x.npy --output y.npy --engine cpu", Origin.None, "outputs", "it has no readable report.json"),
+        Row(NotAnOutputFolder, "adc run outputs --input x.npy --output y.npy --engine cpu", Origin.None, "outputs", "it has no readable report.json; compile the model again, with json among reports.formats"),
         Row(NotASound, "adc features clip.mp3 --output x.npy", Origin.OfFile("clip.mp3"), "the file is not a .wav file"),
         Row(LabelNotAClass, "ad:\n  test_labels: y.npy", Yaml(2, 16), "test_labels", 10, 7, 9),
         Row(GroupColumn, "ad:\n  anomaly: { groups: machines.csv }", Yaml(2, 22), "anomaly.groups", "machines.csv", "'file', 'machine'", "'group'"),

@@ -12,7 +12,6 @@ using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
-using Adc.Mvp;
 
 namespace Adc.Compiler.Reports;
 
@@ -162,20 +161,7 @@ public static class JsonReport
         json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
-        WriteTiming(json, request);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Constants of the cycle models.</summary>
-    private static void WriteTiming(Utf8JsonWriter json, CompileRequest request)
-    {
-        MvpTiming timing = request.Accelerator?.Options.Timing ?? request.Target.Timing.Accelerator;
-        json.WriteStartObject("timing");
-        json.WriteNumber("program_overhead_cycles", timing.ProgramOverheadInCycles);
-        json.WriteNumber("flash_line_cycles", timing.FlashLineInCycles);
-        json.WriteNumber("fence_cycles", timing.FenceInCycles);
-        json.WriteString("ram_ports", timing.LoadsShareRamPort ? "shared" : "separate");
-        json.WriteNumber("core_cycles_per_instruction", request.Target.Timing.CyclesPerInstruction);
+        TimingJson.WriteConstants(json, request);
         json.WriteEndObject();
     }
 
@@ -307,7 +293,7 @@ public static class JsonReport
             if (layer.Engine == Engine.Mvp)
             {
                 json.WriteNumber("programs", layer.Steps.Count(step => step.Call is ProgramCall));
-                WriteTerms(json, figures.TermsOf(layer)!.Value);
+                TimingJson.WriteTerms(json, figures.TermsOf(layer)!.Value);
             }
 
             WriteReads(json, sources, layer.Node);
@@ -344,17 +330,6 @@ public static class JsonReport
             json.WriteEndArray();
         }
 
-        json.WriteEndObject();
-    }
-
-    private static void WriteTerms(Utf8JsonWriter json, MvpTimingSample terms)
-    {
-        json.WriteStartObject("cycle_terms");
-        json.WriteNumber("fixed", terms.Fixed);
-        json.WriteNumber("programs", terms.Programs);
-        json.WriteNumber("per_flash_line_cycle", terms.FlashWaits);
-        json.WriteNumber("per_fence_cycle", terms.Fences);
-        json.WriteNumber("if_ram_ports_are_shared", terms.PortConflicts);
         json.WriteEndObject();
     }
 

@@ -13,7 +13,7 @@ public static class FirmwareKeys
         "firmware.app",
         new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("device", FirmwareApp.Device), new("none", FirmwareApp.None)),
         FirmwareApp.SelfTest,
-        "What the firmware does; bench adds cycle counts to the self-test, device then answers 'adc run --engine device' and 'adc profile --device', none leaves the application to you.");
+        "What the firmware does; bench adds cycle counts to the self-test, device then answers a host, none leaves the application to you.");
 
     public static readonly SettingKey<CToolchain> Toolchain = new(
         "firmware.toolchain",
@@ -42,7 +42,7 @@ public static class FirmwareKeys
 
     public static readonly SettingKey<long> FlashOffset = new(
         "firmware.flash_offset", SizeType.Instance, 0,
-        "Where in flash the firmware begins, a multiple of 8KiB; 24KiB leaves room for a Gecko bootloader, whose secure state the start-up code then undoes.");
+        "Where in flash the firmware begins, a multiple of 8KiB; 24KiB leaves room for a Gecko bootloader.");
 
     public static readonly SettingKey<ResultChannel> Uart = new(
         "firmware.uart",
