@@ -70,7 +70,7 @@ public sealed class FirmwareAppTests
     }
 
     [Theory]
-    [InlineData("1000", "multiple of 8192")]
+    [InlineData("1000", "multiple of 8")]
     [InlineData("800KiB", "first half")]
     public void An_offset_that_no_image_can_begin_at_is_refused(string offset, string words)
     {

@@ -10,7 +10,6 @@ using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
-using Adc.Mvp;
 
 namespace Adc.Compiler.Reports;
 
@@ -141,20 +140,7 @@ public static class JsonReport
         json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
-        WriteTiming(json, request);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Constants of the cycle models.</summary>
-    private static void WriteTiming(Utf8JsonWriter json, CompileRequest request)
-    {
-        MvpTiming timing = request.Accelerator?.Options.Timing ?? request.Target.Timing.Accelerator;
-        json.WriteStartObject("timing");
-        json.WriteNumber("program_overhead_cycles", timing.ProgramOverheadInCycles);
-        json.WriteNumber("flash_line_cycles", timing.FlashLineInCycles);
-        json.WriteNumber("fence_cycles", timing.FenceInCycles);
-        json.WriteString("ram_ports", timing.LoadsShareRamPort ? "shared" : "separate");
-        json.WriteNumber("core_cycles_per_instruction", request.Target.Timing.CyclesPerInstruction);
+        TimingJson.WriteConstants(json, request);
         json.WriteEndObject();
     }
 

@@ -13,7 +13,7 @@ public sealed class BoardLoadTests
     {
         ElfImage image = BoardImage.WithProgram("functions.c");
         BoardOptions small = BoardOptions.Default with { FlashBytes = 2048 };
-        Assert.Contains("outside the flash of 2048 bytes", EmulatedBoard.ProblemWith(image, small), StringComparison.Ordinal);
+        Assert.Contains("outside the flash of 2,048 bytes", EmulatedBoard.ProblemWith(image, small), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => EmulatedBoard.Load(image, small));
         Assert.Null(EmulatedBoard.ProblemWith(image, BoardOptions.Default));
     }
