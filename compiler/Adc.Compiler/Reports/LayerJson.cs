@@ -3,7 +3,6 @@ using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Pipeline;
-using Adc.Mvp;
 
 namespace Adc.Compiler.Reports;
 
