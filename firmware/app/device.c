@@ -293,7 +293,7 @@ static bool is_repetition(const request_t *request)
         && get(&answer.bytes[2], 4u) == request->session && request->session == session;
 }
 
-static _Noreturn void restart(void)
+__attribute__((noreturn)) static void restart(void)
 {
     vcom_flush();
     for (;;) {
@@ -302,7 +302,7 @@ static _Noreturn void restart(void)
     }
 }
 
-static _Noreturn void serve(void)
+__attribute__((noreturn)) static void serve(void)
 {
     static uint8_t bytes[LINK_PAYLOAD_BYTES];
     for (;;) {

@@ -8,7 +8,9 @@
 #define CONTENT_BYTES  (LINK_PAYLOAD_BYTES + CHECKSUM_BYTES)
 #define ENCODED_BYTES  (CONTENT_BYTES + 1u)
 
+#if __STDC_VERSION__ >= 201112L
 _Static_assert(CONTENT_BYTES < 254u, "content that needs but one byte of overhead");
+#endif
 
 static uint32_t checksum(const uint8_t *bytes, uint32_t count)
 {

@@ -30,6 +30,6 @@ uint32_t vectors_run(void);
 void vectors_verdict(bool ready, uint32_t passed);
 
 /* Prints the verdict and sleeps for good. */
-_Noreturn void vectors_end(bool ready, uint32_t passed);
+__attribute__((noreturn)) void vectors_end(bool ready, uint32_t passed);
 
 #endif

@@ -9,6 +9,7 @@
 /* One batch, without the clamp: adc_fully_connected_packed_m33.S. It reads the parameters by their offsets. */
 void adc_fully_connected_packed_batch(const adc_fully_connected_packed_t *parameters, const int16_t *input, int16_t *output);
 
+#if __STDC_VERSION__ >= 201112L
 _Static_assert(offsetof(adc_fully_connected_packed_t, stream) == 0, "known to the assembly");
 _Static_assert(offsetof(adc_fully_connected_packed_t, column_quads) == 4, "known to the assembly");
 _Static_assert(offsetof(adc_fully_connected_packed_t, blocks) == 8, "known to the assembly");
@@ -18,6 +19,7 @@ _Static_assert(offsetof(adc_fully_connected_packed_t, addend) == 32, "known to t
 _Static_assert(offsetof(adc_fully_connected_packed_t, addend_negative) == 36, "known to the assembly");
 _Static_assert(offsetof(adc_fully_connected_packed_t, shift) == 40, "known to the assembly");
 _Static_assert(offsetof(adc_fully_connected_packed_t, mode) == 44, "known to the assembly");
+#endif
 
 #else
 

@@ -1,3 +1,6 @@
+using Adc.Compiler.Configuration;
+using Adc.Compiler.Ir;
+
 namespace Adc.Compiler.Emission;
 
 /// <summary>What the configuration says about the text of generated files.</summary>
@@ -9,9 +12,28 @@ namespace Adc.Compiler.Emission;
 public sealed record CodeStyle(
     bool StaticAsserts = true, bool AxonNames = false, string? LicenceHeader = null, string? ArenaSection = null, string? ConstSection = null)
 {
+    /// <summary>The version of C that all files of a model keep to.</summary>
+    public CLanguage Language { get; init; } = CLanguage.C11;
+
+    /// <summary>How numbers in arrays are written; words of programs and of packed weights always are hexadecimal.</summary>
+    public ArrayFormat ArrayFormat { get; init; } = ArrayFormat.Decimal;
+
+    /// <summary>Each layer has an entry point of its own.</summary>
+    public bool LayerModels { get; init; }
+
+    public ProgramCompression ProgramCompression { get; init; } = ProgramCompression.Delta;
+
+    public ProgramPlacement ProgramPlacement { get; init; } = ProgramPlacement.Flash;
+
+    /// <summary>Names and values that the firmware can read.</summary>
+    public Sequence<NamedValue<ParameterValue>> Parameters { get; init; } = [];
+
     /// <summary>The text of the licence as a comment, with a blank line behind it; empty without any.</summary>
     public string LicenceComment => LicenceHeader is null ? ""
         : $"/*\n{string.Concat(LicenceHeader.TrimEnd().Split('\n').Select(line => $" * {CComment.Text(line.TrimEnd())}".TrimEnd() + "\n"))} */\n\n";
 
     internal static string Attribute(string? section) => section is null ? "" : $"__attribute__((section(\"{section}\"))) ";
+
+    /// <summary>The specifier of a variable's alignment. C99 has none of its own, but compilers do.</summary>
+    internal string Aligned(int bytes) => Language == CLanguage.C99 ? $"__attribute__((aligned({bytes})))" : $"_Alignas({bytes})";
 }

@@ -14,10 +14,7 @@ public static class Emitter
         PlannedModel plan, ModelIdentity identity, TestVectors vectors, TargetLayout target, FirmwareOptions firmware, ModelScore? score = null)
     {
         CodeStyle style = firmware.Style;
-        ModelView model = ModelViews.Of(plan, identity) with
-        {
-            HasStaticAsserts = style.StaticAsserts, HasAxonNames = style.AxonNames, ConstAttribute = CodeStyle.Attribute(style.ConstSection),
-        };
+        ModelView model = ModelViews.Of(plan, identity, style);
         string name = identity.Name;
         SourceFile[] modelFiles = [.. ((SourceFile[])
         [
@@ -29,8 +26,9 @@ public static class Emitter
             .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
             .. Accelerator(model),
             .. score is null ? [] : Score(ScoreView.Of(model, score)),
+            .. style.Parameters.Count == 0 ? [] : Parameters(ParametersViews.Of(model, style)),
         ]).Select(file => Licensed(file, style))];
-        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, identity, BuildHash.Of(modelFiles), firmware.Tolerance) with { ArenaAttribute = CodeStyle.Attribute(style.ArenaSection) };
+        VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, identity, BuildHash.Of(modelFiles), style, firmware.Tolerance);
         List<SourceFile> files =
         [
             new($"{name}_test_vectors.h", Templates.Render("test_vectors.h.hbs", vectorsView), SourceRole.TestVectors),
@@ -40,7 +38,10 @@ public static class Emitter
             .. Handwritten("firmware/app/host", "host/host", SourceRole.Host),
             .. Board(target),
         ];
-        var tree = new SourceTree(name, target.BoardName, Definitions(model, target, firmware), [.. modelFiles, .. files.Select(file => Licensed(file, style))]);
+        var tree = new SourceTree(name, target.BoardName, Definitions(model, target, firmware), [.. modelFiles, .. files.Select(file => Licensed(file, style))])
+        {
+            Language = style.Language,
+        };
         return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build)] };
     }
 
@@ -64,6 +65,12 @@ public static class Emitter
     [
         new($"{score.Name}_score.h", Templates.Render("score.h.hbs", score), SourceRole.Model),
         new($"{score.Name}_score.c", Templates.Render("score.c.hbs", score), SourceRole.Model),
+    ];
+
+    private static IEnumerable<SourceFile> Parameters(ParametersView parameters) =>
+    [
+        new($"{parameters.Name}_parameters.h", Templates.Render("parameters.h.hbs", parameters), SourceRole.Model),
+        new($"{parameters.Name}_parameters.c", Templates.Render("parameters.c.hbs", parameters), SourceRole.Model),
     ];
 
     private static IEnumerable<SourceFile> App(FirmwareApp app) => (app switch
@@ -97,6 +104,7 @@ public static class Emitter
     private static string CMake(SourceTree tree, ModelIdentity identity, FirmwareOptions firmware) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
         tree.ModelName,
         identity.Version,
+        tree.Language == CLanguage.C99 ? "99" : "11",
         $"{CFlags.BoardFacts}=\"{tree.BoardName}.h\"",
         [.. tree.Definitions],
         [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],
@@ -104,8 +112,8 @@ public static class Emitter
         [.. tree.Sources(firmware.App == FirmwareApp.None ? [SourceRole.Accelerator] : [SourceRole.Boot, SourceRole.Accelerator, SourceRole.App, SourceRole.TestVectors])
             .Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Host, SourceRole.HostAccelerator, SourceRole.TestVectors).Select(file => file.Path)],
-        string.Join(' ', CFlags.Firmware(firmware.Optimisation)),
+        string.Join(' ', CFlags.Firmware(firmware.Optimisation, tree.Language)),
         string.Join(' ', CFlags.FirmwareFolders),
-        string.Join(' ', CFlags.Host),
+        string.Join(' ', CFlags.HostIn(tree.Language)),
         string.Join(' ', CFlags.Link)));
 }

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
@@ -25,7 +26,8 @@ public sealed record ProgramStreams(Sequence<ProgramStream> Programs, Sequence<u
     /// <summary>Numbers of the memories that address words name.</summary>
     public const int ArenaSegment = 0, FlashSegment = 1, RamSegment = 2;
 
-    public static ProgramStreams Of(PlannedModel plan)
+    /// <param name="compression">Delta, or else whole programs, which assume nothing.</param>
+    public static ProgramStreams Of(PlannedModel plan, ProgramCompression compression = ProgramCompression.Delta)
     {
         var layout = ConstantLayout.Of(plan.Lowered);
         Image[] images = [.. plan.Lowered.Steps.Select(step => step.Call).OfType<ProgramCall>().Select(call => Image.Of(call.Program, plan, layout))];
@@ -36,11 +38,26 @@ public sealed record ProgramStreams(Sequence<ProgramStream> Programs, Sequence<u
         {
             Sequence<uint> words = Difference(images[index], held);
             programs.Add(new ProgramStream(calls[index], words));
-            Run(images[index], calls[index].Program, held);
+            if (compression == ProgramCompression.Delta)
+            {
+                Run(images[index], calls[index].Program, held);
+            }
         }
 
         return new ProgramStreams(programs.ToSequence(), images.Length == 0 ? [] : Difference(images[0], held));
     }
+
+    /// <summary>For each program the first one whose words serve for it: itself, or one with equal words where these are stored once.</summary>
+    public int[] StoredBy(ProgramCompression compression) => [.. Programs.Select((program, index) =>
+        compression == ProgramCompression.Dedupe ? Programs.TakeWhile(other => !other.Words.Equals(program.Words)).Count() : index)];
+
+    /// <summary>Bytes of programs that lie in RAM; 0 where they stay in flash.</summary>
+    public static int BytesInRam(PlannedModel plan, CodeStyle style) =>
+        style.ProgramPlacement == ProgramPlacement.Ram ? Of(plan, style.ProgramCompression).SizeInBytes(style.ProgramCompression) : 0;
+
+    /// <summary>Bytes of all arrays of words that are emitted.</summary>
+    public int SizeInBytes(ProgramCompression compression) => sizeof(uint) * (
+        StoredBy(compression).Distinct().Sum(index => Programs[index].Words.Count) + (compression == ProgramCompression.Delta ? Wrap.Count : 0));
 
     private static Sequence<uint> Difference(Image image, uint?[] held)
     {

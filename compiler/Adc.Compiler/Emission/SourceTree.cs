@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Emission;
@@ -6,6 +7,9 @@ namespace Adc.Compiler.Emission;
 /// <param name="Definitions">Macros that sources of the firmware are compiled with, besides the board's facts.</param>
 public sealed record SourceTree(string ModelName, string BoardName, Sequence<string> Definitions, Sequence<SourceFile> Files)
 {
+    /// <summary>The version of C that its sources are compiled as.</summary>
+    public CLanguage Language { get; init; } = CLanguage.C11;
+
     /// <summary>Files that the C compiler or assembler translates for an image, in link order.</summary>
     public IEnumerable<SourceFile> Sources(params SourceRole[] roles) =>
         Files.Where(file => roles.Contains(file.Role) && (file.Path.EndsWith(".c", StringComparison.Ordinal) || file.Path.EndsWith(".S", StringComparison.Ordinal)));

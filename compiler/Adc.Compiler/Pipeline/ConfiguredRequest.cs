@@ -45,7 +45,7 @@ public static class ConfiguredRequest
             return null;
         }
 
-        if (StyleFrom(config, diagnostics) is not CodeStyle style)
+        if (ConfiguredStyle.From(config, diagnostics) is not CodeStyle style)
         {
             return null;
         }
@@ -170,28 +170,6 @@ public static class ConfiguredRequest
             ? Quantizing.CalibrationRows.Spread([.. Enumerable.Range(0, rows.Count)], config.Quantization.SamplesOf(rows.Count))
             : Enumerable.Range(0, (rows.Count + step - 1) / step).Select(index => index * step);
         return new TestRows(rows.Name, used.Select(row => (Sequence<ConstantData>)[rows.Row(row)]).ToSequence());
-    }
-
-    private static CodeStyle? StyleFrom(ModelConfig config, DiagnosticBag diagnostics)
-    {
-        string? licence = null;
-        if (config.Codegen.LicenceHeader is { } header)
-        {
-            try
-            {
-                licence = File.ReadAllText(header.Value.Full);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                string reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
-                diagnostics.Report(Catalogue.FileMissing, header.Origin, "codegen.licence_header", header.Value.Written, reason);
-                return null;
-            }
-        }
-
-        return new CodeStyle(
-            config.Codegen.StaticAsserts.Value, config.Codegen.AxonNames.Value, licence,
-            config.Memory.ArenaSection is { IsDefault: false } arena ? arena.Value : null, config.Memory.ConstSection is { IsDefault: false } constants ? constants.Value : null);
     }
 
     private static AcceleratorRequest AcceleratorFrom(ModelConfig config, MvpTiming timing) => new(

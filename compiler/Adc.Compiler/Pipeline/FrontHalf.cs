@@ -90,7 +90,8 @@ internal static class FrontHalf
         {
             LoweredModel lowered = plan.Lowered;
             int records = ConstantLayout.Of(lowered).RamSizeInBytes;
-            int left = pinning.Pinning == Pinning.Ram ? int.MaxValue : request.Target.RamBudget - plan.ArenaSizeInBytes - records - ContextOverheadInBytes;
+            int programs = ProgramStreams.BytesInRam(plan, request.Target.Firmware.Style);
+            int left = pinning.Pinning == Pinning.Ram ? int.MaxValue : request.Target.RamBudget - plan.ArenaSizeInBytes - records - programs - ContextOverheadInBytes;
             plan = plan with { Lowered = PinnedConstants.Choose(lowered, left, pinning.Options.Timing) };
         }
 

@@ -214,7 +214,12 @@ public static class JsonReport
             json.WriteNumber("pinned_constants", figures.PinnedInBytes);
         }
 
-        json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes - figures.PinnedInBytes);
+        if (figures.ProgramsInRamInBytes > 0)
+        {
+            json.WriteNumber("programs", figures.ProgramsInRamInBytes);
+        }
+
+        json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes - figures.PinnedInBytes - figures.ProgramsInRamInBytes);
         json.WriteEndObject();
         WriteOptional(json, "stack_bytes", figures.StackInBytes);
         json.WriteNumber("arena_lower_bound_bytes", figures.Compilation.Plan.LowerBoundInBytes);

@@ -1,4 +1,5 @@
 using Adc.Compiler.Configuration;
+using Adc.Compiler.Emission;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
@@ -59,7 +60,7 @@ public sealed class ReportFigures(Compilation compilation)
     }
 
     /// <summary>Static RAM of one instance: context and variables of the kernels.</summary>
-    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? PinnedInBytes);
+    public int RamInBytes => ContextInBytes + (ModelSections?.Ram ?? PinnedInBytes + ProgramsInRamInBytes);
 
     public int? StackInBytes => Compilation.Measurement?.StackInBytes;
 
@@ -83,6 +84,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     /// <summary>Bytes of constants that lie in RAM for the accelerator.</summary>
     public int PinnedInBytes { get; } = ConstantLayout.Of(compilation.Plan.Lowered).RamSizeInBytes;
+
+    /// <summary>Bytes of the accelerator's programs that lie in RAM.</summary>
+    public int ProgramsInRamInBytes { get; } = ProgramStreams.BytesInRam(compilation.Plan, compilation.Request.Target.Firmware.Style);
 
     public long AcceleratorCyclesOf(LoweredLayer layer) => CountsCycles && acceleratorCycles.TryGetValue(layer.Index, out long cycles) ? cycles : 0;
 

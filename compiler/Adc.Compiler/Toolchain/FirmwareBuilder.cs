@@ -27,7 +27,7 @@ public static class FirmwareBuilder
         {
             string[] definitions = [$"-D{CFlags.BoardFacts}=\"{tree.BoardName}.h\"", .. tree.Definitions.Select(macro => $"-D{macro}")];
             IReadOnlyList<string>? objects = build.Compile(
-                [.. tree.Sources(Linked)], [.. CFlags.Firmware(optimisation), .. CFlags.FirmwareFolders.Select(include => $"-I{include}"), .. definitions]);
+                [.. tree.Sources(Linked)], [.. CFlags.Firmware(optimisation, tree.Language), .. CFlags.FirmwareFolders.Select(include => $"-I{include}"), .. definitions]);
             string[] link = [.. CFlags.Link, "-Tfirmware/link.ld", $"-Wl,-Map={stem}.map", "-o", $"{stem}.elf", .. objects ?? [], .. CFlags.Libraries];
             bool done = objects is not null && build.Run(gcc, link)
                 && build.Run(objcopy, ["-O", "ihex", $"{stem}.elf", $"{stem}.hex"])

@@ -25,7 +25,7 @@ public static class HostBuilder
         var build = new CBuild(cc, folder, diagnostics, cancellation);
         try
         {
-            IReadOnlyList<string>? objects = build.Compile([.. tree.Sources(Linked)], [.. CFlags.Host, .. extraFlags]);
+            IReadOnlyList<string>? objects = build.Compile([.. tree.Sources(Linked)], [.. CFlags.HostIn(tree.Language), .. extraFlags]);
             return objects is not null && build.Run(cc, [.. extraFlags, "-o", program, .. objects, .. CFlags.Libraries]) ? Path.Combine(folder, program) : null;
         }
         finally

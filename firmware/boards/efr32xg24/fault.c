@@ -13,8 +13,10 @@ static bool reporting;
 
 __attribute__((noreturn, used)) void fault_report(uint32_t exception);
 
+#if __STDC_VERSION__ >= 201112L
 _Static_assert(offsetof(fault_record_t, sp) == 32u, "fault_entry stores sp behind r4 to r11");
 _Static_assert(offsetof(fault_record_t, frame) == 40u, "fault_entry stores the frame behind exc_return");
+#endif
 
 /* Copies registers and stacked frame into the record and continues on a fresh stack: the old one may be full. The frame
  * is copied only if it lies in RAM below the top of the stack, for a wild stack pointer would fault again. */

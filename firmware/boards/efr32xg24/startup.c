@@ -134,7 +134,9 @@ __attribute__((section(".vectors"), aligned(512), used)) const startup_vector_t 
     { AHB2AHB1_IRQHandler },
 };
 
+#if __STDC_VERSION__ >= 201112L
 _Static_assert(sizeof __Vectors == 368u, "16 exceptions and 76 interrupts");
+#endif
 
 /* The linker's symbols are addresses in one memory, whatever the language thinks of pointers to different objects. */
 static inline bool is_below(const void *address, const void *end)

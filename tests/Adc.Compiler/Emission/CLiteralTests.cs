@@ -10,6 +10,15 @@ namespace Adc.Tests.Emission;
 public sealed class CLiteralTests
 {
     [Theory]
+    [InlineData(ElementType.Int8, new byte[] { 0x05, 0x80, 0xFF }, "0x05, -0x80, -0x01,")]
+    [InlineData(ElementType.UInt8, new byte[] { 0x05, 0x80 }, "0x05, 0x80,")]
+    [InlineData(ElementType.Int16, new byte[] { 0x01, 0x80 }, "-0x7fff,")]
+    [InlineData(ElementType.Int32, new byte[] { 0, 0, 0, 0x80, 0xFE, 0xFF, 0xFF, 0xFF }, "INT32_MIN, -0x00000002,")]
+    [InlineData(ElementType.Float32, new byte[] { 0, 0, 0xC0, 0x3F, 1, 0, 0, 0x80, 0, 0, 0, 0 }, "0x1.8p0f, -0x0.000002p-126f, 0x0p0f,")]
+    public void Arrays_are_hexadecimal_where_asked(ElementType element, byte[] bytes, string expected) =>
+        Assert.Equal("    " + expected, CLiteral.Body(element, bytes, Adc.Compiler.Configuration.ArrayFormat.Hex));
+
+    [Theory]
     [InlineData(0, "0")]
     [InlineData(-1, "-1")]
     [InlineData(int.MaxValue, "2147483647")]

@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
@@ -75,6 +76,99 @@ public sealed class EmittedCTests
         string[] sources = Emitted.Of(RandomGraph.Of(3)).Write(folder, SourceRole.Model, SourceRole.Kernel, SourceRole.TestVectors);
 
         NativeTool.Run("arm-none-eabi-gcc", [.. CFlags.Firmware("O2"), "-fsyntax-only", .. sources]);
+    }
+
+    [ToolTheory("cc", "arm-none-eabi-gcc")]
+    [InlineData("cc")]
+    [InlineData("arm-none-eabi-gcc")]
+    public void Every_kernel_is_clean_C99(string compiler)
+    {
+        IReadOnlyList<string> flags = compiler == "cc" ? CFlags.HostIn(CLanguage.C99) : CFlags.Firmware("O2", CLanguage.C99);
+        NativeTool.Run(compiler, [.. flags, "-fsyntax-only", .. Directory.GetFiles(Path.Combine(Repository.Root, "firmware", "kernels"), "*.c").Order(StringComparer.Ordinal)]);
+    }
+
+    [ToolFact("cc")]
+    public void In_C99_the_emitted_C_is_clean_and_still_checks_its_sizes()
+    {
+        using var folder = new BuildFolder();
+        SourceTree tree = Emitted.Of(RandomGraph.Of(7), firmware: new FirmwareOptions { Style = new CodeStyle { Language = CLanguage.C99, ArrayFormat = ArrayFormat.Hex } });
+        tree.Write(folder);
+        Assert.DoesNotContain(tree.Files.Where(file => file.Role is SourceRole.Model or SourceRole.TestVectors), file =>
+            file.Text.Contains("_Alignas", StringComparison.Ordinal) || file.Text.Contains("_Static_assert", StringComparison.Ordinal));
+        Assert.Equal((0, "adc verdict PASS 2/2\n"), Build(tree, folder) is var (code, text) ? (code, text[text.LastIndexOf("adc verdict", StringComparison.Ordinal)..]) : default);
+
+        string wrong = folder.Write("wrong.c", tree.Text("tiny.c").Replace("_ARENA_BYTES) ? 1", "_ARENA_BYTES) ? -1", StringComparison.Ordinal));
+        Assert.ThrowsAny<Exception>(() => NativeTool.Run("cc", [.. CFlags.HostIn(CLanguage.C99), "-fsyntax-only", wrong]));
+    }
+
+    [ToolFact("cc")]
+    public void Each_layer_can_be_called_alone_through_what_the_header_says()
+    {
+        using var folder = new BuildFolder();
+        SourceTree tree = Emitted.Of(EmitterTests.Tiny(), firmware: new FirmwareOptions { Style = new CodeStyle { LayerModels = true } });
+        string[] sources = tree.Write(folder, SourceRole.Model, SourceRole.Kernel);
+        string[] layers = [.. Regex.Matches(tree.Text("tiny.h"), @"adc_status_t (tiny_layer\d\d)\(").Select(match => match.Groups[1].Value)];
+        Assert.True(layers.Length > 1);
+        string last = layers[^1].ToUpperInvariant();
+        Assert.Contains($"#define {last}_OUTPUT_OFFSET ", tree.Text("tiny.h"), StringComparison.Ordinal);
+        string main = folder.Write("main.c", $$"""
+            #include <string.h>
+            #include "tiny.h"
+            #include "tiny_test_vectors.h"
+            static tiny_context_t a, b;
+            static void fill(tiny_context_t *context)
+            {
+                (void)memcpy(tiny_input(context), tiny_test_inputs[0], TINY_INPUT_BYTES);
+            }
+            int main(void)
+            {
+                if ({{layers[0]}}(&a) != ADC_ERROR_STATE || tiny_init(&a) != ADC_OK || tiny_init(&b) != ADC_OK) {
+                    return 1;
+                }
+                fill(&a);
+                fill(&b);
+                if (tiny_invoke(&a) != ADC_OK{{string.Concat(layers.Select(layer => $" || {layer}(&b) != ADC_OK"))}}) {
+                    return 2;
+                }
+                return memcmp(&a.arena[{{last}}_OUTPUT_OFFSET], &b.arena[{{last}}_OUTPUT_OFFSET], {{last}}_OUTPUT_BYTES) == 0
+                    && memcmp(tiny_output(&b), tiny_test_outputs[0], TINY_OUTPUT_BYTES) == 0 ? 0 : 3;
+            }
+            """);
+        NativeTool.Run("cc", [.. CFlags.Host, "-Wno-unused-const-variable", main, .. sources, "-o", folder.File("layers"), .. CFlags.Libraries]);
+        NativeTool.Run(folder.File("layers"));
+    }
+
+    [ToolFact("cc")]
+    public void Parameters_are_constants_of_their_types_and_are_found_by_name()
+    {
+        using var folder = new BuildFolder();
+        var style = new CodeStyle
+        {
+            Parameters =
+            [
+                new("threshold", new ParameterValue.Number(10.5)), new("window", new ParameterValue.Integer(-196)), new("Big One", new ParameterValue.Integer(5_000_000_000)),
+                new("big_one", new ParameterValue.Boolean(true)), new("title", new ParameterValue.Text("\"Ü?\\\n")),
+                new("classes", new ParameterValue.List([new ParameterValue.Text("on"), new ParameterValue.Text("off")])), new("none", new ParameterValue.List([])), new("t", new ParameterValue.Integer(1)),
+            ],
+        };
+        string[] sources = Emitted.Of(EmitterTests.Tiny(), firmware: new FirmwareOptions { Style = style }).Write(folder, SourceRole.Model, SourceRole.Kernel);
+        string main = folder.Write("main.c", """
+            #include <stddef.h>
+            #include <string.h>
+            #include "tiny_parameters.h"
+            int main(void)
+            {
+                const tiny_parameter_t *classes = tiny_parameter("classes"), *big = tiny_parameter("Big One");
+                return tiny_param_threshold > 10.25f && tiny_param_window == -196 && tiny_param_big_one == INT64_C(5000000000) && tiny_param_big_one_2
+                    && strcmp(tiny_param_title, "\"\xC3\x9C?\\\n") == 0 && TINY_PARAM_CLASSES_COUNT == 2u && strcmp(tiny_param_classes[1], "off") == 0
+                    && classes != NULL && classes->type == TINY_PARAMETER_STRING && classes->is_list && classes->count == 2u
+                    && strcmp(((const char *const *)classes->values)[0], "on") == 0 && big->type == TINY_PARAMETER_INT64 && big->values == &tiny_param_big_one
+                    && tiny_parameter("none")->values == NULL && tiny_parameter("nothing") == NULL && tiny_parameter(NULL) == NULL
+                    && tiny_parameters[0].type == TINY_PARAMETER_FLOAT && TINY_PARAMETER_COUNT == 8u && *(const int32_t *)tiny_parameter("t")->values == 1 ? 0 : 1;
+            }
+            """);
+        NativeTool.Run("cc", [.. CFlags.Host, main, .. sources, "-o", folder.File("parameters"), .. CFlags.Libraries]);
+        NativeTool.Run(folder.File("parameters"));
     }
 
     [ToolFact("clang")]

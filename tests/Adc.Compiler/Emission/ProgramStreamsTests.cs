@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
@@ -76,6 +77,38 @@ public sealed class ProgramStreamsTests
     {
         ProgramStreams streams = ProgramStreams.Of(Plan(16, 8, 8));
         Assert.InRange(streams.Wrap.Count, 2, streams.Programs[0].Words.Count - 1);
+    }
+
+    [Theory]
+    [InlineData(ProgramCompression.None)]
+    [InlineData(ProgramCompression.Dedupe)]
+    public void Without_deltas_every_stream_holds_its_whole_program(ProgramCompression compression)
+    {
+        PlannedModel plan = Plan(16, 16, 16);
+        ProgramStreams streams = ProgramStreams.Of(plan, compression);
+        Assert.All(streams.Programs, stream =>
+        {
+            Assert.Equal(3 * stream.Call.Program.Instructions.Count, Written(stream.Words).Count(word => word >= 44));
+            Assert.Equal(5, Addresses(stream.Words).Count());
+        });
+        Assert.True(streams.SizeInBytes(compression) > ProgramStreams.Of(plan).SizeInBytes(ProgramCompression.Delta));
+
+        var input = new ConstantData(new byte[16]);
+        EmittedMachine whole = new(plan, compression), deltas = new(plan);
+        foreach (int round in (int[])[0, 1])
+        {
+            Assert.Equal(deltas.Invoke(input, round), whole.Invoke(input, round));
+        }
+    }
+
+    [Fact]
+    public void Equal_programs_are_stored_once_where_they_are_deduped()
+    {
+        PlannedModel plan = Repeated(MvpOperation.MacC(MvpRegister.R1, MvpRegister.R6, MvpRegister.R7, MvpRegister.R0));
+        ProgramStreams streams = ProgramStreams.Of(plan, ProgramCompression.Dedupe);
+        Assert.Equal([0, 0], streams.StoredBy(ProgramCompression.Dedupe));
+        Assert.Equal([0, 1], streams.StoredBy(ProgramCompression.None));
+        Assert.Equal(2 * streams.SizeInBytes(ProgramCompression.Dedupe), streams.SizeInBytes(ProgramCompression.None));
     }
 
     [Fact]

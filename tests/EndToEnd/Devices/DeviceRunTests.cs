@@ -30,7 +30,7 @@ public sealed class DeviceRunTests(CompiledDevice compiled) : IClassFixture<Comp
     [PseudoTerminalFact(BoardImage.Compiler, BoardImage.Emulator, "cc")]
     public void Damaged_lost_and_added_characters_only_cost_time()
     {
-        var faults = new LineFaults(Seed: 7, Damaged: 0.0005, Dropped: 0.0005, Added: 0.0005, BadFrames: 0.0003);
+        var faults = new LineFaults(Seed: 7, Damaged: 0.0005, Dropped: 0.0005, Added: 0.0005, BadFrames: 0.004);
         using var board = new BoardOnTerminal(compiled.Image, faults);
         compiled.Run(board.Port, "noisy.npy", "--timeout", "60").Succeeded();
         AssertSame("noisy.npy");

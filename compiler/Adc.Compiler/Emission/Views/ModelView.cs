@@ -33,6 +33,17 @@ internal sealed record ModelView(
 
     public bool HasStaticAsserts { get; init; } = true;
 
+    /// <summary>The C compiler knows no assertions; sizes of arrays that must not be negative stand for them.</summary>
+    public bool IsC99 { get; init; }
+
+    /// <summary>Specifiers of the alignment of contexts, and of constants.</summary>
+    public string AlignedContext { get; init; } = "";
+
+    public string AlignedConstant { get; init; } = "";
+
+    /// <summary>Each layer has an entry point of its own.</summary>
+    public bool HasLayerModels { get; init; }
+
     public bool HasAxonNames { get; init; }
 
     /// <summary>Bytes of the arena in front of memory that is scratch alone.</summary>
@@ -80,13 +91,21 @@ internal sealed record PortView(
 internal sealed record StateView(string Title, int Offset, int Bytes, int Fill, string Array);
 
 /// <summary>One layer: a banner and a function.</summary>
-internal sealed record LayerView(string Function, string Title, IReadOnlyList<string> Facts, IReadOnlyList<CallView> Calls)
+/// <param name="EntryPoint">Name of the function that the header declares where layers are models.</param>
+/// <param name="EntryMacro">The same for its macros.</param>
+/// <param name="Places">Where the layer reads and writes, for those macros.</param>
+internal sealed record LayerView(
+    string Function, string Title, IReadOnlyList<string> Facts, IReadOnlyList<CallView> Calls, string EntryPoint, string EntryMacro, IReadOnlyList<PlaceView> Places)
 {
     public bool HasPrograms => Calls.Any(call => call.IsProgram);
 
     /// <summary>The first call is a program, whose status begins that of the layer.</summary>
     public bool BeginsWithProgram => Calls.Count > 0 && Calls[0].IsProgram;
 }
+
+/// <summary>An input or output of a layer: bytes of the arena.</summary>
+/// <param name="Name">INPUT or OUTPUT, numbered where there are several.</param>
+internal sealed record PlaceView(string Name, int Offset, int Bytes);
 
 /// <summary>One kernel call with its parameter struct, or the run of successive programs.</summary>
 /// <param name="Arguments">Inputs, output and scratch, as they follow the parameter struct in the call.</param>
@@ -102,15 +121,23 @@ internal sealed record CallView(
 }
 
 /// <summary>What a model needs of the accelerator; feeds programs.c.hbs too.</summary>
+/// <param name="Streams">Arrays of words.</param>
+/// <param name="Deltas">The array of each program; several where equal ones are stored once.</param>
+/// <param name="Wrap">The array that leads from the last program to the first.</param>
+/// <param name="Form">What a stream holds, for the comment.</param>
+/// <param name="Qualifier">"const " with the space behind it, or empty for words in RAM.</param>
 internal sealed record AcceleratorView(
-    string Name, string Source, string Hash, string Version, IReadOnlyList<StreamView> Streams, StreamView Wrap, BlobView Flash, BlobView Ram)
+    string Name, string Source, string Hash, string Version, IReadOnlyList<StreamView> Streams, IReadOnlyList<string> Deltas, string Wrap, string Form, string Qualifier,
+    BlobView Flash, BlobView Ram)
 {
-    public bool IsUsed => Streams.Count > 0;
+    public bool IsUsed => Deltas.Count > 0;
 
-    public int Count => Streams.Count;
+    public bool IsInRam => Qualifier.Length == 0;
+
+    public int Count => Deltas.Count;
 }
 
-/// <summary>The words that one program changes.</summary>
+/// <summary>The words of one program.</summary>
 /// <param name="Listing">The disassembled program, line by line.</param>
 internal sealed record StreamView(string Name, int Count, string Title, IReadOnlyList<string> Listing, string Body);
 

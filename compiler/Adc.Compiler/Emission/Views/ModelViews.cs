@@ -1,14 +1,19 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
+
+using ParameterValue = Adc.Compiler.Lowering.ParameterValue;
 
 namespace Adc.Compiler.Emission.Views;
 
 /// <summary>Makes the view of a planned model.</summary>
 internal static class ModelViews
 {
-    public static ModelView Of(PlannedModel plan, ModelIdentity identity)
+    private const int ConstantAlignment = 8;
+
+    public static ModelView Of(PlannedModel plan, ModelIdentity identity, CodeStyle style)
     {
         LoweredModel model = plan.Lowered;
         string name = identity.Name, macro = name.ToUpperInvariant();
@@ -25,12 +30,19 @@ internal static class ModelViews
             [.. model.Steps.Select(step => step.Call).OfType<KernelCall>().Select(call => call.Kernel.Header).Distinct().Order(StringComparer.Ordinal)],
             [.. computed.Select(layer => Layer(plan, layer, name, names, homes))],
             [.. model.Constants.Select((constant, index) => (constant, index)).Where(entry => entry.constant.Placement == ConstantPlace.Flash)
-                .Select(entry => Array(entry.constant, names.Array(entry.index)))],
-            AcceleratorViews.Of(plan, identity))
+                .Select(entry => Array(entry.constant, names.Array(entry.index), style.ArrayFormat))],
+            AcceleratorViews.Of(plan, identity, style))
         {
             NamesHashes = identity.NamesHashes,
             InputLines = [.. identity.Inputs.Where(_ => identity.NamesHashes).Where(input => input.Hash != identity.Hash)
                 .SelectMany(input => (string[])[$"{input.Key}: {CComment.Text(input.Name)}", $"  sha256 {input.Hash}"])],
+            HasStaticAsserts = style.StaticAsserts,
+            HasAxonNames = style.AxonNames,
+            HasLayerModels = style.LayerModels,
+            IsC99 = style.Language == CLanguage.C99,
+            AlignedContext = style.Aligned(plan.Alignment),
+            AlignedConstant = style.Aligned(ConstantAlignment),
+            ConstAttribute = CodeStyle.Attribute(style.ConstSection),
             ActivationBytes = plan.ScratchOffset,
             ScratchBytes = plan.ScratchSizeInBytes,
             SwapsHeightAndWidth = model.Graph.SwapsHeightAndWidth,
@@ -82,24 +94,29 @@ internal static class ModelViews
         Node node = layer.Node;
         string source = node.Origin.OperatorIndex is int index ? string.Create(CultureInfo.InvariantCulture, $", op {index}") : "";
         List<string> facts = [$"name \"{CComment.Text(graph[node.Output].Name)}\" ({CComment.Text(node.Origin.File)}{source})"];
-        foreach (TensorId input in node.Inputs.Where(id => !id.IsNone && !graph[id].IsConstant))
-        {
-            facts.Add("in   " + Place(plan, Read(plan.Lowered, layer, homes[input]), graph.TypeOf(input)));
-        }
-
-        facts.AddRange(node.Outputs.Where(homes.ContainsKey).Select(output => "out  " + Place(plan, homes[output], graph.TypeOf(output))));
+        TensorId[] inputs = [.. node.Inputs.Where(id => !id.IsNone && !graph[id].IsConstant)], outputs = [.. node.Outputs.Where(homes.ContainsKey)];
+        BufferId[] read = [.. inputs.Select(input => Read(plan.Lowered, layer, homes[input]))], written = [.. outputs.Select(output => homes[output])];
+        facts.AddRange(inputs.Zip(read, (input, buffer) => "in   " + Place(plan, buffer, graph.TypeOf(input))));
+        facts.AddRange(outputs.Zip(written, (output, buffer) => "out  " + Place(plan, buffer, graph.TypeOf(output))));
         facts.Add($"{(layer.Engine == Engine.Mvp ? "mvp" : "cpu")}  {layer.Reason}");
         if (layer.MultiplyAdds > 0)
         {
             facts.Add(string.Create(CultureInfo.InvariantCulture, $"work {layer.MultiplyAdds:N0} multiply-adds"));
         }
 
+        string entryPoint = string.Create(CultureInfo.InvariantCulture, $"{name}_layer{layer.Index:00}");
         return new LayerView(
             names.Function(layer.Index),
             string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Index} of {plan.Lowered.Layers.Count}: {node.Operator}"),
             facts,
-            [.. Joined(layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names) with { BeginsLayer = index == 0 }))]);
+            [.. Joined(layer.Steps.Select((step, index) => Call(plan, step, names.Parameters(layer.Index, index), name, names) with { BeginsLayer = index == 0 }))],
+            entryPoint, entryPoint.ToUpperInvariant(),
+            [.. Places(plan, "INPUT", read, inputs), .. Places(plan, "OUTPUT", written, outputs)]);
     }
+
+    private static IEnumerable<PlaceView> Places(PlannedModel plan, string kind, BufferId[] buffers, TensorId[] tensors) => buffers.Select((buffer, index) => new PlaceView(
+        buffers.Length == 1 ? kind : string.Create(CultureInfo.InvariantCulture, $"{kind}_{index}"), plan.OffsetOf(buffer),
+        plan.Lowered.Graph.TypeOf(tensors[index]).SizeInBytes * (plan.Lowered[buffer].Form == BufferForm.Widened ? sizeof(short) : 1)));
 
     // Programs that follow each other are one run.
     private static IEnumerable<CallView> Joined(IEnumerable<CallView> calls)
@@ -180,7 +197,7 @@ internal static class ModelViews
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "no C spelling"),
     };
 
-    private static ArrayView Array(ConstantArray constant, string name)
+    private static ArrayView Array(ConstantArray constant, string name, ArrayFormat format)
     {
         int elementSize = constant.Element switch
         {
@@ -191,6 +208,6 @@ internal static class ModelViews
         };
         return new ArrayView(
             CLiteral.CTypeOf(constant.Element), name, constant.Data.Bytes.Length / elementSize, constant.Remark,
-            CLiteral.Body(constant.Element, constant.Data));
+            CLiteral.Body(constant.Element, constant.Data, format));
     }
 }

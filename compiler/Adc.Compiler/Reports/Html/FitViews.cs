@@ -27,8 +27,8 @@ internal static class FitViews
 
         Part[] ram =
         [
-            new("c1", "arena: inputs, outputs, tensors, scratch", figures.ArenaInBytes), new("c2", "constants kept in RAM", figures.PinnedInBytes),
-            new("c3", "other variables", figures.RamInBytes - figures.ArenaInBytes - figures.PinnedInBytes), new("c4", "stack", figures.StackInBytes ?? 0),
+            new("c1", "arena: inputs, outputs, tensors, scratch", figures.ArenaInBytes), new("c2", figures.ProgramsInRamInBytes > 0 ? "constants and programs kept in RAM" : "constants kept in RAM", figures.PinnedInBytes + figures.ProgramsInRamInBytes),
+            new("c3", "other variables", figures.RamInBytes - figures.ArenaInBytes - figures.PinnedInBytes - figures.ProgramsInRamInBytes), new("c4", "stack", figures.StackInBytes ?? 0),
         ];
         fits.Add(Fit("RAM", figures.RamInBytes, target.RamInBytes, target.RamBudget, ram, figures.StackInBytes is null ? "" : "Stack was measured, and counts apart."));
         return fits;

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
@@ -19,10 +20,10 @@ internal sealed class EmittedMachine
     private readonly byte[] arena;
     private readonly MvpMemory memory;
 
-    public EmittedMachine(PlannedModel plan)
+    public EmittedMachine(PlannedModel plan, ProgramCompression compression = ProgramCompression.Delta)
     {
         this.plan = plan;
-        streams = ProgramStreams.Of(plan);
+        streams = ProgramStreams.Of(plan, compression);
         arena = new byte[plan.ArenaSizeInBytes];
         Array.Fill(arena, (byte)0xA5);
         var layout = ConstantLayout.Of(plan.Lowered);

@@ -8,7 +8,7 @@ public static class CodegenKeys
 {
     public static readonly SettingKey<CLanguage> Language = new(
         "codegen.language", new ChoiceType<CLanguage>(new("c99", CLanguage.C99), new("c11", CLanguage.C11)), CLanguage.C11,
-        "Version of C.") { Status = SettingStatus.NotYet };
+        "Version of C.");
 
     public static readonly SettingKey<SourceLayout> Layout = new(
         "codegen.layout",
@@ -35,11 +35,11 @@ public static class CodegenKeys
         "codegen.array_format",
         new ChoiceType<ArrayFormat>(new("decimal", Configuration.ArrayFormat.Decimal), new("hex", Configuration.ArrayFormat.Hex)),
         Configuration.ArrayFormat.Decimal,
-        "How numbers in arrays are written.") { Status = SettingStatus.NotYet };
+        "How numbers in arrays are written.");
 
     public static readonly SettingKey<bool> LayerModels = new(
         "codegen.layer_models", BooleanType.Instance, false,
-        "Whether each layer has an entry point of its own.") { Status = SettingStatus.NotYet };
+        "Whether each layer has an entry point of its own.");
 
     public static readonly SettingKey<CallStyle> Api = new(
         "codegen.api",
@@ -54,7 +54,7 @@ public static class CodegenKeys
     public static readonly SettingKey<Sequence<NamedValue<ParameterValue>>> EmbedParameters = new(
         "codegen.embed_parameters",
         new MapType<ParameterValue>(new ParameterValueType(), "a map of names to values, such as { threshold: 10.5 }"), [],
-        "Table of names and values that the firmware can read.") { Status = SettingStatus.NotYet };
+        "Table of names and values that the firmware can read.");
 
     public static readonly OptionalKey<FilePath> LicenceHeader = new(
         "codegen.licence_header", new PathType("a path to a text file"), "none",

@@ -41,14 +41,14 @@ public static class MvpKeys
             new("dedupe", Configuration.ProgramCompression.Dedupe),
             new("delta", Configuration.ProgramCompression.Delta)),
         Configuration.ProgramCompression.Delta,
-        "How register writes of programs are stored.") { Status = SettingStatus.NotYet };
+        "How register writes of programs are stored: whole programs, equal ones once, or what differs from the program before.");
 
     public static readonly SettingKey<ProgramPlacement> ProgramPlacement = new(
         "mvp.program_placement",
         new ChoiceType<ProgramPlacement>(
             new("flash", Configuration.ProgramPlacement.Flash), new("ram", Configuration.ProgramPlacement.Ram)),
         Configuration.ProgramPlacement.Flash,
-        "Where the words of programs live.") { Status = SettingStatus.NotYet };
+        "Where the words of programs live.");
 
     public static readonly SettingKey<Accumulation> Accumulate = new(
         "mvp.accumulate",
