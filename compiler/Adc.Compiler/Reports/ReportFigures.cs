@@ -15,6 +15,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     private const int StateWordInBytes = 4;
 
+    // Step of an inference that was started, and whether the accelerator runs.
+    private const int StartedInBytes = 8;
+
     private const int SegmentsInBytes = 36;
 
     private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation, timing => timing);
@@ -50,8 +53,9 @@ public sealed class ReportFigures(Compilation compilation)
         get
         {
             int alignment = Compilation.Plan.Alignment;
+            int started = Compilation.Request.Target.Firmware.Style.HasAsync ? StartedInBytes : 0;
             int segments = UsesAccelerator ? SegmentsInBytes : 0;
-            return (ArenaInBytes + StateWordInBytes + segments + alignment - 1) / alignment * alignment;
+            return (ArenaInBytes + StateWordInBytes + started + segments + alignment - 1) / alignment * alignment;
         }
     }
 
