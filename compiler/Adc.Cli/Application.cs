@@ -72,6 +72,7 @@ internal static class Application
             FeaturesCommand.Create(global, terminal),
             FlashCommand.Create(global, terminal),
             MonitorCommand.Create(global, terminal),
+            CalibrateCommand.Create(global, terminal),
             DoctorCommand.Create(global, terminal),
             ExplainCommand.Create(global, terminal),
         };

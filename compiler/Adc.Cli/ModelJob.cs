@@ -4,7 +4,6 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Reports;
-using Adc.Compiler.Reports.Html;
 using Adc.Simulator;
 
 namespace Adc.Cli;
@@ -16,26 +15,22 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
     public CompiledModel Run(ModelConfig model, IProgress<string> progress, CancellationToken cancellation)
     {
         var own = new DiagnosticBag();
-        IEnumerable<(string Path, string Text)> Describe(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+        ReportContent content = ReportContent.Of(model);
+        FormerReport? former = FormerReport.Read(model.Reports.Baseline, own);
+        if (own.HasErrors)
         {
-            IReadOnlyList<Diagnostic> all = [.. ofFile, .. diagnostics];
-            yield return ("report.json", JsonReport.Of(compilation, all));
-            yield return ("report.html", HtmlReport.Of(compilation, all));
-            yield return ("report.md", MarkdownReport.Of(compilation, all));
-            yield return ("layers.csv", LayerCsv.Of(new ReportFigures(compilation)));
-            yield return ("adc.log", LogReport.Of(compilation, all, model.Data.LogLevel.Value));
-            if (model.Variants.DrawsHistogram.Value && HistogramPlot.Of(compilation) is string plot)
-            {
-                yield return ($"{compilation.Identity.Name}_histograms.html", plot);
-            }
-
-            if (ScoresTable.Of(compilation.Test) is string scores)
-            {
-                yield return ($"{compilation.Identity.Name}_scores.csv", scores);
-            }
+            return new CompiledModel(null, own, content);
         }
 
-        return new CompiledModel(new CompileJob(new Engines(), options, Describe, progress).Run(model, config.OutputDir.Value.Full, own, cancellation), own);
+        IEnumerable<(string Path, string Text)> Describe(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+        {
+            content = content with { Baseline = former?.Beside(JsonReport.Of(compilation, diagnostics)) };
+            content.Baseline?.Hold(model.Reports.FailOnRegression, own);
+            return ReportFiles.Of(model, compilation, content, WithOwn(own));
+        }
+
+        Compilation? compiled = new CompileJob(new Engines(), options, Describe, progress).Run(model, config.OutputDir.Value.Full, own, cancellation);
+        return new CompiledModel(compiled, own, content);
     }
 
     /// <summary>Compiles several models at a time; result i belongs to model i.</summary>
@@ -64,4 +59,5 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
 }
 
 /// <param name="Compilation">Null when nothing was emitted.</param>
-internal sealed record CompiledModel(Compilation? Compilation, DiagnosticBag Diagnostics);
+/// <param name="Content">What its reports say.</param>
+internal sealed record CompiledModel(Compilation? Compilation, DiagnosticBag Diagnostics, ReportContent Content);

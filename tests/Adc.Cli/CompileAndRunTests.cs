@@ -69,6 +69,7 @@ public sealed class CompileAndRunTests(CompiledSmall small) : IClassFixture<Comp
     [InlineData("[1]")]
     [InlineData("{\"schema\":\"adc.report/1\",\"model\":{\"name\":3,\"inputs\":[],\"outputs\":[]},\"memory\":{\"ram\":{\"arena\":16},\"tensors\":[]},\"layers\":[]}")]
     [InlineData("{\"model\":{\"name\":\"m\",\"inputs\":[],\"outputs\":[]},\"memory\":{\"ram\":{\"arena\":16},\"tensors\":[{\"tensor\":0,\"type\":\"int8\",\"shape\":[9],\"layer\":0,\"offset\":8,\"form\":\"plain\"}]},\"layers\":[]}")]
+    [InlineData("{\"schema\":\"adc.report/1\",\"model\":{\"name\":null,\"inputs\":[],\"outputs\":[]},\"memory\":{\"ram\":{\"arena\":16},\"tensors\":[]},\"layers\":[]}")]
     public void A_folder_with_a_damaged_report(string report)
     {
         using var folder = new WorkFolder();

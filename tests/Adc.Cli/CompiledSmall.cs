@@ -1,11 +1,11 @@
 namespace Adc.Tests.Cli;
 
-/// <summary>The small model compiled once, C and firmware built and run.</summary>
+/// <summary>The small model compiled once with reports in every format, C and firmware built and run.</summary>
 public sealed class CompiledSmall : IDisposable
 {
     private readonly Lazy<AdcRun> run;
 
-    public CompiledSmall() => run = new Lazy<AdcRun>(() => AdcRun.Of("compile", Folder["small.yaml"]));
+    public CompiledSmall() => run = new Lazy<AdcRun>(() => AdcRun.Of("compile", Folder["small.yaml"], "--set", "small.reports.formats=[console, json, csv, md, html]"));
 
     internal WorkFolder Folder { get; } = SmallModel.Folder();
 

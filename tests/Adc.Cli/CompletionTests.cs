@@ -11,7 +11,7 @@ public sealed class CompletionTests
     [InlineData("adc compile --no-", "--no-build --no-sim")]
     [InlineData("adc run m.tflite --engine m", "mvp")]
     [InlineData("adc quantize --method per", "percentile")]
-    [InlineData("adc explain ADC700", "ADC7001 ADC7002 ADC7005 ADC7006")]
+    [InlineData("adc explain ADC700", "ADC7001 ADC7002 ADC7003 ADC7004 ADC7005 ADC7006 ADC7007 ADC7008 ADC7009")]
     [InlineData("adc completion f", "fish")]
     [InlineData("adc summarize --js", "--json")]
     public void Bash_completes(string line, string expected)
@@ -36,7 +36,7 @@ public sealed class CompletionTests
 
     [Theory]
     [InlineData("zsh", "bashcompinit")]
-    [InlineData("fish", "complete -c adc -n '__fish_seen_subcommand_from run' -l engine -x -a 'reference cpu mvp board'")]
+    [InlineData("fish", "complete -c adc -n '__fish_seen_subcommand_from run' -l engine -x -a 'reference cpu mvp board device'")]
     public void Other_shells_get_a_script_too(string shell, string words) => Assert.Contains(words, AdcRun.Of("completion", shell).Succeeded().Output, StringComparison.Ordinal);
 
     [Fact]

@@ -49,6 +49,26 @@ public sealed class FlashCommandTests(CompiledSmall compiled) : IClassFixture<Co
         AdcRun.Of("flash", compiled.Output(), "--port", compiled.Folder["absent"]).Failed(8, "ADC7010", "absent");
     }
 
+    [ToolFact("sh", "arm-none-eabi-gcc", "libunicorn.so.2")]
+    public void A_configuration_can_ask_for_it()
+    {
+        using StandInTool tool = StandInTool.Commander(), failing = StandInTool.Commander(("flash*", "ERROR: Could not connect debugger.", 254));
+        using WorkFolder folder = SmallModel.Folder();
+        folder.Write("small.yaml", SmallModel.Yaml() + "  firmware: { flash: true, serial_number: 440012345, timeout_s: 30, host_app: false }\n");
+        try
+        {
+            Environment.SetEnvironmentVariable("ADC_COMMANDER", tool.Path);
+            AdcRun.Of("compile", folder["small.yaml"]).Succeeded();
+            Assert.Equal($"flash {folder["outputs/small/firmware/small.hex"]} --device EFR32MG24B310F1536IM48 --serialno 440012345", tool.Calls[1]);
+            Environment.SetEnvironmentVariable("ADC_COMMANDER", failing.Path);
+            AdcRun.Of("compile", folder["small.yaml"]).Failed(8, "ADC7003", "Could not connect debugger");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("ADC_COMMANDER", null);
+        }
+    }
+
     [PseudoTerminalFact]
     public void The_monitor_prints_lines_and_hides_control_characters()
     {

@@ -38,6 +38,7 @@ public sealed class HelpTests
     [InlineData("flash")]
     [InlineData("monitor")]
     [InlineData("view")]
+    [InlineData("calibrate")]
     [InlineData("doctor")]
     [InlineData("features")]
     [InlineData("completion")]

@@ -52,7 +52,10 @@ internal static class CompileCommand
                 return Task.FromResult(printer.Finish(diagnostics));
             }
 
-            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes, file.AllowsPrograms(parsed), config.Seed.Value);
+            var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes, file.AllowsPrograms(parsed), config.Seed.Value)
+            {
+                Configuration = config,
+            };
             return Task.FromResult(CompileAll(config, job, atOnce, printer, diagnostics, cancellation));
         });
         return command;
@@ -75,8 +78,11 @@ internal static class CompileCommand
                 }
 
                 variants.Add(model, compilation);
-                reports.Add(JsonReport.Of(compilation, job.WithOwn(compiled.Diagnostics)));
-                printer.Summary(SummaryReport.Of(compilation) + $"  {"files",-9} {FromHere(Path.Combine(config.OutputDir.Value.Full, model.Name))}\n");
+                reports.Add(JsonReport.Of(compilation, job.WithOwn(compiled.Diagnostics), compiled.Content));
+                if (model.Reports.Formats.Value.Contains(ReportFormat.Console))
+                {
+                    printer.Summary(SummaryReport.Of(compilation, compiled.Content) + $"  {"files",-9} {FromHere(Path.Combine(config.OutputDir.Value.Full, model.Name))}\n");
+                }
             }
 
             foreach (Diagnostic diagnostic in compiled.Diagnostics.Sorted())

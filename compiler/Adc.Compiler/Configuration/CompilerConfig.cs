@@ -10,6 +10,9 @@ namespace Adc.Compiler.Configuration;
 /// <param name="Models">One per test, in file order, without those that were not asked for.</param>
 public sealed record CompilerConfig(string FileName, SettingTable Settings, bool IsStrict, Sequence<ModelConfig> Models)
 {
+    /// <summary>SHA-256 of the file in hexadecimal; null for text that came from no file.</summary>
+    public string? Hash { get; init; }
+
     public Setting<string> Schema => Settings.Get(FileKeys.Schema);
 
     /// <summary>Folder for the results; a default lies beside the YAML file.</summary>

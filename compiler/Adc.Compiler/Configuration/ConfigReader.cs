@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Adc.Compiler.Configuration.Reading;
 using Adc.Compiler.Configuration.Schema;
 using Adc.Compiler.Configuration.Schema.Keys;
@@ -24,7 +25,7 @@ public static class ConfigReader
     public static CompilerConfig? ReadFile(string path, ConfigOptions options, DiagnosticBag bag)
     {
         byte[]? bytes = ConfigText.Load(path, bag);
-        return bytes is null ? null : Read(bytes, path, options, bag);
+        return bytes is null || Read(bytes, path, options, bag) is not CompilerConfig config ? null : config with { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
     }
 
     /// <summary>Reads the bytes of a file; null when it has an error.</summary>

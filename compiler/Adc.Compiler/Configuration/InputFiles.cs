@@ -12,18 +12,30 @@ public static class InputFiles
     {
         foreach (ModelConfig model in config.Models)
         {
-            foreach (SettingKey key in ConfigSchema.Model.Keys)
+            foreach ((SettingKey key, Setting<FilePath> path) in NamedBy(model))
             {
-                if (key.Type is PathType { IsInput: true } && model.Settings.Written(key) is Setting<FilePath> path)
-                {
-                    Check(key, path, bag);
-                }
+                Check(key, path, bag);
             }
+        }
+    }
 
-            if (model.Target.EnergyModel is { Value.File: { } file } energyModel)
+    /// <summary>The files that the results of a test follow from, with the keys that name them; without the baseline, which they are only compared with.</summary>
+    public static IEnumerable<(string Key, FilePath Path)> Of(ModelConfig model) =>
+        NamedBy(model).Where(file => file.Key != ReportKeys.Baseline).Select(file => (file.Key.Path, file.Path.Value));
+
+    private static IEnumerable<(SettingKey Key, Setting<FilePath> Path)> NamedBy(ModelConfig model)
+    {
+        foreach (SettingKey key in ConfigSchema.Model.Keys)
+        {
+            if (key.Type is PathType { IsInput: true } && model.Settings.Written(key) is Setting<FilePath> path)
             {
-                Check(TargetKeys.EnergyModel, energyModel.Select(_ => file), bag);
+                yield return (key, path);
             }
+        }
+
+        if (model.Target.EnergyModel is { Value.File: { } file } energyModel)
+        {
+            yield return (TargetKeys.EnergyModel, energyModel.Select(_ => file));
         }
     }
 

@@ -5,41 +5,45 @@ public static partial class Catalogue
 {
     public static readonly DiagnosticDescriptor FlashFailed = new(
         "ADC7003", "Board not programmed", "{0} could not {1}: {2}; {3}",
-        "The program that writes the firmware into the board ended with an error, and the board may hold the former firmware, or a part of the new one. The message repeats what the program said and tells what mostly helps: the adapter's serial number, its USB cable and permissions, the target's supply, or a recovery of a locked chip. --verbose prints each step.");
+        "The program that writes the firmware into the board ended with an error, and the board may hold the former firmware, or a part of the new one. The message repeats what the program said and tells what mostly helps. Remedy: Look at the adapter's serial number, its USB cable and permissions, the target's supply, and whether the chip is locked and wants a recovery. --verbose prints each step.");
 
     public static readonly DiagnosticDescriptor BoardSilent = new(
         "ADC7004", "No answer from the board", "the board on {0} gave no answer to '{1}' within {2} s; {3}",
-        "adc talks over the board's serial port to firmware that was compiled with 'firmware.app: device'. Nothing came back in time: the firmware is another one, it has crashed or hangs, the port belongs to another device, another program holds it, or the adapter's speed is not 115200 baud without flow control. Program the board with 'adc flash', look at its console with 'adc monitor', and press its reset button.");
+        "adc talks over the board's serial port to firmware that was compiled with 'firmware.app: device'. Nothing came back in time: the firmware is another one, it has crashed or hangs, the port belongs to another device, another program holds it, or the adapter's speed is not 115200 baud without flow control. Remedy: Program the board with 'adc flash', look at its console with 'adc monitor', and press its reset button.");
 
     public static readonly DiagnosticDescriptor PartMismatch = new(
         "ADC7007", "Board carries another part", "the board carries {0}, but '{1}' was compiled for {2}; compile it for the board at hand (target.board or target.part)",
-        "Parts of one family differ in flash, RAM and the accelerator; firmware for one of them may not even start on another. Early revisions of several kits carry a part without the MVP. Nothing was written.");
+        "Parts of one family differ in flash, RAM and the accelerator; firmware for one of them may not even start on another. Early revisions of several kits carry a part without the MVP. Nothing was written. Remedy: Set target.board or target.part to what the message names, compile again, and flash that.");
 
     public static readonly DiagnosticDescriptor ToolTimedOut = new(
         "ADC7008", "Tool did not end in time", "{0} did not {1} within {2} s and was stopped; {3}",
-        "A programmer that waits for a board that is not there, or for an answer to a question, would wait for ever. Look at cable, supply and adapter; give it longer with --timeout or firmware.timeout_s.");
+        "A programmer that waits for a board that is not there, or for an answer to a question, would wait for ever. Remedy: Look at cable, supply and adapter; give it longer with --timeout or firmware.timeout_s.");
 
     public static readonly DiagnosticDescriptor SerialPortUnclear = new(
         "ADC7009", "Serial port not clear", "{0}; {1}",
-        "Without --port adc takes the one serial port that a board's debugger offers. There is none, or there are several: name it, /dev/ttyACM0 or COM5 for example. On Linux /dev/serial/by-id tells which is which.");
+        "Without --port adc takes the one serial port that a board's debugger offers. There is none, or there are several. Remedy: Name it, /dev/ttyACM0 or COM5 for example. On Linux /dev/serial/by-id tells which is which.");
 
     public static readonly DiagnosticDescriptor SerialPortFailed = new(
         "ADC7010", "Serial port not usable", "the serial port '{0}' {1}: {2}",
-        "The port does not exist, another program holds it, its permissions forbid it (on Linux the user must be in the group dialout), or the board was unplugged amid the work. Close other terminals and plug the board in.");
+        "The port does not exist, another program holds it, its permissions forbid it (on Linux the user must be in the group dialout), or the board was unplugged amid the work. Remedy: Close other terminals and plug the board in.");
 
     public static readonly DiagnosticDescriptor LineNoisy = new(
         "ADC7011", "Too many damaged frames", "{0} of {1} exchanges with the board on {2} were damaged or lost, and '{3}' failed {4} times in a row; {5}",
-        "Each frame on the serial line carries a checksum, and a damaged or lost one is repeated. So many in a row mean a bad cable, a wrong speed, a second program on the same port, or flow control that swallows bytes.");
+        "Each frame on the serial line carries a checksum, and a damaged or lost one is repeated. So many in a row mean a bad cable, a wrong speed, a second program on the same port, or flow control that swallows bytes. Remedy: Try another cable, close other terminals, and set the adapter to 115200 baud without flow control.");
 
     public static readonly DiagnosticDescriptor BoardRestarted = new(
         "ADC7012", "Board restarted amid the work", "the board on {0} was reset during '{1}'; {2}",
-        "After a reset the board has forgotten its inputs and its state, so that going on would mix two runs. A crash of the firmware, a dip of the supply, the reset button or a debugger that connects may be the cause. 'adc monitor' shows what the firmware prints at its start.");
+        "After a reset the board has forgotten its inputs and its state, so that going on would mix two runs. A crash of the firmware, a dip of the supply, the reset button or a debugger that connects may be the cause. Remedy: Start the run once more; 'adc monitor' shows what the firmware prints at its start.");
 
     public static readonly DiagnosticDescriptor OtherFirmware = new(
         "ADC7013", "Board runs other firmware", "the board on {0} runs {1}, but this is {2}; program it with 'adc flash' first",
-        "The firmware tells which model it was compiled from, by the SHA-256 of the model file, and which version of the link it speaks. Results of another model, or of another compilation of this one, would be worth nothing.");
+        "The firmware tells which model it was compiled from, by the SHA-256 of the model file, and which version of the link it speaks. Results of another model, or of another compilation of this one, would be worth nothing. Remedy: Flash the folder that the run names, or name the folder that was flashed.");
+
+    public static readonly DiagnosticDescriptor NotMeasured = new(
+        "ADC7015", "Nothing measured to calibrate with", "'{0}' cannot calibrate the cycle models: {1}",
+        "'adc calibrate' compares what a board has measured with what was modelled, layer by layer. Both stand in the report.json of an output folder after 'adc profile DIR --device'; a report that was only modelled, or that an older version of adc has written, does not have what it needs. Remedy: Compile with 'firmware.app: device', flash, and run 'adc profile DIR --device' first.");
 
     public static readonly DiagnosticDescriptor BoardRefused = new(
         "ADC7014", "Board refused a request", "the board on {0} refused '{1}': {2}",
-        "The firmware understood the request but could not do it: the model's function returned an error status, or an index or a size is beyond what the model has. 'adc run --engine board' runs the same image on the emulated board and tells more.");
+        "The firmware understood the request but could not do it: the model's function returned an error status, or an index or a size is beyond what the model has. Remedy: 'adc run --engine board' runs the same image on the emulated board and tells more.");
 }

@@ -282,6 +282,14 @@ public static partial class Catalogue
         numbers, a .csv file of one column, or one whose first line names the columns. Remedy: Rename the column that holds the groups.
         """);
 
+    public static readonly DiagnosticDescriptor BadTimingFile = new(
+        "ADC1126", "Timing file not readable", "mvp.timing: '{0}' holds no constants of the cycle models: {1}",
+        """
+        The file must be JSON with the schema adc.timing/1, as 'adc calibrate' writes it: whole cycles for the overhead of a program, a line
+        of flash and a load behind a store, 'separate' or 'shared' ports of the RAM, and cycles for an instruction of the core. Remedy:
+        Write the file anew with 'adc calibrate MEASURED --output FILE', or delete the key to have the built-in constants.
+        """);
+
     public static readonly DiagnosticDescriptor BadEnergyModel = new(
         "ADC1121", "Energy model not readable", "target.energy_model: '{0}' holds no power figures: {1}",
         """

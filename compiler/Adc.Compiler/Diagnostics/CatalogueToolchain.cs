@@ -45,7 +45,7 @@ public static partial class Catalogue
 
     public static readonly DiagnosticDescriptor FigureBeyondLimit = new(
         "ADC8006", "Figure beyond its limit", "{0} moves from {1} to {2}, further than its limit {3} allows",
-        "A figure of the second report is further from that of the first than '--limit' of 'adc compare' allows: '5%' either way, '+100' growth, '-0.01' fall. A figure that one of the two does not have counts as beyond every limit: 'adc compare' without limits prints the names of all figures that differ. Remedy: Find out what made the figure worse, or widen the limit.");
+        "A figure of the second report is further from that of the first than '--limit' of 'adc compare' or 'reports.fail_on_regression' allows: '5%' either way, '+100' growth, '-0.01' fall. In 'reports.fail_on_regression' 0.02 is a share for time, cycles, energy, flash, ram and stack, steps for error, a difference for auc, pauc, auc_average, accuracy, f1 and r2, and a share either way for any other path in report.json. A figure that one of the two does not have counts as beyond every limit: 'adc compare' without limits prints the names of all figures that differ. Remedy: Find out what made the figure worse, or widen the limit.");
 
     public static readonly DiagnosticDescriptor NotComparable = new(
         "ADC8007", "Files that cannot be compared", "'{0}' and '{1}' cannot be compared: {2}",

@@ -8,7 +8,7 @@ public sealed record DiagnosticExample(string Input, string Message);
 /// <summary>An example for every code of the <see cref="Catalogue"/>.</summary>
 public static class DiagnosticExamples
 {
-    private static readonly Dictionary<DiagnosticDescriptor, DiagnosticExample> All = ExamplesOfConfiguration.All.Concat(ExamplesOfModels.All).ToDictionary();
+    private static readonly Dictionary<DiagnosticDescriptor, DiagnosticExample> All = ExamplesOfConfiguration.All.Concat(ExamplesOfModels.All).Concat(ExamplesOfBoards.All).ToDictionary();
 
     /// <summary>Null for a code without an example, which a test forbids.</summary>
     public static DiagnosticExample? Of(DiagnosticDescriptor descriptor) => All.GetValueOrDefault(descriptor);

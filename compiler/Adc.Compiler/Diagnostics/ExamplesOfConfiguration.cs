@@ -47,6 +47,7 @@ internal static class ExamplesOfConfiguration
         Row(GroupColumn, "ad:\n  anomaly: { groups: machines.csv }", Yaml(2, 22), "anomaly.groups", "machines.csv", "'file', 'machine'", "'group'"),
         Row(GoldenCount, "ad:\n  test_data: x.npy\n  compare: { golden: y.npy }", Yaml(3, 22), "y.npy", 99, 100),
         Row(BadEnergyModel, "ad:\n  target: { energy_model: power.json }", Yaml(2, 27), "power.json", "'source' is missing"),
+        Row(BadTimingFile, "ad:\n  mvp: { timing: timing.json }", Yaml(2, 18), "timing.json", "'schema' is missing"),
         Row(NoCalibrationRows, "adc new ad01.h5", Origin.OfFile("ad01.h5"), "[rows,640]"),
         Row(
             NoEffect, "ad:\n  cpu_op_codes_list: { 25: 100 }", Yaml(2, 3), "cpu_op_codes_list",

@@ -50,7 +50,7 @@ public static class Emitter
     private static SourceFile Licensed(SourceFile file, CodeStyle style) =>
         file.Role is SourceRole.Model or SourceRole.TestVectors || file.Path == "firmware/adc_app_binding.h" ? file with { Text = style.LicenceComment + file.Text } : file;
 
-    private static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
+    internal static IEnumerable<SourceFile> Handwritten(string from, string to, SourceRole role) =>
         EmbeddedFiles.Below(from).Select(path => new SourceFile(to + path[from.Length..], EmbeddedFiles.Read(path), role));
 
     private static IEnumerable<SourceFile> Accelerator(ModelView model) => !model.Accelerator.IsUsed ? [] :
@@ -83,7 +83,7 @@ public static class Emitter
         }).SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
 
     /// <summary>Start-up code and drivers; of these a library needs only the registers that the accelerator's driver names.</summary>
-    private static IEnumerable<SourceFile> Board(TargetLayout target)
+    internal static IEnumerable<SourceFile> Board(TargetLayout target)
     {
         IEnumerable<SourceFile> files = Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot);
         return target.HasBoard

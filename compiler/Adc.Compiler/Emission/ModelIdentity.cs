@@ -7,4 +7,11 @@ namespace Adc.Compiler.Emission;
 /// <param name="SourceFile">File name of the model, without folders.</param>
 /// <param name="Hash">SHA-256 of the model file, in hexadecimal.</param>
 /// <param name="Version">Version of adc.</param>
-public sealed record ModelIdentity(string Name, string SourceFile, string Hash, string Version, Rounding Rounding);
+public sealed record ModelIdentity(string Name, string SourceFile, string Hash, string Version, Rounding Rounding)
+{
+    /// <summary>The banners name hashes.</summary>
+    public bool NamesHashes { get; init; } = true;
+
+    /// <summary>All that the model was compiled from, where it is known.</summary>
+    public Sequence<HashedFile> Inputs { get; init; } = [];
+}

@@ -80,6 +80,6 @@ public sealed class BoardProgrammer(IProgress<string>? progress = null)
 public sealed record FlashChoices(FlashProgram Program, string? SerialNumber, bool Verifies, TimeSpan TimeLimit, string? ToolPath);
 
 /// <summary>What an output folder was compiled from and for.</summary>
-/// <param name="Sha256">Of the model file.</param>
+/// <param name="Sha256">Of the model file; null in folders without hashes.</param>
 /// <param name="Build">Of the emitted C; null in folders of older versions.</param>
-public sealed record CompiledTarget(string Name, Part Part, uint FlashOrigin, string Sha256, string? Build);
+public sealed record CompiledTarget(string Name, Part Part, uint FlashOrigin, string? Sha256, string? Build);

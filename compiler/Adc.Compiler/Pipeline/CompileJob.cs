@@ -2,6 +2,7 @@ using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Toolchain;
+using Adc.Compiler.Toolchain.Flashing;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -23,6 +24,7 @@ public sealed class CompileJob(
 
         using var recorded = new RecordedRows();
         CompileRequest request = configured with { Seed = options.Seed, DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
+        request = request.NamesHashes ? request with { Inputs = InputHashes.Of(config, options.Configuration) } : request;
         var compiler = new ModelCompiler(engines, progress);
         Compilation? emitted = compiler.Emit(
             request, graph => Select(config, graph, diagnostics), graph => ConfiguredRequest.CalibrationRows(config, graph, diagnostics),
@@ -58,6 +60,13 @@ public sealed class CompileJob(
             }
 
             output.Commit();
+            if (config.Firmware.Flash.Value && finished.Image is not null && !diagnostics.HasErrors)
+            {
+                var choices = new FlashChoices(
+                    FlashProgram.Commander, config.Firmware.SerialNumber?.Value, Verifies: false, TimeSpan.FromSeconds(config.Firmware.TimeoutInSeconds.Value), ToolPath: null);
+                new BoardProgrammer(progress).Flash(folder, choices, port: null, _ => { }, diagnostics, cancellation);
+            }
+
             return finished;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -111,4 +120,8 @@ public sealed class CompileJob(
 /// <param name="DumpAfter">Passes named by <c>--dump-after</c>.</param>
 /// <param name="Seed">Start of every random choice.</param>
 /// <param name="AllowsPrograms">True for <c>--allow-exec</c>: the configuration may start programs.</param>
-public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false, int Seed = 0);
+public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string> DumpAfter, bool AllowsPrograms = false, int Seed = 0)
+{
+    /// <summary>The file that the test stands in; null where there is none.</summary>
+    public CompilerConfig? Configuration { get; init; }
+}

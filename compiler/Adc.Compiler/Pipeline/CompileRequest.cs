@@ -51,6 +51,15 @@ public sealed record CompileRequest(
     /// <summary>Activations that are layers of their own join the layer in front.</summary>
     public bool FusesActivations { get; init; } = true;
 
+    /// <summary>Headers and reports name hashes.</summary>
+    public bool NamesHashes { get; init; } = true;
+
+    /// <summary>Where cycle figures come from.</summary>
+    public CycleSource Cycles { get; init; } = CycleSource.Model;
+
+    /// <summary>All files that the results follow from; empty for a model named on the command line.</summary>
+    public Sequence<HashedFile> Inputs { get; init; } = [];
+
     /// <summary>False for a model named on the command line.</summary>
     public bool IsFromConfiguration => ModelOrigin != Origin.None;
 }
@@ -113,6 +122,9 @@ public sealed record TargetRequest(
     FirmwareOptions Firmware,
     string? ToolFolder)
 {
+    /// <summary>Constants of the cycle models.</summary>
+    public TimingFigures Timing { get; init; } = TimingFigures.BuiltIn;
+
     /// <summary>What a cycle costs; null for no estimate of energy.</summary>
     public PowerFigures? Power { get; init; } = PowerFigures.BuiltIn;
 }

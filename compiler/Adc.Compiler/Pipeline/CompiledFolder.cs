@@ -15,6 +15,19 @@ internal static class CompiledFolder
     /// <summary>The beginning of the schema's name; the number behind it counts versions.</summary>
     public const string SchemaName = "adc.report/";
 
+    public const string LogName = "adc.log";
+
+    /// <summary>How the log begins, which every output folder has.</summary>
+    public const string LogHeading = "== compiled by adc ";
+
+    /// <summary>Whether some version of adc has written a folder.</summary>
+    public static bool IsAt(string folder)
+    {
+        string report = Path.Combine(folder, ReportName), log = Path.Combine(folder, LogName);
+        return (File.Exists(report) && File.ReadAllText(report).Contains(SchemaName, StringComparison.Ordinal))
+            || (File.Exists(log) && File.ReadAllText(log).StartsWith(LogHeading, StringComparison.Ordinal));
+    }
+
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public static ModelLayout? Read(string folder, DiagnosticBag diagnostics) => Read(folder, Layout, diagnostics);
 
@@ -33,7 +46,7 @@ internal static class CompiledFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"it has no readable {ReportName}");
+            diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"it has no readable {ReportName}; compile the model again, with json among reports.formats");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -59,12 +72,12 @@ internal static class CompiledFolder
     private static CompiledTarget Target(JsonElement report)
     {
         JsonElement model = report.GetProperty("model"), target = report.GetProperty("target");
-        string part = target.GetProperty("part").GetString()!;
+        string part = Text(target, "part");
         return new CompiledTarget(
-            model.GetProperty("name").GetString()!,
+            Text(model, "name"),
             Parts.Find(part) ?? throw new FormatException($"there is no part '{part}'"),
             target.TryGetProperty("flash_origin", out JsonElement origin) ? origin.GetUInt32() : 0x0800_0000,
-            model.GetProperty("sha256").GetString()!,
+            model.TryGetProperty("sha256", out JsonElement hash) ? hash.GetString() : null,
             model.TryGetProperty("build", out JsonElement build) ? build.GetString() : null);
     }
 
@@ -73,18 +86,18 @@ internal static class CompiledFolder
         JsonElement model = report.GetProperty("model"), memory = report.GetProperty("memory");
         int arena = memory.GetProperty("ram").GetProperty("arena").GetInt32();
         return new ModelLayout(
-            model.GetProperty("name").GetString()!,
+            Text(model, "name"),
             Ports(model.GetProperty("inputs")),
             Ports(model.GetProperty("outputs")),
             arena,
             report.GetProperty("layers").EnumerateArray()
                 .Where(layer => layer.TryGetProperty("function", out _))
-                .Select(layer => new LayerFunction(layer.GetProperty("index").GetInt32(), layer.GetProperty("function").GetString()!)).ToSequence(),
+                .Select(layer => new LayerFunction(layer.GetProperty("index").GetInt32(), Text(layer, "function"))).ToSequence(),
             memory.GetProperty("tensors").EnumerateArray().Select(place => Place(place, arena)).ToSequence());
     }
 
     private static Sequence<ModelPort> Ports(JsonElement ports) =>
-        ports.EnumerateArray().Select(port => new ModelPort(port.GetProperty("name").GetString()!, Type(port))).ToSequence();
+        ports.EnumerateArray().Select(port => new ModelPort(Text(port, "name"), Type(port))).ToSequence();
 
     private static TensorPlace Place(JsonElement tensor, int arenaSizeInBytes)
     {
@@ -94,15 +107,17 @@ internal static class CompiledFolder
             tensor.TryGetProperty("input", out JsonElement input) ? input.GetInt32() : null,
             tensor.TryGetProperty("layer", out JsonElement layer) ? layer.GetInt32() : 0,
             tensor.GetProperty("offset").GetInt32(),
-            Enum.Parse<BufferForm>(tensor.GetProperty("form").GetString()!, ignoreCase: true));
+            Enum.Parse<BufferForm>(Text(tensor, "form"), ignoreCase: true));
         return place.Offset >= 0 && place.Offset + place.SizeInArena <= arenaSizeInBytes
             ? place
             : throw new FormatException($"tensor {place.SourceIndex} leaves the arena of {arenaSizeInBytes} bytes");
     }
 
+    private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString() ?? throw new FormatException($"'{key}' has no text");
+
     private static TensorType Type(JsonElement tensor)
     {
-        string name = tensor.GetProperty("type").GetString()!;
+        string name = Text(tensor, "type");
         return new TensorType(
             Enum.GetValues<ElementType>().First(element => element.DisplayName() == name),
             new Shape(tensor.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32()).ToSequence()),

@@ -17,6 +17,8 @@ namespace Adc.Compiler.Pipeline;
 /// <summary>Turns one test of a configuration into a request, and its test data into rows.</summary>
 public static class ConfiguredRequest
 {
+    private const long StackOfBareFirmware = 4096;
+
     private const uint FlashOrigin = 0x08000000, RamOrigin = 0x20000000;
 
     // More rows would only take time.
@@ -48,6 +50,7 @@ public static class ConfiguredRequest
             return null;
         }
 
+        TimingFigures timing = TimingFile.Of(config.Mvp.Timing, diagnostics);
         return new CompileRequest(
             Identifier(config), model.Value.Full, model.Value.Written, model.Origin,
             new LoweringOptions(config.Target.Rounding.Value, UsesOptimisedKernels(config)),
@@ -59,9 +62,10 @@ public static class ConfiguredRequest
                 new FirmwareOptions(OptimizationOf(config), config.Mvp.Power.Value, layout.HasBoard ? config.Firmware.App.Value : FirmwareApp.None) { Style = style }, config.Firmware.ToolchainPath?.Value)
             {
                 Power = EnergyModelFile.Of(config.Target.EnergyModel, diagnostics),
+                Timing = timing,
             },
             CheckedDumps(config, diagnostics),
-            config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config) : null,
+            config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config, timing.Accelerator) : null,
             config.Graph.PruneConstantChannels.Value,
             config.Memory.OnExceed.Value,
             config.Variants.ReportsBitComparison.Value,
@@ -73,6 +77,8 @@ public static class ConfiguredRequest
             config.Compare.DeviceExact.Value ? null : GateFrom(config))
         {
             FusesActivations = config.Mvp.Fuse.Value,
+            NamesHashes = config.Reports.IncludeHashes.Value,
+            Cycles = config.Estimate.Cycles.Value,
         };
     }
 
@@ -175,12 +181,12 @@ public static class ConfiguredRequest
     private static string OptimizationOf(ModelConfig config) => !config.Firmware.Optimization.IsDefault ? config.Firmware.Optimization.Value.ToString()
         : config.Codegen.Optimize.Value switch { OptimizationGoal.Speed => "O3", OptimizationGoal.Size => "Os", _ => "O2" };
 
-    private static AcceleratorRequest AcceleratorFrom(ModelConfig config) => new(
+    private static AcceleratorRequest AcceleratorFrom(ModelConfig config, MvpTiming timing) => new(
         new AcceleratorOptions(
             config.Mvp.Centre.Value == AutoOrOff.Auto, config.Mvp.U8Storage.Value == AutoOrOff.Auto,
             config.Compare.LayerExactRatio(1, hasData: true) is { IsDefault: false } ratio ? ratio.Value : null,
             config.Compare.LayerMaxAbsLsb(1, hasData: true) is { IsDefault: false } largest ? largest.Value : null,
-            MvpTiming.Default with { LoadsShareRamPort = config.Mvp.RamPorts.Value == RamPorts.Shared },
+            timing with { LoadsShareRamPort = config.Mvp.RamPorts.IsDefault ? timing.LoadsShareRamPort : config.Mvp.RamPorts.Value == RamPorts.Shared },
             config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence(),
             config.Compare.OnFail.Value == FailPolicy.Error, config.Mvp.Fallback.Value, config.Mvp.Accumulate.Value,
             config.Memory.Constants.Value == ConstantPlacement.Flash, config.Mvp.Winograd.Value == AutoOrOff.Auto, config.Mvp.Tiling.Value,
@@ -206,6 +212,9 @@ public static class ConfiguredRequest
             config.Quantization.InputType.Value, config.Quantization.OutputType.Value, config.Quantization.FoldBatchNorm.Value,
             config.Quantization.BiasCorrection.Value),
         config.Quantization.SamplesOf(int.MaxValue), config.Quantization.SaveTflite.Value);
+
+    /// <summary>The layout of a bare program for one of <see cref="FirmwareBoards"/>.</summary>
+    internal static TargetLayout LayoutFor(Board board) => BoardLayout(board, board.Part, StackOfBareFirmware, flashOffset: 0)!;
 
     private static TargetLayout? BoardLayout(Board board, Part part, long stack, long flashOffset) =>
         board == Boards.None || FirmwareBoards.Contains(board.Name)

@@ -19,11 +19,11 @@ internal sealed class DeviceSession : IRunSession
     public DeviceIdentity Identity => client.Identity;
 
     /// <summary>Connects to a board that was compiled from this model.</summary>
-    /// <param name="modelHash">SHA-256 of the model file.</param>
+    /// <param name="modelHash">SHA-256 of the model file; null when it is not known.</param>
     /// <param name="build">Of the emitted C; null when any compilation of the model will do.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public static DeviceSession? Open(
-        DeviceChoices choices, string modelHash, string? build, IProgress<string>? progress, DiagnosticBag diagnostics, CancellationToken cancellation)
+        DeviceChoices choices, string? modelHash, string? build, IProgress<string>? progress, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (SerialPorts.Open(choices.Port, diagnostics) is not ISerialLine line)
         {
@@ -41,10 +41,10 @@ internal sealed class DeviceSession : IRunSession
                     progress?.Report(text.Trim());
                 },
                 cancellation);
-            if (client.Identity.ModelHash != modelHash || (build is not null && client.Identity.BuildHash != build))
+            if ((modelHash is not null && client.Identity.ModelHash != modelHash) || (build is not null && client.Identity.BuildHash != build))
             {
                 string same = client.Identity.ModelHash == modelHash ? "another compilation of this model" : $"the model '{client.Text(LinkText.Model)}'";
-                diagnostics.Report(Catalogue.OtherFirmware, Origin.None, line.Name, same, $"model {modelHash[..8]}{(build is null ? "" : $", build {build}")}");
+                diagnostics.Report(Catalogue.OtherFirmware, Origin.None, line.Name, same, $"model {modelHash?[..8] ?? "of any hash"}{(build is null ? "" : $", build {build}")}");
             }
             else
             {

@@ -171,7 +171,7 @@ internal static class FrontHalf
     }
 
     public static ModelIdentity Identity(CompileRequest request, LoadedModel model) =>
-        new(request.Name, FileName(request), model.Hash, AdcVersion.Text, request.Lowering.Rounding);
+        new(request.Name, FileName(request), model.Hash, AdcVersion.Text, request.Lowering.Rounding) { NamesHashes = request.NamesHashes, Inputs = request.Inputs };
 
     /// <summary>Name of the model file that is compiled; a quantized one stands beside the outputs under it.</summary>
     public static string FileName(CompileRequest request) => request.Quantization is null

@@ -106,8 +106,7 @@ public sealed class OutputTransaction : IDisposable
             return;
         }
 
-        string report = Path.Combine(folder, CompiledFolder.ReportName);
-        if (!File.Exists(report) || !File.ReadAllText(report).Contains(CompiledFolder.SchemaName, StringComparison.Ordinal))
+        if (!CompiledFolder.IsAt(folder))
         {
             throw new IOException("a folder of that name is in the way, and it holds no output of adc");
         }

@@ -54,20 +54,24 @@ public sealed record FigureComparison(IReadOnlyList<(string Name, double? Before
     }
 
     /// <summary>Reports each figure that moved further than its limit allows.</summary>
-    public void Hold(IReadOnlyList<FigureLimit> limits, DiagnosticBag diagnostics)
+    /// <param name="origin">Where the limits stand, or null for the command line.</param>
+    public void Hold(IReadOnlyList<FigureLimit> limits, DiagnosticBag diagnostics, Origin? origin = null)
     {
         foreach (FigureLimit limit in limits)
         {
             (_, double? before, double? after) = Figures.FirstOrDefault(figure => figure.Name == limit.Name);
             if (before is null || after is null || !limit.Allows(before.Value, after.Value))
             {
-                diagnostics.Report(Catalogue.FigureBeyondLimit, Origin.None, limit.Name, Text(before), Text(after), limit.ToString());
+                diagnostics.Report(Catalogue.FigureBeyondLimit, origin ?? Origin.None, limit.Name, Text(before), Text(after), limit.ToString());
             }
         }
     }
 
     /// <summary>The changes, for scripts: schema adc.comparison/1.</summary>
-    public string Json() => JsonText.Write("adc.comparison/1", json =>
+    public string Json() => JsonText.Write("adc.comparison/1", WriteChanges);
+
+    /// <summary>The member "changes".</summary>
+    public void WriteChanges(Utf8JsonWriter json)
     {
         json.WriteStartArray("changes");
         foreach ((string name, double? before, double? after) in Changes)
@@ -80,7 +84,7 @@ public sealed record FigureComparison(IReadOnlyList<(string Name, double? Before
         }
 
         json.WriteEndArray();
-    });
+    }
 
     /// <summary>The changes, for people.</summary>
     public string Print()
@@ -88,19 +92,24 @@ public sealed record FigureComparison(IReadOnlyList<(string Name, double? Before
         var text = new StringBuilder();
         foreach ((string name, double? before, double? after) in Changes)
         {
-            string share = before is double from && after is double to && from != 0
-                ? string.Create(CultureInfo.InvariantCulture, $" {(to - from) / Math.Abs(from):+0.00%;-0.00%;0%}") : "";
-            text.Append(CultureInfo.InvariantCulture, $"{name,-48} {Text(before),14} {Text(after),14}{share}\n");
+            string share = Share(before, after);
+            text.Append(CultureInfo.InvariantCulture, $"{name,-48} {Text(before),14} {Text(after),14}{(share.Length > 0 ? " " : "")}{share}\n");
         }
 
         return text.Length == 0 ? "no figure differs\n" : text.ToString();
     }
 
-    private static string Text(double? value) => value is double number ? number.ToString("0.######", CultureInfo.InvariantCulture) : "absent";
+    /// <summary>The change as a share of the former value: "+1.00%"; nothing where there is none.</summary>
+    internal static string Share(double? before, double? after) => before is double from && after is double to && from != 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{(to - from) / Math.Abs(from):+0.00%;-0.00%;0%}") : "";
 
-    // The profile says again, in detail, what cycles and layers say.
+    internal static string Text(double? value) => value is double number ? number.ToString("0.######", CultureInfo.InvariantCulture) : "absent";
+
+    // The profile and the estimate say again, in detail, what cycles and layers say.
+    private static readonly string[] Repeated = ["profile.", "estimate.", "baseline."];
+
     private static IEnumerable<(string Name, double Value)> Compared(JsonElement report) =>
-        Numbers("", report).Where(figure => !figure.Name.StartsWith("profile.", StringComparison.Ordinal));
+        Numbers("", report).Where(figure => !Repeated.Any(member => figure.Name.StartsWith(member, StringComparison.Ordinal)));
 
     private static IEnumerable<(string Name, double Value)> Numbers(string path, JsonElement element) => element.ValueKind switch
     {

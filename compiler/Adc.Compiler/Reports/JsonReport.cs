@@ -9,9 +9,8 @@ using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
-using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
-using Adc.Compiler.Toolchain;
+using Adc.Mvp;
 
 namespace Adc.Compiler.Reports;
 
@@ -20,8 +19,9 @@ public static class JsonReport
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics, ReportContent? wanted = null)
     {
+        ReportContent content = wanted ?? ReportContent.Default;
         var figures = new ReportFigures(compilation);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -29,9 +29,9 @@ public static class JsonReport
             json.WriteStartObject();
             json.WriteString("schema", "adc.report/1");
             json.WriteString("adc_version", AdcVersion.Text);
-            WriteModel(json, figures);
+            WriteModel(json, figures, content);
             WriteTarget(json, compilation.Request);
-            WriteMemory(json, figures);
+            MemoryJson.Write(json, figures);
             WriteCycles(json, figures);
             WriteLayers(json, figures);
             if (figures.TotalCycles is not null)
@@ -50,21 +50,33 @@ public static class JsonReport
                 MetricsJson.Write(json, test);
             }
 
-            DiagnosticJson.Write(json, diagnostics.Select(WithoutFolders.Of));
+            if (content.Baseline is BaselineComparison baseline)
+            {
+                json.WriteStartObject("baseline");
+                json.WriteString("file", content.Shown(baseline.File));
+                baseline.Figures.WriteChanges(json);
+                json.WriteEndObject();
+            }
+
+            DiagnosticJson.Write(json, diagnostics.Select(content.Shown));
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static void WriteModel(Utf8JsonWriter json, ReportFigures figures)
+    private static void WriteModel(Utf8JsonWriter json, ReportFigures figures, ReportContent content)
     {
         ModelIdentity identity = figures.Compilation.Identity;
         Graph graph = figures.Compilation.Model.Graph;
         json.WriteStartObject("model");
         json.WriteString("name", identity.Name);
-        json.WriteString("file", identity.SourceFile);
-        json.WriteString("sha256", identity.Hash);
+        json.WriteString("file", content.Model(figures.Compilation));
+        if (identity.NamesHashes)
+        {
+            json.WriteString("sha256", identity.Hash);
+        }
+
         json.WriteString("build", BuildHash.Of(figures.Compilation.Sources.Files));
         json.WriteString("rounding", identity.Rounding.ToString().ToLowerInvariant());
         json.WriteNumber("macs", figures.MultiplyAdds);
@@ -72,7 +84,28 @@ public static class JsonReport
         json.WriteNumber("parameters", figures.Parameters);
         WritePorts(json, "inputs", graph, graph.Inputs);
         WritePorts(json, "outputs", graph, graph.Outputs, LayerSources.Of(graph));
+        if (identity.Inputs.Count > 0)
+        {
+            WriteFiles(json, identity.Inputs, content);
+        }
+
         json.WriteEndObject();
+    }
+
+    /// <summary>What the model was compiled from.</summary>
+    private static void WriteFiles(Utf8JsonWriter json, Sequence<HashedFile> files, ReportContent content)
+    {
+        json.WriteStartArray("made_from");
+        foreach (HashedFile file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", file.Key);
+            json.WriteString("file", content.Shown(file.Path));
+            json.WriteString("sha256", file.Hash);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePorts(Utf8JsonWriter json, string name, Graph graph, Sequence<TensorId> ports, LayerSources? sources = null)
@@ -97,7 +130,7 @@ public static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void WriteShape(Utf8JsonWriter json, string? name, Shape shape)
+    internal static void WriteShape(Utf8JsonWriter json, string? name, Shape shape)
     {
         if (name is null)
         {
@@ -127,72 +160,21 @@ public static class JsonReport
         json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
+        WriteTiming(json, request);
         json.WriteEndObject();
     }
 
-    private static void WriteMemory(Utf8JsonWriter json, ReportFigures figures)
+    /// <summary>Constants of the cycle models.</summary>
+    private static void WriteTiming(Utf8JsonWriter json, CompileRequest request)
     {
-        json.WriteStartObject("memory");
-        if (figures.Compilation.Image is FirmwareImage image)
-        {
-            json.WriteStartObject("image_bytes");
-            json.WriteNumber("boot", image.Sizes.Of(SourceRole.Boot).Flash);
-            json.WriteNumber("app", image.Sizes.Of(SourceRole.App).Flash);
-            json.WriteNumber("test_vectors", image.Sizes.Of(SourceRole.TestVectors).Flash);
-            json.WriteEndObject();
-            json.WriteNumber("flash_bytes", figures.FlashInBytes!.Value);
-            json.WriteStartObject("flash");
-            json.WriteNumber("code", figures.CodeInBytes!.Value);
-            json.WriteNumber("constants", figures.ConstantsInBytes!.Value);
-            json.WriteEndObject();
-        }
-
-        json.WriteNumber("ram_bytes", figures.RamInBytes);
-        json.WriteStartObject("ram");
-        json.WriteNumber("arena", figures.ArenaInBytes);
-        if (figures.PinnedInBytes > 0)
-        {
-            json.WriteNumber("pinned_constants", figures.PinnedInBytes);
-        }
-
-        if (figures.ProgramsInRamInBytes > 0)
-        {
-            json.WriteNumber("programs", figures.ProgramsInRamInBytes);
-        }
-
-        json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes - figures.PinnedInBytes - figures.ProgramsInRamInBytes);
+        MvpTiming timing = request.Accelerator?.Options.Timing ?? request.Target.Timing.Accelerator;
+        json.WriteStartObject("timing");
+        json.WriteNumber("program_overhead_cycles", timing.ProgramOverheadInCycles);
+        json.WriteNumber("flash_line_cycles", timing.FlashLineInCycles);
+        json.WriteNumber("fence_cycles", timing.FenceInCycles);
+        json.WriteString("ram_ports", timing.LoadsShareRamPort ? "shared" : "separate");
+        json.WriteNumber("core_cycles_per_instruction", request.Target.Timing.CyclesPerInstruction);
         json.WriteEndObject();
-        WriteOptional(json, "stack_bytes", figures.StackInBytes);
-        json.WriteNumber("arena_lower_bound_bytes", figures.Compilation.Plan.LowerBoundInBytes);
-        WriteTensors(json, figures.Compilation);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Where tensors lie in the arena, right after the layer that computes them.</summary>
-    private static void WriteTensors(Utf8JsonWriter json, Compilation compilation)
-    {
-        json.WriteStartArray("tensors");
-        foreach (TensorPlace place in ModelLayout.Of(compilation).Tensors)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("tensor", place.SourceIndex);
-            json.WriteString("type", place.Type.Element.DisplayName());
-            WriteShape(json, "shape", place.Type.Shape);
-            if (place.Input is int input)
-            {
-                json.WriteNumber("input", input);
-            }
-            else
-            {
-                json.WriteNumber("layer", place.Layer);
-            }
-
-            json.WriteNumber("offset", place.Offset);
-            json.WriteString("form", place.Form.ToString().ToLowerInvariant());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteCycles(Utf8JsonWriter json, ReportFigures figures)
@@ -242,7 +224,7 @@ public static class JsonReport
             json.WriteNumber("ops", Work.Operations(layer.Node, graph));
             if (layer.Engine == Engine.Mvp)
             {
-                json.WriteNumber("accelerator_cycles", figures.AcceleratorCyclesOf(layer));
+                WriteOptional(json, "accelerator_cycles", figures.CountsCycles ? figures.AcceleratorCyclesOf(layer) : null);
                 json.WriteNumber("scratch_bytes", figures.ScratchOf(layer));
             }
 
@@ -253,6 +235,7 @@ public static class JsonReport
             if (layer.Engine == Engine.Mvp)
             {
                 json.WriteNumber("programs", layer.Steps.Count(step => step.Call is ProgramCall));
+                WriteTerms(json, figures.TermsOf(layer)!.Value);
             }
 
             WriteReads(json, sources, layer.Node);
@@ -289,6 +272,17 @@ public static class JsonReport
             json.WriteEndArray();
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteTerms(Utf8JsonWriter json, MvpTimingSample terms)
+    {
+        json.WriteStartObject("cycle_terms");
+        json.WriteNumber("fixed", terms.Fixed);
+        json.WriteNumber("programs", terms.Programs);
+        json.WriteNumber("per_flash_line_cycle", terms.FlashWaits);
+        json.WriteNumber("per_fence_cycle", terms.Fences);
+        json.WriteNumber("if_ram_ports_are_shared", terms.PortConflicts);
         json.WriteEndObject();
     }
 

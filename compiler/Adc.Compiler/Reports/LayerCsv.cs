@@ -12,7 +12,7 @@ public static class LayerCsv
     [
         ("macs", (layer, _, _) => layer.MultiplyAdds),
         ("ops", (layer, _, graph) => Work.Operations(layer.Node, graph)),
-        ("accelerator_cycles", (layer, figures, _) => layer.Engine == Engine.Mvp ? figures.AcceleratorCyclesOf(layer) : null),
+        ("accelerator_cycles", (layer, figures, _) => layer.Engine == Engine.Mvp && figures.CountsCycles ? figures.AcceleratorCyclesOf(layer) : null),
         ("cpu_cycles", (layer, figures, _) => figures.CyclesOf(layer)),
         ("instructions", (layer, figures, _) => figures.InstructionsOf(layer)),
         ("energy_j", (layer, figures, _) => figures.JoulesOf(layer)),

@@ -12,10 +12,10 @@ namespace Adc.Compiler.Reports;
 public static class LogReport
 {
     /// <param name="level">Diagnostics below it are left out, and above 'info' what the programs printed.</param>
-    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics, LogLevel level = LogLevel.Info)
+    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics, LogLevel level = LogLevel.Info, ReportContent? content = null)
     {
-        var log = new StringBuilder();
-        Append(log, "diagnostics", string.Join('\n', diagnostics.Where(diagnostic => IsKept(diagnostic, level)).Select(WithoutFolders.Of)));
+        var log = new StringBuilder($"{CompiledFolder.LogHeading}{AdcVersion.Text}\n\n");
+        Append(log, "diagnostics", string.Join('\n', diagnostics.Where(diagnostic => IsKept(diagnostic, level)).Select((content ?? ReportContent.Default).Shown)));
         if (level > LogLevel.Info)
         {
             return log.ToString();

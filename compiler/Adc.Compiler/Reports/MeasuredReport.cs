@@ -46,6 +46,7 @@ public static class MeasuredReport
         }
 
         cycles["cpu"] = measurement.Total.CoreAlone;
+        cycles["instructions"] = Number(modelled, "instructions");
         cycles["time_s"] = seconds;
         cycles["inferences_per_second"] = Math.Round(1 / seconds, 3);
         cycles["clock_hz"] = measurement.Identity.CoreHz;

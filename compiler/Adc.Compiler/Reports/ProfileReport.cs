@@ -51,7 +51,7 @@ public static class ProfileReport
         line("Accelerator cycles", TextTable.Number(figures.AcceleratorCycles) + (figures.UsesAccelerator
             ? $"  (modelled; {TextTable.Number(figures.AcceleratorCyclesOnOnePort)} if both load streams share a port of the RAM)"
             : "  (modelled)"));
-        line("CPU cycles", $"{TextTable.Number(figures.CpuCycles)}  (modelled: {ReportFigures.CyclesPerInstruction.ToString(CultureInfo.InvariantCulture)} for each of {TextTable.Number(figures.Instructions)} emulated instructions)");
+        line("CPU cycles", $"{TextTable.Number(figures.CpuCycles)}  (modelled: {figures.CyclesPerInstruction.ToString(CultureInfo.InvariantCulture)} for each of {TextTable.Number(figures.Instructions)} emulated instructions)");
         if (figures.TotalCycles is long)
         {
             int clock = compilation.Request.Target.ClockInHz;

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
@@ -10,9 +11,6 @@ namespace Adc.Compiler.Reports;
 /// <summary>The figures of one compilation that several reports show. What was not obtained is null, never zero.</summary>
 public sealed class ReportFigures(Compilation compilation)
 {
-    /// <summary>Cycles assumed for one instruction of the Cortex-M33 until a model of the core exists.</summary>
-    public const double CyclesPerInstruction = 1.3;
-
     private const int StateWordInBytes = 4;
 
     // Step of an inference that was started, and whether the accelerator runs.
@@ -23,6 +21,9 @@ public sealed class ReportFigures(Compilation compilation)
     private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation, timing => timing);
 
     public Compilation Compilation { get; } = compilation;
+
+    /// <summary>Cycles assumed for one instruction of the Cortex-M33 until a model of the core exists.</summary>
+    public double CyclesPerInstruction => Compilation.Request.Target.Timing.CyclesPerInstruction;
 
     /// <summary>Some layer runs on the accelerator.</summary>
     public bool UsesAccelerator { get; } = compilation.Plan.Lowered.Layers.Any(layer => layer.Engine == Engine.Mvp);
@@ -41,6 +42,9 @@ public sealed class ReportFigures(Compilation compilation)
     public int? CodeInBytes => ModelSections?.Code;
 
     public int? ConstantsInBytes => ModelSections?.Constants;
+
+    /// <summary>What flash holds of variables that start with a value, such as weights that lie in RAM.</summary>
+    public int? CopiedToRamInBytes => ModelSections?.InitialisedData;
 
     /// <summary>Model, kernels and library code that they need; boot, application and test vectors apart.</summary>
     public int? FlashInBytes => ModelSections?.Flash;
@@ -66,6 +70,9 @@ public sealed class ReportFigures(Compilation compilation)
 
     public long? Instructions => Compilation.Measurement?.Instructions;
 
+    /// <summary>Cycles, and times and energies that follow from them, are wanted.</summary>
+    public bool CountsCycles => Compilation.Request.Cycles != CycleSource.None;
+
     public long? CpuCycles => Cycles(Instructions);
 
     /// <summary>Cycles of the accelerator by its cycle model; 0 for the CPU alone.</summary>
@@ -85,7 +92,7 @@ public sealed class ReportFigures(Compilation compilation)
     /// <summary>Bytes of the accelerator's programs that lie in RAM.</summary>
     public int ProgramsInRamInBytes { get; } = ProgramStreams.BytesInRam(compilation.Plan, compilation.Request.Target.Firmware.Style);
 
-    public long AcceleratorCyclesOf(LoweredLayer layer) => acceleratorCycles.TryGetValue(layer.Index, out long cycles) ? cycles : 0;
+    public long AcceleratorCyclesOf(LoweredLayer layer) => CountsCycles && acceleratorCycles.TryGetValue(layer.Index, out long cycles) ? cycles : 0;
 
     /// <summary>Executed instructions of a layer, 0 for one that only renames; null when nothing was measured.</summary>
     public long? InstructionsOf(LoweredLayer layer)
@@ -114,6 +121,26 @@ public sealed class ReportFigures(Compilation compilation)
     public int ScratchOf(LoweredLayer layer) => layer.Steps.SelectMany(step => (BufferId?[])[.. step.Buffers.Select(id => (BufferId?)id), step.Output, step.Scratch])
         .OfType<BufferId>().Distinct().Select(id => Compilation.Plan.Lowered[id]).Where(buffer => buffer.Form == BufferForm.Scratch).Sum(buffer => buffer.SizeInBytes);
 
+    /// <summary>How the cycles of a layer of the accelerator depend on the constants of the model, around those that are assumed.</summary>
+    public MvpTimingSample? TermsOf(LoweredLayer layer)
+    {
+        if (layer.Engine != Engine.Mvp || Compilation.Request.Accelerator?.Options.Timing is not MvpTiming timing)
+        {
+            return null;
+        }
+
+        MvpMemoryMap map = ProgramAddresses.Of(Compilation.Plan);
+        long Count(MvpTiming assumed) => ProgramAddresses.CyclesOf(layer, map, assumed);
+        int flash = Math.Max(1, timing.FlashLineInCycles), fence = Math.Max(1, timing.FenceInCycles);
+        double perFlash = (Count(timing with { FlashLineInCycles = flash }) - Count(timing with { FlashLineInCycles = 0 })) / (double)flash;
+        double perFence = (Count(timing with { FenceInCycles = fence }) - Count(timing with { FenceInCycles = 0 })) / (double)fence;
+        double shared = Count(timing with { LoadsShareRamPort = true }) - Count(timing with { LoadsShareRamPort = false });
+        double programs = layer.Steps.Count(step => step.Call is ProgramCall);
+        double fixedCycles = AcceleratorCyclesOf(layer) - (programs * timing.ProgramOverheadInCycles) - (perFlash * timing.FlashLineInCycles)
+            - (perFence * timing.FenceInCycles) - (timing.LoadsShareRamPort ? shared : 0);
+        return new MvpTimingSample(0, fixedCycles, programs, perFlash, perFence, shared);
+    }
+
     private double? JoulesOf(long core, long accelerator) => Compilation.Request.Target.Power?.Joules(core, accelerator, Compilation.Request.Target.ClockInHz);
 
     private static Dictionary<int, long> CountAccelerator(Compilation compilation, Func<MvpTiming, MvpTiming> assumed)
@@ -128,6 +155,6 @@ public sealed class ReportFigures(Compilation compilation)
             .ToDictionary(layer => layer.Index, layer => ProgramAddresses.CyclesOf(layer, map, assumed(accelerator.Options.Timing)));
     }
 
-    private static long? Cycles(long? instructions) =>
-        instructions is long count ? (long)Math.Round(count * CyclesPerInstruction) : null;
+    private long? Cycles(long? instructions) =>
+        CountsCycles && instructions is long count ? (long)Math.Round(count * CyclesPerInstruction) : null;
 }

@@ -12,8 +12,11 @@ namespace Adc.Compiler.Reports;
 /// <summary>What a person reads after a compilation: plain text, at most 80 columns.</summary>
 public static class SummaryReport
 {
-    public static string Of(Compilation compilation)
+    private const int Width = 80;
+
+    public static string Of(Compilation compilation, ReportContent? wanted = null)
     {
+        ReportContent content = wanted ?? ReportContent.Default;
         var figures = new ReportFigures(compilation);
         var text = new StringBuilder();
         void Line(string label, string value) => text.Append(CultureInfo.InvariantCulture, $"  {label,-9} {value}\n");
@@ -28,9 +31,17 @@ public static class SummaryReport
         }
 
         Line("work", string.Create(CultureInfo.InvariantCulture, $"{figures.MultiplyAdds:N0} multiply-adds in {compilation.Plan.Lowered.Layers.Count} layers, {figures.Parameters:N0} parameters"));
-        AppendLayers(text, figures);
-        AppendMemory(Line, figures);
-        if (figures.Instructions is long instructions)
+        if (content.TellsLayers)
+        {
+            AppendLayers(text, figures, content.TellsAll);
+        }
+
+        if (content.GivesMemoryAndTime)
+        {
+            AppendMemory(Line, figures);
+        }
+
+        if (content.GivesMemoryAndTime && figures is { Instructions: long instructions, TotalCycles: not null })
         {
             Line("speed", !figures.UsesAccelerator
                 ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,")
@@ -49,10 +60,28 @@ public static class SummaryReport
             text.Append(MetricsTable.Of(test)).Append(compilation.Request.ComparesBits ? DifferenceTable.Of(test) : "");
         }
 
+        if (content.Baseline is BaselineComparison baseline)
+        {
+            AppendBaseline(text, baseline, content);
+        }
+
         string howNear = compilation.Request.DeviceGate is null ? "exact" : "within the tolerance";
         AppendVerdict(Line, "host", $"emitted C on this machine {howNear}", compilation.Host);
         AppendVerdict(Line, "board", $"firmware on the emulated board {howNear}", compilation.Board);
         return text.ToString();
+    }
+
+    private static void AppendBaseline(StringBuilder text, BaselineComparison baseline, ReportContent content)
+    {
+        var table = new TextTable([new("figure", Fewest: 20), new("baseline", IsNumber: true), new("now", IsNumber: true), new("", IsNumber: true)], indent: 4);
+        IReadOnlyList<(string Name, double? Before, double? After)> changes = baseline.Changes(content.TellsAll);
+        foreach ((string name, double? before, double? after) in changes)
+        {
+            table.Add(name, FigureComparison.Text(before), FigureComparison.Text(after), FigureComparison.Share(before, after));
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"  baseline  {Printable.Text(content.Shown(baseline.File))}: {(changes.Count == 0 ? "no figure differs" : "these figures differ")}\n");
+        text.Append(changes.Count == 0 ? "" : table.Print(Width));
     }
 
     private static void AppendPorts(Action<string, string> line, string label, Graph graph, Sequence<TensorId> ports)
@@ -71,7 +100,7 @@ public static class SummaryReport
         {
             line("flash", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{flash:N0} B of {target.FlashInBytes:N0} ({Percent(flash, target.FlashInBytes)}): constants {figures.ConstantsInBytes:N0}, code {figures.CodeInBytes:N0}"));
+                $"{flash:N0} B of {target.FlashInBytes:N0} ({Percent(flash, target.FlashInBytes)}): constants {flash - figures.CodeInBytes:N0}, code {figures.CodeInBytes:N0}"));
         }
 
         string stack = figures.StackInBytes is int bytes ? string.Create(CultureInfo.InvariantCulture, $"; stack {bytes:N0} B") : "";
@@ -101,10 +130,10 @@ public static class SummaryReport
 
     private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
 
-    private static void AppendLayers(StringBuilder text, ReportFigures figures)
+    private static void AppendLayers(StringBuilder text, ReportFigures figures, bool tellsAll)
     {
         Graph graph = figures.Compilation.Model.Graph;
-        bool counted = figures.Instructions is not null, accelerated = figures.UsesAccelerator;
+        bool counted = figures.Instructions is not null, accelerated = figures.UsesAccelerator && figures.CountsCycles;
         int nameWidth = accelerated ? 12 : 20;
         string headings = (accelerated ? "  MVP cyc" : "") + (counted ? "    instr" : "");
         text.Append($"\n      {"layer".PadRight(nameWidth)} {"operator",-15} {"engine",-6} {"MACs",9} {"flash B",9}{headings}\n");
@@ -116,10 +145,17 @@ public static class SummaryReport
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"  {layer.Index,3} {name} {Cut(layer.Node.Operator.Name, 15),-15} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0}{cycles}{instructions}\n");
+            if (tellsAll)
+            {
+                string error = layer.Error is { } found ? string.Create(CultureInfo.InvariantCulture, $"; error mean {found.MeanAbsLsb:0.0000} steps, at most {found.MaxAbsLsb}") : "";
+                text.Append(Wrapped.Of($"{layer.Reason}{error}; {Shapes(layer.Node.Inputs.Take(1), graph)} to {Shapes(layer.Node.Outputs, graph)}", "        ", Width)).Append('\n');
+            }
         }
 
         text.Append('\n');
     }
+
+    private static string Shapes(IEnumerable<TensorId> tensors, Graph graph) => string.Join(", ", tensors.Select(id => $"{graph.TypeOf(id).Element.DisplayName()} {graph.TypeOf(id).Shape}"));
 
     private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 }

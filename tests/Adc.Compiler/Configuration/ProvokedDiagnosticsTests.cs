@@ -203,6 +203,7 @@ public class ProvokedDiagnosticsTests
                 "ADC1118", // Cli/FeaturesCommandTests
                 "ADC1119", "ADC1120", // Cli/TestDataTests, Evaluation/Data/ClipGroupsTests
                 "ADC1121", "ADC1122", "ADC1123", // Cli/ProfileCommandTests, Cli/NewCommandTests, Cli/TestDataTests
+                "ADC1126", // Cli/CalibrateCommandTests
                 "ADC1920", "ADC1921", // RowSelectionTests
                 "ADC1922", // EndToEnd/VariantKeysTests
                 "ADC1923", // Pipeline/ModelCompilerTests

@@ -33,7 +33,7 @@ public sealed class LayerCsvTests(CompiledSmall small) : IClassFixture<CompiledS
             Subgraphs = [.. model.Subgraphs.Select(subgraph => subgraph with { Tensors = [.. subgraph.Tensors.Select(tensor => tensor with { Name = $"a,\"b\"\n{tensor.Name}" })] })],
         });
         folder.Write("small.yaml", SmallModel.Yaml());
-        AdcRun.Of("compile", folder["small.yaml"], "--no-build").Succeeded();
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build", "--set", "small.reports.formats=[csv]").Succeeded();
         Assert.Contains("\r\n2,\"a,\"\"b\"\"\nStatefulPartitionedCall:0\",SOFTMAX,cpu,", File.ReadAllText(folder["outputs/small/layers.csv"]), StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ public sealed class MarkdownReportTests(CompiledSmall small) : IClassFixture<Com
 {
     // Sizes of code and numbers of instructions are the C compiler's business.
     [ToolFact("arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
-    public void Is_short_and_says_what_a_reviewer_asks() => Snapshot.Verify(Regex.Replace(File.ReadAllText(small.Output("report.md")), @"[\d,.]*\d(?= (B|ms|µs|µJ|inf|ins|\||%))", "#"));
+    public void Is_short_and_says_what_a_reviewer_asks() => Snapshot.Verify(Regex.Replace(WithoutHashes(File.ReadAllText(small.Output("report.md"))), @"[\d,.]*\d(?= (B|ms|µs|µJ|inf|ins|\||%))", "#"));
 
     [Fact]
     public void Names_stay_names_within_a_cell() =>
@@ -20,6 +20,8 @@ public sealed class MarkdownReportTests(CompiledSmall small) : IClassFixture<Com
     {
         using WorkFolder folder = SmallModel.Folder();
         AdcRun.Of("compile", folder.Write("warned.yaml", SmallModel.Yaml() + "  frobnicate: 3\n"), "--no-build", "--no-sim", "--compat", "axon");
-        Snapshot.Verify(File.ReadAllText(folder["outputs/small/report.md"]));
+        Snapshot.Verify(WithoutHashes(File.ReadAllText(folder["outputs/small/report.md"])));
     }
+
+    private static string WithoutHashes(string text) => Regex.Replace(text, "[0-9a-f]{64}", "…");
 }

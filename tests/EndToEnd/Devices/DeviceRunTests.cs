@@ -30,10 +30,28 @@ public sealed class DeviceRunTests(CompiledDevice compiled) : IClassFixture<Comp
     [PseudoTerminalFact(BoardImage.Compiler, BoardImage.Emulator, "cc")]
     public void Damaged_lost_and_added_characters_only_cost_time()
     {
-        var faults = new LineFaults(Seed: 7, Damaged: 0.0005, Dropped: 0.0005, Added: 0.0005, BadFrames: 0.0003);
+        var faults = new LineFaults(Seed: 7, Damaged: 0.0005, Dropped: 0.0005, Added: 0.0005, BadFrames: 0.004);
         using var board = new BoardOnTerminal(compiled.Image, faults);
         compiled.Run(board.Port, "noisy.npy", "--timeout", "60").Succeeded();
         AssertSame("noisy.npy");
+    }
+
+    [PseudoTerminalFact(BoardImage.Compiler, BoardImage.Emulator, "cc")]
+    public void An_inference_whose_answer_is_lost_is_not_done_twice()
+    {
+        using var folder = new WorkFolder("streaming");
+        folder.Write("streaming.tflite", GraphFile.Of(StreamingGraph.Build()));
+        folder.Write("streaming.yaml", "streaming:\n  tflite_model: streaming.tflite\n  firmware: { app: device, host_app: false }\n  target: { accelerator: none }\n");
+        var random = new Random(4);
+        folder.Write("x.npy", NpyArray.Of([.. Enumerable.Range(0, 60).Select(_ => (sbyte)random.Next(-128, 128))], 20, 3));
+        AdcRun.Of("compile", folder["streaming.yaml"]).Succeeded();
+        using var board = new BoardOnTerminal(folder["outputs/streaming/firmware/streaming.elf"], new LineFaults(Seed: 9, Damaged: 0.003));
+        foreach (string[] engine in (string[][])[["board"], ["device", "--port", board.Port, "--timeout", "60"]])
+        {
+            AdcRun.Of(["run", folder["outputs/streaming"], "--input", folder["x.npy"], "--output", $"y={folder[engine[0] + ".npy"]}", "--sequence", "--engine", .. engine]).Succeeded();
+        }
+
+        Assert.Equal(folder.ReadNpy("board.npy").Data.ToArray(), folder.ReadNpy("device.npy").Data.ToArray());
     }
 
     [PseudoTerminalFact(BoardImage.Compiler, BoardImage.Emulator, "cc")]

@@ -199,6 +199,14 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
             Origin origin = model.Reports.FailOnRegression.Origin;
             bag.Report(Catalogue.MissingKey, origin, "'reports.fail_on_regression'", "'reports.baseline' to compare with");
         }
+
+        string[] names = [.. RegressionMetric.All.Select(metric => metric.Name)];
+        foreach (NamedValue<double> limit in model.Reports.FailOnRegression.Value.Where(limit => !names.Contains(limit.Name) && !limit.Name.Contains('.', StringComparison.Ordinal)))
+        {
+            bag.Report(
+                Catalogue.UnknownChoice, model.Reports.FailOnRegression.Origin, "reports.fail_on_regression", limit.Name,
+                $"{string.Join(", ", names)}, or the path of a figure in report.json");
+        }
     }
 
     // The place to look at first: a value that somebody wrote.

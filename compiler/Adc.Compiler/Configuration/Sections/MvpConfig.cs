@@ -35,6 +35,9 @@ public sealed record MvpConfig(SettingTable Settings)
 
     public Setting<RamPorts> RamPorts => Settings.Get(MvpKeys.RamPorts);
 
+    /// <summary>A file of constants of the cycle models, or null for those that are built in.</summary>
+    public Setting<FilePath>? Timing => Settings.Find(MvpKeys.Timing);
+
     public Setting<MacRounding> MacRounding => Settings.Get(MvpKeys.MacRounding);
 
     public Setting<StoreTies> StoreTies => Settings.Get(MvpKeys.StoreTies);

@@ -23,7 +23,7 @@ internal static class AcceleratorViews
         }
 
         return new AcceleratorView(
-            name, CComment.Text(identity.SourceFile), identity.Hash, identity.Version, arrays, [.. stored.Select(NameOf)], hasWrap ? $"{name}_wrap" : NameOf(0),
+            name, CComment.Text(identity.SourceFile), identity.NamesHashes ? identity.Hash : "", identity.Version, arrays, [.. stored.Select(NameOf)], hasWrap ? $"{name}_wrap" : NameOf(0),
             style.ProgramCompression switch
             {
                 ProgramCompression.None => "each as all of its words",

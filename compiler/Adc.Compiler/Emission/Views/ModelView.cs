@@ -27,6 +27,12 @@ internal sealed record ModelView(
 {
     public int LayerCount => Layers.Count;
 
+    /// <summary>The banners name hashes.</summary>
+    public bool NamesHashes { get; init; } = true;
+
+    /// <summary>Lines of the header's banner for the files, other than the model, that it was compiled from.</summary>
+    public IReadOnlyList<string> InputLines { get; init; } = [];
+
     public bool HasStaticAsserts { get; init; } = true;
 
     /// <summary>The C compiler knows no assertions; sizes of arrays that must not be negative stand for them.</summary>

@@ -33,6 +33,9 @@ internal static class ModelViews
                 .Select(entry => Array(entry.constant, names.Array(entry.index), style.ArrayFormat))],
             AcceleratorViews.Of(plan, identity, style))
         {
+            NamesHashes = identity.NamesHashes,
+            InputLines = [.. identity.Inputs.Where(_ => identity.NamesHashes).Where(input => input.Hash != identity.Hash)
+                .SelectMany(input => (string[])[$"{input.Key}: {CComment.Text(input.Name)}", $"  sha256 {input.Hash}"])],
             HasStaticAsserts = style.StaticAsserts,
             HasAxonNames = style.AxonNames,
             HasLayerModels = style.LayerModels,

@@ -13,7 +13,7 @@ internal sealed record ScoreView(
     public int Elements => Output.Elements;
 
     public static ScoreView Of(ModelView model, ModelScore score) => new(
-        model.Name, model.Macro, model.Source, model.Hash, model.Version, model.Outputs[0],
+        model.Name, model.Macro, model.Source, model.NamesHashes ? model.Hash : "", model.Version, model.Outputs[0],
         score.Score switch
         {
             AnomalyScore.MeanAbsoluteError => "mean absolute error",

@@ -7,13 +7,37 @@ namespace Adc.Compiler.Reports.Html;
 /// <summary>The figures on top of the page.</summary>
 internal static class CardViews
 {
-    public static IReadOnlyList<CardView> Of(ReportFigures figures, RunVerdict verdict)
+    public static IReadOnlyList<CardView> Of(ReportFigures figures, RunVerdict verdict, bool givesMemoryAndTime)
     {
         List<CardView> cards = [];
         void Add(string label, string value, string key, IFormattable raw, string kind, params string[] notes) => cards.Add(new CardView(
             Markup.Text(label), Markup.Text(value), Markup.Text(key), Markup.Text(raw.ToString(null, CultureInfo.InvariantCulture)), Markup.Text(kind),
             [.. notes.Where(note => note.Length > 0).Select(Markup.Text)]));
 
+        if (givesMemoryAndTime)
+        {
+            AddMemoryAndTime(figures, Add);
+        }
+
+        if (figures.Compilation.Error is NetworkError error && figures.UsesAccelerator)
+        {
+            Add("MVP error", error.MeanAbsLsb.ToString("0.000", CultureInfo.InvariantCulture), "comparison.mvp.mean_abs_lsb", Math.Round(error.MeanAbsLsb, 6), "simulated",
+                "steps on average", $"{Readable.Percent(error.WithinOneRatio)} within one", $"at most {error.MaxAbsLsb}");
+        }
+
+        if (figures.Compilation.Test is TestResult test && Metric(test) is (string name, double value, string[] others))
+        {
+            string key = name == "average AUC" ? "auc_average" : name.ToLowerInvariant();
+            Add(char.ToUpperInvariant(name[0]) + name[1..], Readable.Share(value), $"metrics.columns.{test.Columns[^1].Name}.{key}", value, test.Columns[^1].Name, others);
+        }
+
+        return cards;
+    }
+
+    private delegate void Card(string label, string value, string key, IFormattable raw, string kind, params string[] notes);
+
+    private static void AddMemoryAndTime(ReportFigures figures, Card Add)
+    {
         TargetRequest target = figures.Compilation.Request.Target;
         if (figures.Seconds is double seconds)
         {
@@ -22,7 +46,7 @@ internal static class CardViews
                 figures.UsesAccelerator ? $"MVP {Readable.Count(figures.AcceleratorCycles)}" : "",
                 figures.UsesAccelerator ? $"core {Readable.Count(figures.CpuCycles!.Value)}" : $"{Readable.Count(figures.Instructions!.Value)} instructions");
         }
-        else if (figures.UsesAccelerator)
+        else if (figures.UsesAccelerator && figures.CountsCycles)
         {
             Add("MVP cycles", Readable.Count(figures.AcceleratorCycles), "", figures.AcceleratorCycles, "modelled", "core not counted");
         }
@@ -40,19 +64,6 @@ internal static class CardViews
         Add("RAM", Readable.Bytes(figures.RamInBytes), "memory.ram_bytes", figures.RamInBytes, "",
             $"{Readable.Percent(figures.RamInBytes / (double)target.RamInBytes)} of {Readable.Bytes(target.RamInBytes)}",
             figures.StackInBytes is int stack ? $"and {Readable.Bytes(stack)} of stack" : "");
-        if (figures.Compilation.Error is NetworkError error && figures.UsesAccelerator)
-        {
-            Add("MVP error", error.MeanAbsLsb.ToString("0.000", CultureInfo.InvariantCulture), "comparison.mvp.mean_abs_lsb", Math.Round(error.MeanAbsLsb, 6), "simulated",
-                "steps on average", $"{Readable.Percent(error.WithinOneRatio)} within one", $"at most {error.MaxAbsLsb}");
-        }
-
-        if (figures.Compilation.Test is TestResult test && Metric(test) is (string name, double value, string[] others))
-        {
-            string key = name == "average AUC" ? "auc_average" : name.ToLowerInvariant();
-            Add(char.ToUpperInvariant(name[0]) + name[1..], Readable.Share(value), $"metrics.columns.{test.Columns[^1].Name}.{key}", value, test.Columns[^1].Name, others);
-        }
-
-        return cards;
     }
 
     /// <summary>The figure by which the last column is judged, and the same of the others.</summary>

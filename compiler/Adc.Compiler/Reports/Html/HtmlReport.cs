@@ -9,24 +9,26 @@ namespace Adc.Compiler.Reports.Html;
 /// <summary>report.html: the figures of report.json for people, as one file that loads nothing. What was not obtained is left out.</summary>
 public static class HtmlReport
 {
-    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
+    public static string Of(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics, ReportContent? wanted = null)
     {
+        ReportContent content = wanted ?? ReportContent.Default;
+        bool layers = content.TellsLayers, memory = content.GivesMemoryAndTime;
         var figures = new ReportFigures(compilation);
         var page = Page.Of(["page.css", "report.css"], ["report.js"]);
         var verdict = RunVerdict.Of(compilation, diagnostics);
-        (IReadOnlyList<ShapeView> shapes, Markup? cut) = ShapeViews.Of(figures);
+        (IReadOnlyList<ShapeView> shapes, Markup? cut) = layers ? ShapeViews.Of(figures, content.TellsAll) : ([], null);
         return Templates.Render("html/report.html.hbs", new ReportView(
-            page.Policy, page.Style, page.Script, Markup.Text(compilation.Identity.Name), Subtitle(compilation), Markup.Text(AdcVersion.Text),
-            Markup.Lines(verdict.Sentence), Markup.Text(verdict.Word), CardViews.Of(figures, verdict), Facts(figures), FitViews.Of(figures), MemoryViews.Of(compilation.Plan),
-            LayerBarViews.Cycles(figures), Hints(figures), LayerBarViews.Errors(figures), compilation.Test is { } test ? TestViews.Of(test) : null, shapes, cut,
-            LayerTableViews.Of(figures), DiagnosticViews.Of(diagnostics)));
+            page.Policy, page.Style, page.Script, Markup.Text(compilation.Identity.Name), Subtitle(compilation, content), Markup.Text(AdcVersion.Text),
+            Markup.Lines(verdict.Sentence), Markup.Text(verdict.Word), CardViews.Of(figures, verdict, memory), Facts(figures, content), memory ? FitViews.Of(figures) : [], layers && memory ? MemoryViews.Of(compilation.Plan) : null,
+            layers && memory ? LayerBarViews.Cycles(figures, content.TellsAll) : null, Hints(figures), layers ? LayerBarViews.Errors(figures, content.TellsAll) : null, compilation.Test is { } test ? TestViews.Of(test) : null, shapes, cut,
+            layers ? LayerTableViews.Of(figures) : null, DiagnosticViews.Of(diagnostics, content), SectionViews.Of(content)));
     }
 
-    private static Markup Subtitle(Compilation compilation)
+    private static Markup Subtitle(Compilation compilation, ReportContent content)
     {
         TargetRequest target = compilation.Request.Target;
         string engine = compilation.Request.Accelerator is null ? "without accelerator" : "with MVP";
-        return Markup.Of($"{compilation.Identity.SourceFile} on {target.BoardName} ({target.PartNumber}), {(target.ClockInHz / 1e6).ToString("0.###", CultureInfo.InvariantCulture)} MHz, {engine}");
+        return Markup.Of($"{content.Model(compilation)} on {target.BoardName} ({target.PartNumber}), {(target.ClockInHz / 1e6).ToString("0.###", CultureInfo.InvariantCulture)} MHz, {engine}");
     }
 
     private static HintView[] Hints(ReportFigures figures)
@@ -39,7 +41,7 @@ public static class HtmlReport
         ];
     }
 
-    private static List<FactView> Facts(ReportFigures figures)
+    private static List<FactView> Facts(ReportFigures figures, ReportContent content)
     {
         Graph graph = figures.Compilation.Model.Graph;
         List<FactView> facts = [];
@@ -61,7 +63,15 @@ public static class HtmlReport
         }
 
         Add("rounding", figures.Compilation.Identity.Rounding.ToString().ToLowerInvariant());
-        Add("SHA-256", figures.Compilation.Identity.Hash);
+        if (figures.Compilation.Identity is { NamesHashes: true } identity)
+        {
+            Add("SHA-256", identity.Hash);
+            foreach (HashedFile file in identity.Inputs)
+            {
+                Add(file.Key, $"{Printable.Text(content.Shown(file.Path))}, SHA-256 {file.Hash}");
+            }
+        }
+
         return facts;
     }
 }

@@ -11,7 +11,7 @@ internal static class LayerBarViews
     private const int MostBars = 48;
 
     /// <returns>Null when no cycle was counted.</returns>
-    public static BarsView? Cycles(ReportFigures figures)
+    public static BarsView? Cycles(ReportFigures figures, bool all)
     {
         LayerCycles[] layers = [.. figures.Compilation.Plan.Lowered.Layers.Select(layer => LayerCycles.Of(layer, figures)).Where(layer => layer.Total > 0)];
         if (layers.Length == 0)
@@ -19,7 +19,7 @@ internal static class LayerBarViews
             return null;
         }
 
-        LayerCycles[] shown = Largest(layers, layer => layer.Total);
+        LayerCycles[] shown = Largest(layers, layer => layer.Total, all);
         double most = shown.Max(layer => layer.Total), sum = figures.TotalCycles ?? layers.Sum(layer => layer.Total);
         (string Class, string Label, Func<LayerCycles, long> Part)[] kinds =
         [
@@ -40,7 +40,7 @@ internal static class LayerBarViews
     }
 
     /// <returns>Null when no layer was compared.</returns>
-    public static BarsView? Errors(ReportFigures figures)
+    public static BarsView? Errors(ReportFigures figures, bool all)
     {
         LoweredLayer[] layers = [.. figures.Compilation.Plan.Lowered.Layers.Where(layer => layer.Error is not null)];
         if (layers.Length == 0)
@@ -48,7 +48,7 @@ internal static class LayerBarViews
             return null;
         }
 
-        LoweredLayer[] shown = Largest(layers, layer => layer.Error!.MeanAbsLsb);
+        LoweredLayer[] shown = Largest(layers, layer => layer.Error!.MeanAbsLsb, all);
         double most = Math.Max(shown.Max(layer => layer.Error!.MeanAbsLsb), 0.01);
         string rest = shown.Length == layers.Length ? "" : $" The {shown.Length} largest of {Readable.Count(layers.Length)} layers.";
         return new BarsView(
@@ -66,7 +66,7 @@ internal static class LayerBarViews
     private static string Steps(LoweredLayer layer) => layer.Error!.MeanAbsLsb.ToString("0.0000 steps", CultureInfo.InvariantCulture);
 
     // In their order.
-    private static T[] Largest<T>(T[] layers, Func<T, double> size) => layers.Length <= MostBars
+    private static T[] Largest<T>(T[] layers, Func<T, double> size, bool all) => all || layers.Length <= MostBars
         ? layers
         : [.. layers.Select((layer, index) => (layer, index)).OrderByDescending(entry => size(entry.layer)).Take(MostBars).OrderBy(entry => entry.index).Select(entry => entry.layer)];
 }

@@ -18,7 +18,7 @@ internal static class LayerTableViews
             new("", "operator", layer => layer.Node.Operator.Name),
             new("", "engine", layer => layer.Engine.ToString().ToLowerInvariant()),
             new("n", "MACs", layer => layer.MultiplyAdds > 0 ? Readable.Count(layer.MultiplyAdds) : null),
-            new("n", "MVP cycles", layer => layer.Engine == Engine.Mvp ? Readable.Count(figures.AcceleratorCyclesOf(layer)) : null),
+            new("n", "MVP cycles", layer => layer.Engine == Engine.Mvp && figures.CountsCycles ? Readable.Count(figures.AcceleratorCyclesOf(layer)) : null),
             new("n", "core cycles", layer => figures.CyclesOf(layer) is long cycles ? Readable.Count(cycles) : null),
             new("n", "flash B", layer => figures.ConstantsOf(layer) is > 0 and int bytes ? Readable.Count(bytes) : null),
             new("n", "scratch B", layer => figures.ScratchOf(layer) is > 0 and int bytes ? Readable.Count(bytes) : null),

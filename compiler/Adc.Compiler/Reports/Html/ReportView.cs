@@ -7,7 +7,7 @@ namespace Adc.Compiler.Reports.Html;
 internal sealed record ReportView(
     Markup Policy, Markup Style, Markup Script, Markup Title, Markup Subtitle, Markup Version, Markup Verdict, Markup VerdictClass, IReadOnlyList<CardView> Cards,
     IReadOnlyList<FactView> Facts, IReadOnlyList<FitView> Fits, MemoryView? Memory, BarsView? Cycles, IReadOnlyList<HintView> Hints, BarsView? Errors, TestView? Test, IReadOnlyList<ShapeView> Shapes,
-    Markup? ShapesCut, LayersView Layers, IReadOnlyList<DiagnosticView> Diagnostics);
+    Markup? ShapesCut, LayersView? Layers, IReadOnlyList<DiagnosticView> Diagnostics, IReadOnlyList<SectionView> Sections);
 
 /// <summary>A figure on top of the page.</summary>
 /// <param name="Key">Where it stands in report.json: "cycles.total".</param>
@@ -45,6 +45,10 @@ internal sealed record BarView(Markup Label, Markup Detail, Markup Bar, Markup V
 internal sealed record TestView(
     Markup Data, IReadOnlyList<Markup> Columns, IReadOnlyList<RowView> Figures, IReadOnlyList<Markup> DifferenceColumns, IReadOnlyList<RowView> Differences,
     IReadOnlyList<PictureView> Pictures, ConfusionView? Confusion);
+
+/// <summary>A table under a heading.</summary>
+/// <param name="Note">Stands above the table.</param>
+internal sealed record SectionView(Markup Heading, Markup Note, IReadOnlyList<Markup> Columns, IReadOnlyList<RowView> Rows);
 
 internal sealed record RowView(Markup Label, IReadOnlyList<Markup> Cells);
 

@@ -11,7 +11,7 @@ internal static class ShapeViews
     private const int MostCharacters = 400_000;
 
     /// <returns>The layers, and what is said when not all listings have room on the page.</returns>
-    public static (IReadOnlyList<ShapeView> Layers, Markup? Cut) Of(ReportFigures figures)
+    public static (IReadOnlyList<ShapeView> Layers, Markup? Cut) Of(ReportFigures figures, bool all)
     {
         PlannedModel plan = figures.Compilation.Plan;
         if (figures.Compilation.Request.Accelerator is not { } accelerator)
@@ -21,7 +21,7 @@ internal static class ShapeViews
 
         MvpMemoryMap map = ProgramAddresses.Of(plan);
         List<ShapeView> views = [];
-        int room = MostCharacters, left = 0;
+        int room = all ? int.MaxValue : MostCharacters, left = 0;
         foreach (LoweredLayer layer in plan.Lowered.Layers.Where(layer => layer.Engine == Engine.Mvp))
         {
             List<ListingView> listings = [];

@@ -53,15 +53,15 @@ public static class FirmwareKeys
 
     public static readonly SettingKey<bool> Flash = new(
         "firmware.flash", BooleanType.Instance, false,
-        "Whether a connected board is programmed.") { Status = SettingStatus.NotYet };
+        "Whether a connected board is programmed, by Simplicity Commander.");
 
     public static readonly OptionalKey<string> SerialNumber = new(
         "firmware.serial_number", new TextType("the serial number of a debug adapter"), "none",
-        "Which debug adapter is used.", "none") { Status = SettingStatus.NotYet };
+        "Which debug adapter is used.", "none");
 
     public static readonly SettingKey<int> TimeoutInSeconds = new(
         "firmware.timeout_s", new IntegerType(1, 86_400), 60,
-        "How long to wait for the board, in seconds.") { Status = SettingStatus.NotYet };
+        "How long to wait for the board, in seconds.");
 
     public static readonly SettingKey<bool> HostApp = new(
         "firmware.host_app", BooleanType.Instance, true,

@@ -92,6 +92,10 @@ public static class MvpKeys
         Configuration.RamPorts.Separate,
         "Shared counts a cycle where both load streams need a new word of RAM, and takes the program forms that avoid it.");
 
+    public static readonly OptionalKey<FilePath> Timing = new(
+        "mvp.timing", new PathType("a path to a file of adc calibrate"), "built in",
+        "Constants of the cycle models, as 'adc calibrate' has fitted them to a board; mvp.ram_ports counts before those of the file.");
+
     public static readonly SettingKey<MacRounding> MacRounding = new(
         "mvp.mac_rounding",
         new ChoiceType<MacRounding>(new("fused", Configuration.MacRounding.Fused), new("twice", Configuration.MacRounding.Twice)),
@@ -113,6 +117,6 @@ public static class MvpKeys
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         Tiling, Parallel, LoopOrder, Fuse, ProgramCompression, ProgramPlacement, Accumulate, ForceCpu, ForceMvp, Fallback, Centre,
-        U8Storage, Winograd, RamPorts, MacRounding, StoreTies, Power,
+        U8Storage, Winograd, RamPorts, Timing, MacRounding, StoreTies, Power,
     ];
 }

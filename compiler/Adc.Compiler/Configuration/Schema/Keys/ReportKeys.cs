@@ -17,7 +17,7 @@ public static class ReportKeys
                 new("html", ReportFormat.Html)),
             "report formats"),
         [ReportFormat.Console, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html],
-        "Which reports are written.") { Status = SettingStatus.NotYet };
+        "Which reports are written, and no others; without json neither run, view nor compare can read the folder.");
 
     public static readonly SettingKey<ReportDetail> Detail = new(
         "reports.detail",
@@ -26,28 +26,28 @@ public static class ReportKeys
             new("layers", ReportDetail.Layers),
             new("full", ReportDetail.Full)),
         ReportDetail.Layers,
-        "How much they say.") { Status = SettingStatus.NotYet };
+        "How much console, md and html say: summary leaves the layers out, full tells all that is known about each.");
 
     public static readonly OptionalKey<FilePath> Baseline = new(
         "reports.baseline", new PathType("a path to a former report.json"), "none",
-        "A former report to compare with.", "none") { Status = SettingStatus.NotYet };
+        "A former report.json: console, md, html and json tell the differences from it.", "none");
 
     public static readonly SettingKey<Sequence<NamedValue<double>>> FailOnRegression = new(
         "reports.fail_on_regression",
-        new MapType<double>(NumberType.Finite, "a map of metrics to limits, such as { flash: 0.02 }"), [],
-        "How far each metric may fall behind the baseline.") { Status = SettingStatus.NotYet };
+        new MapType<double>(NumberType.NotNegative, "a map of metrics to limits, such as { flash: 0.02 }"), [],
+        "How far metrics may fall behind the baseline: costs by shares, error and scores by differences, paths of report.json by shares.");
 
     public static readonly SettingKey<bool> IncludeHashes = new(
         "reports.include_hashes", BooleanType.Instance, true,
-        "Whether reports and headers name the SHA-256 of every input.") { Status = SettingStatus.NotYet };
+        "Whether reports and headers name the SHA-256 of every input: configuration, model, data, labels.");
 
     public static readonly SettingKey<bool> RedactPaths = new(
         "reports.redact_paths", BooleanType.Instance, true,
-        "Whether reports name files without their folders.") { Status = SettingStatus.NotYet };
+        "Whether reports name files without their folders, so that they are the same wherever they are made.");
 
     public static readonly SettingKey<bool> EstimateFlops = new(
         "estimate.flops", BooleanType.Instance, true,
-        "Whether tables of operations, parameters and activations are given.") { Status = SettingStatus.NotYet };
+        "Whether reports have tables of operations, parameters and activations.") { Status = SettingStatus.NotYet };
 
     public static readonly SettingKey<bool> EstimateTraining = new(
         "estimate.training", BooleanType.Instance, false,
@@ -57,11 +57,11 @@ public static class ReportKeys
         "estimate.cycles",
         new ChoiceType<CycleSource>(new("model", CycleSource.Model), new("sim", CycleSource.Simulation), new("none", CycleSource.None)),
         CycleSource.Model,
-        "Whether cycles come from a formula or from the simulator.") { Status = SettingStatus.NotYet };
+        "Whether cycles of the accelerator come from a formula or from the simulator; none leaves cycles, times and energies out.");
 
     public static readonly SettingKey<bool> EstimateWithoutData = new(
         "estimate.without_data", BooleanType.Instance, true,
-        "Whether memory and time are given even without test data.") { Status = SettingStatus.NotYet };
+        "Whether console, md and html give memory and time even without test data.");
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [

@@ -1,0 +1,11 @@
+using Adc.Mvp;
+
+namespace Adc.Compiler.Targets;
+
+/// <summary>Constants of the models of accelerator and core.</summary>
+/// <param name="CyclesPerInstruction">Of the core.</param>
+public sealed record TimingFigures(MvpTiming Accelerator, double CyclesPerInstruction)
+{
+    /// <summary>Fitted to what the vendor has published, and a guess for the core.</summary>
+    public static TimingFigures BuiltIn { get; } = new(MvpTiming.Default, 1.3);
+}
