@@ -169,7 +169,7 @@ public static class MvpProgramVerifier
             {
                 MvpDimension dimension = array[axis];
                 Check(violations, dimension.Size is >= 1 and <= MvpLimits.MaximumSize, MvpRule.Size,
-                    $"array {number} has {dimension.Size} elements along axis {axis}; 1 to {MvpLimits.MaximumSize} can be encoded");
+                    $"array {number} has {dimension.Size:N0} elements along axis {axis}; 1 to {MvpLimits.MaximumSize:N0} can be encoded");
                 Check(violations, dimension.StrideInElements is >= MvpLimits.MinimumStride and <= MvpLimits.MaximumStride, MvpRule.Stride,
                     $"array {number} has stride {dimension.StrideInElements} along axis {axis}; {StrideRange} can be encoded");
             }
@@ -194,7 +194,7 @@ public static class MvpProgramVerifier
 
             int alignment = array.Type.AlignmentInBytes();
             long offset = array.Base.OffsetInBytes;
-            string place = FormattableString.Invariant($"{offset} bytes into {buffer.Name}, which is aligned to {buffer.AlignmentInBytes}");
+            string place = FormattableString.Invariant($"{offset:N0} bytes into {buffer.Name}, which is aligned to {buffer.AlignmentInBytes}");
             Check(violations, buffer.AlignmentInBytes % alignment == 0 && offset % alignment == 0, MvpRule.Alignment,
                 $"array {number} of {array.Type.ShortName()} starts {place}; its elements need multiples of {alignment}");
         }
@@ -233,7 +233,7 @@ public static class MvpProgramVerifier
                     long end = array.Base.OffsetInBytes + range.Highest + array.Type.SizeInBytes();
                     string access = FormattableString.Invariant($"instruction {instruction}, {streams[stream]} (array {number})");
                     Check(violations, first >= 0 && end <= buffer.SizeInBytes, MvpRule.Bounds,
-                        $"{access} touches bytes {first} to {end - 1} of {buffer.Name}, which has {buffer.SizeInBytes}");
+                        $"{access} touches bytes {first:N0} to {end - 1:N0} of {buffer.Name}, which has {buffer.SizeInBytes:N0}");
                     string lasting = buffer.Kind == MvpMemoryKind.Flash ? "in flash" : "constant";
                     Check(violations, stream != 2 || (buffer.Kind == MvpMemoryKind.Ram && !buffer.IsConstant), MvpRule.ReadOnly,
                         $"instruction {instruction} stores to {buffer.Name}, which is {lasting}");

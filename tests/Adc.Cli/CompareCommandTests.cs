@@ -1,4 +1,5 @@
 using Adc.Formats.Npy;
+using Adc.Tests.Support;
 
 namespace Adc.Tests.Cli;
 
@@ -11,7 +12,25 @@ public sealed class CompareCommandTests : IDisposable
     {
         Reports("""{ "memory": { "flash_bytes": 1000, "ram_bytes": 64 }, "passed": true }""", """{ "memory": { "flash_bytes": 1010, "ram_bytes": 64 }, "passed": false }""");
         string output = Compare().Succeeded().Output;
-        Assert.Matches(@"^memory\.flash_bytes +1000 +1010 \+1\.00%\npassed +1 +0 -100\.00%\n$", output);
+        Snapshot.Verify(output);
+    }
+
+    [Fact]
+    public void Reports_of_two_compilations_of_a_model()
+    {
+        using WorkFolder small = SmallModel.Folder();
+        AdcRun.Of("compile", small["small.yaml"], "--no-build", "--out", small["one"]).Succeeded();
+        AdcRun.Of("compile", small["small.yaml"], "--no-build", "--out", small["two"], "--set", "small.skip_softmax_op=true").Succeeded();
+        string[] reports = [small["one/small/report.json"], small["two/small/report.json"]];
+        Snapshot.Verify(AdcRun.At(80, ["compare", .. reports]).Succeeded().Output);
+        Assert.Equal("no figure differs\n", AdcRun.Of("compare", reports[0], reports[0]).Succeeded().Output);
+    }
+
+    [Fact]
+    public void Arrays_in_columns()
+    {
+        string one = folder.Write("a.npy", NpyArray.Of(Enumerable.Range(0, 5000).ToArray(), 5000)), other = folder.Write("b.npy", NpyArray.Of(Enumerable.Repeat(7, 5000).ToArray(), 5000));
+        Snapshot.Verify(AdcRun.Of("compare", one, other).Succeeded().Output);
     }
 
     [Theory]
@@ -38,7 +57,7 @@ public sealed class CompareCommandTests : IDisposable
     public void A_figure_beyond_its_limit_is_told_with_both_values()
     {
         Reports("""{ "a": 1000 }""", """{ "a": 1010 }""");
-        Compare("--limit", "a=+0.5%").Failed(7, "error ADC8006: a moves from 1000 to 1010, further than its limit +0.5% allows");
+        Compare("--limit", "a=+0.5%").Failed(7, "error ADC8006: a moves from 1,000 to 1,010, further than its limit +0.5% allows");
     }
 
     [Fact]

@@ -196,5 +196,29 @@ public sealed class CompileOutputTests
         Snapshot.Verify(Compile(folder).Succeeded().Output.Replace(folder.Path, "…", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_summary_of_layers_on_the_accelerator()
+    {
+        using WorkFolder folder = SmallChain.Folder();
+        Snapshot.Verify(Masked.Figures(Masked.Paths(AdcRun.Of("compile", folder["tiny.yaml"], "--no-build").Succeeded().Output, folder)));
+    }
+
+    [Fact]
+    public void The_summary_of_a_quantized_model()
+    {
+        using WorkFolder folder = FloatClassifier.Folder();
+        folder.Write("q.yaml", "q:\n  float_model: float.tflite\n  train_data: x.npy\n  target: { accelerator: none }\n");
+        Snapshot.Verify(Masked.Paths(AdcRun.Of("compile", folder["q.yaml"], "--no-build").Succeeded().Output, folder));
+    }
+
+    [Fact]
+    public void The_summary_of_the_sample_with_its_test_data()
+    {
+        using var folder = new WorkFolder();
+        string output = AdcRun.Of("compile", SampleFiles.Configuration, "--no-build", "--out", folder.Path).Succeeded().Output;
+        Assert.All(output.Split('\n').Where(line => !line.Contains(folder.Path, StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
+        Snapshot.Verify(Masked.Figures(Masked.Paths(output, folder)));
+    }
+
     private static AdcRun Compile(WorkFolder folder) => AdcRun.Of("compile", folder["small.yaml"], "--no-build");
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Adc.Tests.Firmware;
 using Adc.Tests.Support;
 
 namespace Adc.Tests.Cli;
 
-public sealed class CompletionTests
+public sealed partial class CompletionTests
 {
     [ToolTheory("bash")]
     [InlineData("adc pro", "profile")]
@@ -39,6 +40,20 @@ public sealed class CompletionTests
     [InlineData("fish", "complete -c adc -n '__fish_seen_subcommand_from run' -l engine -x -a 'reference cpu mvp board device'")]
     public void Other_shells_get_a_script_too(string shell, string words) => Assert.Contains(words, AdcRun.Of("completion", shell).Succeeded().Output, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    public void Scripts_have_this_form(string shell)
+    {
+        // Of the commands one stands for all, without its words, which the help shows.
+        string script = Regex.Replace(AdcRun.Of("completion", shell).Succeeded().Output, @"(?<=words="")[^$""]+|(?<=-[ad] ')(\\'|[^'])+", "*");
+        Snapshot.Verify(string.Join('\n', script.Split('\n').Where(line => !OtherCommand().IsMatch(line))), shell);
+    }
+
     [Fact]
     public void An_unknown_shell_is_refused() => AdcRun.Of("completion", "cmd").Failed(2, "bash, zsh and fish");
+
+    [GeneratedRegex("^ +\"(?!run)[a-z]+ -|^ +(?!run)[a-z]+\\) words|^complete .*(use_subcommand -f -a|_from) '?(?!run)[a-z]+('? -[sl]| -d)")]
+    private static partial Regex OtherCommand();
 }

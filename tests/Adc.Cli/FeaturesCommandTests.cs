@@ -17,6 +17,15 @@ public sealed class FeaturesCommandTests
     }
 
     [Fact]
+    public void Tells_what_was_written()
+    {
+        using var folder = new WorkFolder();
+        string clip = folder.Write("a.wav", WavFile.Of(16_000, 1, new short[16_000])), tail = folder.Write("b.wav", WavFile.Of(16_000, 1, new short[3_584]));
+        string Text(params string[] arguments) => Masked.Paths(AdcRun.Of(["features", .. arguments, "--output", folder["x.npy"]]).Succeeded().Output, folder);
+        Snapshot.Verify(Text(clip, "--frames", "all") + Text(clip, clip, "--frames", "2:30", "--frames-per-row", "8") + Text(tail, "--frames", "all"));
+    }
+
+    [Fact]
     public void A_clip_without_a_central_part_is_named_with_the_remedy()
     {
         using var folder = new WorkFolder();

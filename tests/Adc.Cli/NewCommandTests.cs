@@ -12,8 +12,8 @@ public sealed class NewCommandTests
         folder.Write("x_test.npy", SmallModel.Rows(9));
         folder.Write("y_test.npy", NpyArray.Of(Enumerable.Range(0, 9).Select(i => i % 3).ToArray(), 9));
         File.Delete(folder["small.yaml"]);
-        AdcRun.Of("new", folder["small.tflite"]).Succeeded();
-        Snapshot.Verify(File.ReadAllText(folder["small.yaml"]));
+        AdcRun run = AdcRun.Of("new", folder["small.tflite"]).Succeeded();
+        Snapshot.Verify(Masked.Paths(run.Output, folder) + "\n" + File.ReadAllText(folder["small.yaml"]));
         AdcRun.Of("compile", folder["small.yaml"], "--out", folder["out"], "--no-build").Succeeded();
     }
 
@@ -22,8 +22,8 @@ public sealed class NewCommandTests
     {
         using var folder = new WorkFolder();
         CopySample(folder, SampleFiles.Int8Model);
-        AdcRun.Of("new", folder["ad_sample_int8.tflite"]).Succeeded();
-        Snapshot.Verify(File.ReadAllText(folder["ad_sample_int8.yaml"]));
+        AdcRun run = AdcRun.Of("new", folder["ad_sample_int8.tflite"]).Succeeded();
+        Snapshot.Verify(Masked.Paths(run.Output, folder) + "\n" + File.ReadAllText(folder["ad_sample_int8.yaml"]));
         AdcRun.Of("compile", folder["ad_sample_int8.yaml"], "--out", folder["out"], "--no-build").Succeeded();
     }
 
@@ -32,8 +32,8 @@ public sealed class NewCommandTests
     {
         using var folder = new WorkFolder();
         CopySample(folder, SampleFiles.FloatModel);
-        AdcRun.Of("new", folder["ad_sample.h5"]).Succeeded();
-        Snapshot.Verify(File.ReadAllText(folder["ad_sample.yaml"]));
+        AdcRun run = AdcRun.Of("new", folder["ad_sample.h5"]).Succeeded();
+        Snapshot.Verify(Masked.Paths(run.Output, folder) + "\n" + File.ReadAllText(folder["ad_sample.yaml"]));
         AdcRun.Of("compile", folder["ad_sample.yaml"], "--out", folder["out"], "--no-build").Succeeded();
     }
 

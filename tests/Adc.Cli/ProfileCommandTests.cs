@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Adc.Tests.Lowering.Mvp;
+using Adc.Formats.Npy;
 using Adc.Tests.Support;
 
 namespace Adc.Tests.Cli;
@@ -11,7 +11,7 @@ public sealed class ProfileCommandTests
     [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
     public void Of_two_layers_on_the_accelerator()
     {
-        using WorkFolder folder = Tiny();
+        using WorkFolder folder = SmallChain.Folder();
         Snapshot.Verify(Form(AdcRun.At(100, "profile", folder["tiny.tflite"]).Succeeded().Output));
     }
 
@@ -33,7 +33,7 @@ public sealed class ProfileCommandTests
     [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
     public void Shares_of_a_layer_make_up_its_cycles_and_spans_follow_each_other()
     {
-        using WorkFolder folder = Tiny();
+        using WorkFolder folder = SmallChain.Folder();
         JsonElement report = Report("profile", folder["tiny.tflite"]), profile = report.GetProperty("profile");
         foreach ((JsonElement layer, JsonElement shares) in report.GetProperty("layers").EnumerateArray().Zip(profile.GetProperty("layers").EnumerateArray()))
         {
@@ -56,8 +56,8 @@ public sealed class ProfileCommandTests
     [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
     public void The_hint_to_put_weights_into_RAM_saves_what_it_promises()
     {
-        using WorkFolder folder = Tiny("memory: { constants: flash }");
-        folder.Write("auto.yaml", Yaml("memory: { constants: auto }"));
+        using WorkFolder folder = SmallChain.Folder("memory: { constants: flash }");
+        folder.Write("auto.yaml", SmallChain.Yaml("memory: { constants: auto }"));
         JsonElement flash = Report("profile", folder["tiny.yaml"]), auto = Report("profile", folder["auto.yaml"]);
         JsonElement hint = Assert.Single(flash.GetProperty("profile").GetProperty("hints").EnumerateArray());
         Assert.Contains("memory.constants: auto", hint.GetProperty("advice").GetString(), StringComparison.Ordinal);
@@ -69,8 +69,8 @@ public sealed class ProfileCommandTests
     [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
     public void What_a_larger_budget_would_give_is_tried()
     {
-        using WorkFolder folder = Tiny("memory: { ram_budget: 2000 }");
-        folder.Write("free.yaml", Yaml(""));
+        using WorkFolder folder = SmallChain.Folder("memory: { ram_budget: 2000 }");
+        folder.Write("free.yaml", SmallChain.Yaml(""));
         string output = AdcRun.Of("profile", folder["tiny.yaml"]).Succeeded().Output;
         long saved = Accelerator(Report("profile", folder["tiny.yaml"])) - Accelerator(Report("profile", folder["free.yaml"]));
         Assert.True(saved > 0);
@@ -81,8 +81,8 @@ public sealed class ProfileCommandTests
     [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
     public void Energy_is_absent_where_nobody_has_measured_it()
     {
-        using WorkFolder folder = Tiny("target: { clock_hz: 39MHz }");
-        Assert.Contains("Energy (uJ)            not known: the accelerator's power is published for 78 MHz alone", AdcRun.Of("profile", folder["tiny.yaml"]).Succeeded().Output, StringComparison.Ordinal);
+        using WorkFolder folder = SmallChain.Folder("target: { clock_hz: 39MHz }");
+        Assert.Contains("Energy (uJ)             not known: the accelerator's power is published for 78 MHz alone", AdcRun.Of("profile", folder["tiny.yaml"]).Succeeded().Output, StringComparison.Ordinal);
         JsonElement report = Report("profile", folder["tiny.yaml"]);
         Assert.False(report.GetProperty("cycles").TryGetProperty("energy_j", out _));
         Assert.False(report.GetProperty("profile").TryGetProperty("energy_source", out _));
@@ -91,11 +91,35 @@ public sealed class ProfileCommandTests
     [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
     public void Energy_comes_from_figures_of_ones_own()
     {
-        using WorkFolder folder = Tiny("target: { energy_model: power.json, clock_hz: 39MHz }");
+        using WorkFolder folder = SmallChain.Folder("target: { energy_model: power.json, clock_hz: 39MHz }");
         folder.Write("power.json", """{ "source": "our board", "core_pj_per_cycle": 50, "accelerator_pj_per_cycle": 200, "uncertainty": 0.02 }""");
         JsonElement report = Report("profile", folder["tiny.yaml"]), cycles = report.GetProperty("cycles");
         Assert.Equal((Whole(cycles, "cpu") * 50e-12) + (Whole(cycles, "accelerator") * 200e-12), cycles.GetProperty("energy_j").GetDouble(), 1e-15);
         Assert.Equal("our board", report.GetProperty("profile").GetProperty("energy_source").GetString());
+    }
+
+    [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
+    public void A_configuration_is_profiled_as_its_compilation_lowers_it()
+    {
+        using WorkFolder folder = SmallChain.Folder("train_data: x.npy");
+        var random = new Random(7);
+        folder.Write("x.npy", NpyArray.Of([.. Enumerable.Range(0, 30 * 40).Select(_ => 3 + random.NextSingle())], 30, 40));
+        AdcRun.Of("compile", folder["tiny.yaml"], "--set", "adc.seed=5").Succeeded();
+        JsonElement compiled = JsonDocument.Parse(File.ReadAllText(folder["outputs/tiny/report.json"])).RootElement;
+        folder.Write("seeded.yaml", $"adc: {{ schema: adc/1, seed: 5 }}\n{File.ReadAllText(folder["tiny.yaml"])}");
+
+        JsonElement profiled = Report("profile", folder["seeded.yaml"]);
+
+        Assert.Equal(Cycles(compiled), Cycles(profiled));
+        Assert.NotEqual(Cycles(compiled), Cycles(Report("profile", folder["tiny.tflite"]))); // the rows do matter
+    }
+
+    [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
+    public void Each_combination_of_values_is_profiled()
+    {
+        using WorkFolder folder = SmallChain.Folder("psum_buffer_placement: [interlayer_buffer, dedicated_memory]");
+        string[] titles = [.. AdcRun.Of("profile", folder["tiny.yaml"]).Output.Split('\n').Where(line => line.EndsWith("(tiny.tflite)", StringComparison.Ordinal))];
+        Assert.Equal(2, titles.Length);
     }
 
     [Theory]
@@ -105,27 +129,13 @@ public sealed class ProfileCommandTests
     [InlineData("""{ "source": "x" }""", "'uncertainty' is missing")]
     public void Figures_that_are_none_are_refused(string file, string words)
     {
-        using WorkFolder folder = Tiny("target: { energy_model: power.json }");
+        using WorkFolder folder = SmallChain.Folder("target: { energy_model: power.json }");
         folder.Write("power.json", file);
         AdcRun.Of("profile", folder["tiny.yaml"]).Failed(6, "ADC1121", words);
     }
 
-    /// <summary>The text without its figures, which move with every kernel: numbers become 0, gaps two spaces, the bars of the time line one sign.</summary>
-    private static string Form(string text)
-    {
-        string withoutNumbers = Regex.Replace(text, "(?<![A-Za-z0-9_])[0-9]+([,.][0-9]+)*", "0");
-        return Regex.Replace(Regex.Replace(withoutNumbers, "(?m)^(  (CPU|MVP)   )[#+.]+$", "$1#"), " {2,}", "  ");
-    }
-
-    private static WorkFolder Tiny(string key = "")
-    {
-        var folder = new WorkFolder();
-        folder.Write("tiny.tflite", GraphFile.Of(RandomFullyConnected.Chain(5, 40, 48, 32)));
-        folder.Write("tiny.yaml", Yaml(key));
-        return folder;
-    }
-
-    private static string Yaml(string key) => $"tiny:\n  tflite_model: tiny.tflite\n  {key}\n";
+    /// <summary>The text without its figures; the bars of the time line become one sign.</summary>
+    private static string Form(string text) => Masked.Figures(Regex.Replace(text, "(?m)^(  (CPU|MVP)   )[#+.]+$", "$1#"));
 
     private static JsonElement Report(params string[] arguments)
     {
@@ -133,6 +143,9 @@ public sealed class ProfileCommandTests
         Assert.True(run.ExitCode == 0, run.Error);
         return JsonDocument.Parse(run.Output).RootElement.GetProperty("reports")[0];
     }
+
+    private static (long Accelerator, long Core, long Instructions) Cycles(JsonElement report) =>
+        (Accelerator(report), Whole(report.GetProperty("cycles"), "cpu"), Whole(report.GetProperty("cycles"), "instructions"));
 
     private static long Accelerator(JsonElement report) => Whole(report.GetProperty("cycles"), "accelerator");
 

@@ -15,7 +15,7 @@ public sealed class QuantizeCommandTests
     [Fact]
     public void Writes_an_int8_model_and_prints_a_table()
     {
-        using WorkFolder folder = Folder();
+        using WorkFolder folder = FloatClassifier.Folder();
         AdcRun run = AdcRun.Of("quantize", folder["float.tflite"], "--train-data", folder["x.npy"], "--output", folder["int8.tflite"]).Succeeded();
         Snapshot.Verify(run.Output.Replace(folder.Path, "", StringComparison.Ordinal));
         Graph graph = Read(folder, "int8.tflite");
@@ -24,9 +24,30 @@ public sealed class QuantizeCommandTests
     }
 
     [Fact]
+    public void Of_the_sample_in_80_columns()
+    {
+        using var folder = new WorkFolder();
+        string output = AdcRun.At(80, "quantize", SampleFiles.FloatModel, "--train-data", SampleFiles.Data("x_train.npy"), "--samples", "20", "--output", folder["q.tflite"]).Succeeded().Output;
+        Assert.All(output.Split('\n').Where(line => !line.Contains(folder.Path, StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
+        Snapshot.Verify(Masked.Paths(output, folder));
+    }
+
+    [Fact]
+    public void Of_images_with_float_edges()
+    {
+        using var folder = new WorkFolder();
+        var draft = new FloatDraft();
+        folder.Write("images.tflite", TfLiteExport.Write(draft.Build(draft.Convolution(draft.Convolution(draft.Input(1, 6, 6, 2), 4, Activation.Relu), 2))));
+        folder.Write("x.npy", NpyArray.Of(draft.Values(12 * 72, factor: 4), 12, 6, 6, 2));
+        AdcRun run = AdcRun.At(
+            80, "quantize", folder["images.tflite"], "--train-data", folder["x.npy"], "--input-type", "float32", "--output-type", "float32", "--output", folder["q.tflite"]).Succeeded();
+        Snapshot.Verify(Masked.Paths(run.Output, folder));
+    }
+
+    [Fact]
     public void Options_reach_the_quantizer()
     {
-        using WorkFolder folder = Folder();
+        using WorkFolder folder = FloatClassifier.Folder();
         AdcRun.Of(
             "quantize", folder["float.tflite"], "--train-data", folder["x.npy"], "-o", folder["a.tflite"], "--input-type", "float32", "--output-type", "float32",
             "--per-channel-dense", "--method", "mse", "--samples", "all", "--bias-correction", "--equalize", "--keep-batchnorm", "--per-tensor").Succeeded();
@@ -38,7 +59,7 @@ public sealed class QuantizeCommandTests
     [Fact]
     public void Speaks_JSON()
     {
-        using WorkFolder folder = Folder();
+        using WorkFolder folder = FloatClassifier.Folder();
         AdcRun run = AdcRun.Of("quantize", folder["float.tflite"], "--train-data", folder["x.npy"], "-o", folder["a.tflite"], "--samples", "10", "--json");
         using JsonDocument result = JsonDocument.Parse(run.Output);
         JsonElement quantization = result.RootElement.GetProperty("reports")[0].GetProperty("quantization");
@@ -52,7 +73,7 @@ public sealed class QuantizeCommandTests
     [Fact]
     public void A_configuration_says_the_rest_in_its_keys()
     {
-        using WorkFolder folder = Folder();
+        using WorkFolder folder = FloatClassifier.Folder();
         string yaml = folder.Write("q.yaml", "q:\n  float_model: float.tflite\n  train_data: x.npy\n  quantization: { output_type: float32 }\n");
         AdcRun.Of("quantize", yaml, "--output", folder["a.tflite"]).Succeeded();
         Graph graph = Read(folder, "a.tflite");
@@ -63,14 +84,14 @@ public sealed class QuantizeCommandTests
     [Fact]
     public void A_configuration_with_an_int8_model_is_refused()
     {
-        using WorkFolder folder = Folder();
+        using WorkFolder folder = FloatClassifier.Folder();
         AdcRun.Of("quantize", folder.Write("q.yaml", "q:\n  tflite_model: float.tflite\n"), "--output", folder["a.tflite"]).Failed(4, "ADC3002", "leave it out");
     }
 
     [Fact]
     public void Nine_rows_are_too_few()
     {
-        using WorkFolder folder = Folder();
+        using WorkFolder folder = FloatClassifier.Folder();
         folder.Write("few.npy", SmallModel.Rows(9));
         AdcRun.Of("quantize", folder["float.tflite"], "--train-data", folder["few.npy"], "--output", folder["a.tflite"]).Failed(6, "ADC1114", "few.npy", "9 calibration rows");
         Assert.False(File.Exists(folder["a.tflite"]));
@@ -79,7 +100,7 @@ public sealed class QuantizeCommandTests
     [Fact]
     public void A_row_with_NaN_is_named()
     {
-        using WorkFolder folder = Folder();
+        using WorkFolder folder = FloatClassifier.Folder();
         float[] values = SmallModel.Rows(12).ToFloat32();
         values[(3 * 6) + 2] = float.NaN;
         folder.Write("nan.npy", NpyArray.Of(values, 12, 6));
@@ -94,16 +115,6 @@ public sealed class QuantizeCommandTests
     [InlineData("--no-equalize", "--train-data", "x.npy", "--equalize", "--no-equalize")]
     public void Options_that_mean_nothing_are_refused(string word, params string[] options) =>
         AdcRun.Of(["quantize", "m.tflite", "--output", "a.tflite", .. options]).Failed(2, word);
-
-    /// <summary>A classifier of six numbers in float32, and 20 rows for it.</summary>
-    private static WorkFolder Folder()
-    {
-        var draft = new FloatDraft();
-        var folder = new WorkFolder();
-        folder.Write("float.tflite", TfLiteExport.Write(draft.Build(draft.Add(new Softmax(), [1, 3], draft.Dense(draft.Dense(draft.Input(1, 6), 5, Activation.Relu), 3)))));
-        folder.Write("x.npy", SmallModel.Rows(20));
-        return folder;
-    }
 
     private static Graph Read(WorkFolder folder, string name) => TfLiteFrontend.Read(File.ReadAllBytes(folder[name]), name, new DiagnosticBag())!;
 }

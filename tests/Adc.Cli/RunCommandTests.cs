@@ -153,6 +153,19 @@ public sealed class RunCommandTests
         Assert.NotNull(new FileInfo(folder["y.npy"]).LinkTarget);
     }
 
+    [Fact]
+    public void Tells_what_was_written()
+    {
+        using WorkFolder folder = SmallModel.Folder(), chain = SmallChain.Folder();
+        folder.Write("x.npy", SmallModel.Rows(4));
+        chain.Write("x.npy", NpyArray.Of(new float[40], 1, 40));
+        string small = Run(folder, "--all-tensors", folder["all"]).Succeeded().Output;
+        string tiny = AdcRun.Of("run", chain["tiny.tflite"], "--input", chain["x.npy"], "--output", chain["y.npy"], "--engine", "mvp").Succeeded().Output;
+        string sample = AdcRun.Of("run", SampleFiles.Int8Model, "--input", SampleFiles.Data("x_test_ad.npy"), "--output", folder["y.npy"]).Succeeded().Output;
+        Snapshot.Verify(Masked.Paths(small, folder) + Masked.Paths(tiny, chain) + Masked.Paths(sample, folder));
+        Assert.Empty(Run(folder, "--quiet").Succeeded().Output);
+    }
+
     private static void FailsOnRows(NpyArray? rows, params string[] words)
     {
         using WorkFolder folder = SmallModel.Folder();

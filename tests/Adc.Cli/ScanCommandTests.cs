@@ -25,6 +25,13 @@ public sealed class ScanCommandTests
     }
 
     [Fact]
+    public void Of_images_with_a_pool_and_a_reshape()
+    {
+        using var folder = new WorkFolder();
+        Snapshot.Verify(AdcRun.At(120, "scan", folder.Write("images.tflite", SmallImages.Build())).Succeeded().Output);
+    }
+
+    [Fact]
     public void Of_the_sample()
     {
         string output = AdcRun.At(80, "scan", SampleFiles.Int8Model).Succeeded().Output;

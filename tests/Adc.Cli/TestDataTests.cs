@@ -164,7 +164,7 @@ public sealed class TestDataTests : IDisposable
             """);
         Data("test_labels: boxes.npy", "test_labels_format: custom", "evaluator: /usr/bin/python3 own.py");
         folder.Write("boxes.npy", NpyArray.Of(Enumerable.Range(0, 20 * 4).Select(value => value / 2f).ToArray(), 20, 2, 2));
-        Assert.Matches(@"sum +1580 \(evaluator\)", AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Succeeded().Output);
+        Assert.Matches(@"sum +1,580 \(evaluator\)", AdcRun.Of("evaluate", folder["small.yaml"], "--allow-exec").Succeeded().Output);
         Data("test_labels: y.npy", "test_labels_format: custom");
         AdcRun.Of("evaluate", folder["small.yaml"]).Failed(3, "error ADC1008: 'test_labels_format: custom' needs 'user_handle_test_labels', or an 'evaluator' that reads the labels");
         Data("evaluator: exit 3");

@@ -59,6 +59,16 @@ public sealed class ViewCommandTests
     }
 
     [Fact]
+    public void Tells_what_was_drawn()
+    {
+        using WorkFolder folder = SmallModel.Folder();
+        folder.Write("images.tflite", SmallImages.Build());
+        AdcRun.Of("compile", folder["small.yaml"], "--no-build").Succeeded();
+        string Text(string model, params string[] more) => Masked.Paths(AdcRun.Of(["view", model, "--output", folder["v.svg"], .. more]).Succeeded().Output, folder);
+        Snapshot.Verify(Text(folder["images.tflite"]) + Text(folder["images.tflite"], "--source") + Text(SampleFiles.FloatModel, "--source") + Text(folder["outputs/small"]) + Text(SampleFiles.Int8Model));
+    }
+
+    [Fact]
     public void A_model_that_cannot_be_compiled_can_be_seen()
     {
         using var folder = new WorkFolder();

@@ -89,7 +89,7 @@ public sealed class MvpProgramVerifierTests
     [InlineData(1025)]
     public void A_dimension_of_a_size_without_encoding_is_refused(int size) => AssertViolates(
         WithArray(MatrixTimesVector(), 0, array => array with { D1 = new(size, 0) }), MvpRule.Size,
-        $"array 0 has {size} elements along axis 1; 1 to 1024 can be encoded");
+        $"array 0 has {size:N0} elements along axis 1; 1 to 1,024 can be encoded");
 
     [Theory]
     [InlineData(-2049)]

@@ -43,7 +43,7 @@ internal static class CompareCommand
             List<string> reports = [];
             if (Compare(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after), diagnostics) is FigureComparison comparison)
             {
-                printer.Result(comparison.Print());
+                printer.Result(comparison.Print(printer.Width));
                 reports.Add(comparison.Json());
                 comparison.Hold(parsedLimits, diagnostics);
             }

@@ -28,7 +28,7 @@ internal static class DoctorCommand
             ];
             if (!printer.Document(() => JsonDocuments.Of(tools)))
             {
-                printer.Result(Table(tools));
+                printer.Result($"adc {AdcVersion.Text} on .NET {Environment.Version}\n\n{List(tools)}");
             }
 
             return Task.FromResult(tools.All(tool => tool.Found || tool.IsOptional) ? ExitCodes.Success : ExitCodes.ToolchainOrOutput);
@@ -50,14 +50,15 @@ internal static class DoctorCommand
         return new(Tool.NewlibSpecs.Name, "firmware", found, found ? "newlib, small variant" : Tool.NewlibSpecs.HowToGet);
     }
 
-    private static string Table(IReadOnlyList<ToolState> tools)
+    /// <summary>The tools in rows, with what there is to say about each.</summary>
+    internal static string List(IReadOnlyList<ToolState> tools)
     {
         string[] rows = [.. tools.Select(tool =>
         {
             string row = $"  {(tool.Found ? "found" : tool.IsOptional ? "absent" : "MISSING"),-8} {tool.Name,-22} {tool.Purpose}";
             return tool.Remark.Length == 0 ? row : Paragraph.Of(tool.Remark, row + "\n" + new string(' ', RemarkIndent), RemarkIndent);
         })];
-        return $"adc {AdcVersion.Text} on .NET {Environment.Version}\n\n{string.Join('\n', rows)}";
+        return string.Join('\n', rows);
     }
 
     private const int RemarkIndent = 11;

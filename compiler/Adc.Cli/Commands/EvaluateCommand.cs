@@ -36,7 +36,7 @@ internal static class EvaluateCommand
                 TestResult? result = printer.WithProgress(model.Name, progress => new EvaluationJob(new Engines(), file.AllowsPrograms(parsed), progress).Run(model, own, cancellation));
                 if (result is not null)
                 {
-                    printer.Result($"{model.Name}\n{MetricsTable.Of(result)}{DifferenceTable.Of(result)}");
+                    printer.Result((reports.Count == 0 ? "" : "\n") + $"{model.Name}\n{MetricsTable.Of(result)}{DifferenceTable.Of(result)}".TrimEnd());
                     reports.Add(EvaluationJson.Of(model.Name, result));
                 }
 

@@ -44,7 +44,7 @@ internal static class FeaturesCommand
             int? rows = FeatureExtractor.Run(parsed.GetRequiredValue(sounds), path, options, diagnostics, cancellation);
             if (rows is int count)
             {
-                printer.Result(string.Create(CultureInfo.InvariantCulture, $"{count} rows of {options.RowLength} features: {Printable.Text(path)}\n"));
+                printer.Result(string.Create(CultureInfo.InvariantCulture, $"{count:N0} row{(count == 1 ? "" : "s")} of {options.RowLength:N0} features: {Printable.Text(path)}\n"));
             }
 
             return Task.FromResult(printer.Finish(diagnostics));

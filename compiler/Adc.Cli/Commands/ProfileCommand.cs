@@ -47,11 +47,11 @@ internal static class ProfileCommand
 
             bool? accelerated = parsed.GetResult(accelerator) is OptionResult { Implicit: false } ? parsed.GetValue(accelerator) == AcceleratorChoice.Mvp : null;
             List<string> reports = [];
-            foreach (CompileRequest request in Requests(path, accelerated, diagnostics))
+            foreach ((CompileRequest request, ModelConfig? config) in Requests(path, accelerated, diagnostics))
             {
                 var own = new DiagnosticBag();
                 (Compilation? compilation, IReadOnlyList<TriedChange> tried) = printer.WithProgress(
-                    "profile", progress => new ModelScanner(new Engines()).Profile(request, own, cancellation, progress));
+                    "profile", progress => new ModelScanner(new Engines()).Profile(request, config, own, cancellation, progress));
                 if (compilation is not null && !own.HasErrors)
                 {
                     printer.Result(ProfileReport.Of(compilation, tried, printer.Width));
@@ -84,15 +84,26 @@ internal static class ProfileCommand
         return printer.Finish(diagnostics);
     }
 
-    private static IEnumerable<CompileRequest> Requests(string path, bool? accelerated, DiagnosticBag diagnostics)
+    /// <summary>What is compiled, and the test of a configuration that it stands for.</summary>
+    private static IEnumerable<(CompileRequest Request, ModelConfig? Config)> Requests(string path, bool? accelerated, DiagnosticBag diagnostics)
     {
         if (!path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
         {
-            return [ConfiguredRequest.ForModel(path, Rounding.Tflm, accelerated ?? true)];
+            yield return (ConfiguredRequest.ForModel(path, Rounding.Tflm, accelerated ?? true), null);
+            yield break;
         }
 
-        CompilerConfig? config = ConfigReader.ReadFile(path, ConfigOptions.Default, diagnostics);
-        return config is null || diagnostics.HasErrors ? [] : [.. config.Models.Select(model => ConfiguredRequest.From(model, diagnostics)).OfType<CompileRequest>()
-            .Select(request => accelerated == false ? request with { Accelerator = null } : request)];
+        if (ConfigReader.ReadFile(path, ConfigOptions.Default, diagnostics) is not CompilerConfig config || diagnostics.HasErrors)
+        {
+            yield break;
+        }
+
+        foreach (ModelConfig model in config.Models.SelectMany(Variants.Of))
+        {
+            if (ConfiguredRequest.From(model, diagnostics) is CompileRequest request)
+            {
+                yield return (request with { Seed = config.Seed.Value, Accelerator = accelerated == false ? null : request.Accelerator }, model);
+            }
+        }
     }
 }

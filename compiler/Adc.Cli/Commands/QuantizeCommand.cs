@@ -116,7 +116,7 @@ internal static class QuantizeCommand
         List<string> reports = [];
         if (quantized is not null && !diagnostics.HasErrors && WholeFiles.Write([(output, quantized.File)], diagnostics))
         {
-            printer.Result(QuantizationText.Of(quantized));
+            printer.Result(QuantizationText.Of(quantized, printer.Width));
             printer.Summary(string.Create(CultureInfo.InvariantCulture, $"  file      {Printable.Text(output)}: {quantized.File.Length:N0} bytes\n"));
             reports.Add(QuantizationJson.Of(quantized));
         }

@@ -61,26 +61,21 @@ internal static class RunCommand
             }
 
             var diagnostics = new DiagnosticBag();
-            printer.WithProgress("run", progress =>
+            bool accelerated = parsed.GetValue(accelerator) == AcceleratorChoice.Mvp && request.Engine != RunEngine.Cpu;
+            IReadOnlyList<WrittenRows> written = printer.WithProgress("run", progress => isFolder
+                ? new FolderRunner(new Engines(), progress).Run(path, request, diagnostics, cancellation)
+                : RunModel(path, parsed.GetValue(rounding), accelerated, request, new ModelRunner(new Engines(), progress), diagnostics, cancellation));
+            foreach (WrittenRows rows in written)
             {
-                if (isFolder)
-                {
-                    new FolderRunner(new Engines(), progress).Run(path, request, diagnostics, cancellation);
-                }
-                else
-                {
-                    bool accelerated = parsed.GetValue(accelerator) == AcceleratorChoice.Mvp && request.Engine != RunEngine.Cpu;
-                    RunModel(path, parsed.GetValue(rounding), accelerated, request, new ModelRunner(new Engines(), progress), diagnostics, cancellation);
-                }
+                printer.Summary($"  {"file",-9} {Printable.Text(rows.Path)}: {rows.Content}\n");
+            }
 
-                return true;
-            });
             return Task.FromResult(printer.Finish(diagnostics));
         });
         return command;
     }
 
-    private static void RunModel(
+    private static IReadOnlyList<WrittenRows> RunModel(
         string path, Rounding rounding, bool accelerated, RunRequest request, ModelRunner runner, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (!path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
@@ -91,15 +86,16 @@ internal static class RunCommand
                 PrunesConstantChannels = request.AllTensors is null,
                 OnExceed = request.Engine == RunEngine.Cpu ? ExceedPolicy.EstimateOnly : ExceedPolicy.Error, // this machine has memory enough
             };
-            runner.Run(compiled, request, _ => null, diagnostics, cancellation);
-            return;
+            return runner.Run(compiled, request, _ => null, diagnostics, cancellation);
         }
 
         if (ConfigReader.ReadFile(path, ConfigOptions.Default, diagnostics) is CompilerConfig { Models: [ModelConfig model, ..] }
             && ConfiguredRequest.From(model, diagnostics) is CompileRequest configured)
         {
             CompileRequest compile = request.Engine == RunEngine.Cpu ? configured with { Accelerator = null } : configured;
-            runner.Run(compile, request, graph => ConfiguredRequest.CalibrationRows(model, graph, diagnostics), diagnostics, cancellation);
+            return runner.Run(compile, request, graph => ConfiguredRequest.CalibrationRows(model, graph, diagnostics), diagnostics, cancellation);
         }
+
+        return [];
     }
 }

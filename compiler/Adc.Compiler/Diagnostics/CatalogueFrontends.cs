@@ -111,7 +111,7 @@ public static partial class Catalogue
         """);
 
     public static readonly DiagnosticDescriptor SummaryOfUnreadable = new(
-        "ADC2022", "Summary of a model that adc cannot compile", "adc cannot compile this model ({1} reasons: {0}); multiply-adds are not counted",
+        "ADC2022", "Summary of a model that adc cannot compile", "adc cannot compile this model: {0}; multiply-adds are not counted",
         """
         A summary needs no more than a sound file. This one holds operators, types or forms that adc does not compile; its layers are
         listed, but not what they cost. Remedy: 'adc scan' names every reason with its place.

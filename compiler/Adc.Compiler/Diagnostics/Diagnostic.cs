@@ -9,9 +9,17 @@ public sealed record Diagnostic(DiagnosticDescriptor Descriptor, Origin Origin, 
 
     public static Diagnostic Create(DiagnosticDescriptor descriptor, Origin origin, params object[] arguments)
     {
-        object[] printable = [.. arguments.Select(argument => argument is string text ? Printable.Sentence(text) : argument)];
+        object[] printable = [.. arguments.Select(Shown)];
         return new(descriptor, origin, string.Format(CultureInfo.InvariantCulture, descriptor.Format, printable), descriptor.Severity);
     }
+
+    /// <summary>An argument as people read it: texts without control characters, whole numbers with separators.</summary>
+    private static object Shown(object argument) => argument switch
+    {
+        string text => Printable.Sentence(text),
+        int or long => ((IFormattable)argument).ToString("N0", CultureInfo.InvariantCulture),
+        _ => argument,
+    };
 
     /// <summary>One line in the form that editors parse.</summary>
     public override string ToString()

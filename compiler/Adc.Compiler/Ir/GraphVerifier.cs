@@ -54,7 +54,7 @@ public static class GraphVerifier
         violations.AddRange(graph.States.SelectMany(state => VerifyState(graph, state, available)));
         violations.AddRange(graph.Tensors
             .Where(tensor => tensor.Data is ConstantData data && data.Bytes.Length != tensor.Type.SizeInBytes)
-            .Select(tensor => $"constant {tensor.Id} '{tensor.Name}' has {tensor.Data!.Bytes.Length} bytes, its type needs {tensor.Type.SizeInBytes}"));
+            .Select(tensor => $"constant {tensor.Id} '{tensor.Name}' has {tensor.Data!.Bytes.Length:N0} bytes, its type needs {tensor.Type.SizeInBytes:N0}"));
         return violations;
     }
 
@@ -74,7 +74,7 @@ public static class GraphVerifier
 
         if (state.Initial.Bytes.Length != before.SizeInBytes)
         {
-            yield return $"{name} starts with {state.Initial.Bytes.Length} bytes, its type needs {before.SizeInBytes}";
+            yield return $"{name} starts with {state.Initial.Bytes.Length:N0} bytes, its type needs {before.SizeInBytes:N0}";
         }
     }
 

@@ -21,7 +21,7 @@ public static class PlanVerifier
             int offset = plan.OffsetOf(buffer.Id);
             if (offset < 0 || offset % plan.Alignment != 0 || (long)offset + buffer.SizeInBytes > plan.ArenaSizeInBytes)
             {
-                violations.Add($"buffer {buffer.Id} of {buffer.SizeInBytes} bytes at {offset} is misaligned or leaves the arena of {plan.ArenaSizeInBytes} bytes");
+                violations.Add($"buffer {buffer.Id} of {buffer.SizeInBytes:N0} bytes at {offset:N0} is misaligned or leaves the arena of {plan.ArenaSizeInBytes:N0} bytes");
             }
         }
 

@@ -53,11 +53,11 @@ internal static class Budget
         int pinned = ConstantLayout.Of(plan.Lowered).RamSizeInBytes, programs = ProgramStreams.BytesInRam(plan, request.Target.Firmware.Style);
         long all = (long)plan.ArenaSizeInBytes + pinned + programs;
         bool buffersFit = CheckBuffers(plan, request, diagnostics);
-        string constants = pinned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pinned} are constants")
-            + (programs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {programs} are programs"));
+        string constants = pinned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pinned:N0} are constants")
+            + (programs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {programs:N0} are programs"));
         return (all <= request.Target.RamBudget || RamExceeded(
             all,
-            string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes} are live at once{constants}"),
+            string.Create(CultureInfo.InvariantCulture, $"arena with inputs and outputs; at least {plan.LowerBoundInBytes:N0} are live at once{constants}"),
             request, diagnostics)) && buffersFit;
     }
 
@@ -90,7 +90,7 @@ internal static class Budget
         }
 
         string largest = string.Join(", ", layers.OrderByDescending(layer => layer.Bytes).Take(3)
-            .Select(layer => string.Create(CultureInfo.InvariantCulture, $"layer {layer.Layer}: {layer.Bytes}")));
+            .Select(layer => string.Create(CultureInfo.InvariantCulture, $"layer {layer.Layer}: {layer.Bytes:N0}")));
         return Exceeded(
             Catalogue.FlashBudgetExceeded, all, request, diagnostics, all, $"constants; {largest}", request.Target.FlashBudget, "memory.flash_budget");
     }

@@ -110,7 +110,7 @@ internal static class CompiledFolder
             Enum.Parse<BufferForm>(Text(tensor, "form"), ignoreCase: true));
         return place.Offset >= 0 && place.Offset + place.SizeInArena <= arenaSizeInBytes
             ? place
-            : throw new FormatException($"tensor {place.SourceIndex} leaves the arena of {arenaSizeInBytes} bytes");
+            : throw new FormatException($"tensor {place.SourceIndex} leaves the arena of {arenaSizeInBytes:N0} bytes");
     }
 
     private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString() ?? throw new FormatException($"'{key}' has no text");

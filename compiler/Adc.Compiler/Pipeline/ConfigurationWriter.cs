@@ -55,7 +55,7 @@ public static class ConfigurationWriter
         }
 
         long work = graph.Nodes.Sum(node => Work.MultiplyAdds(node, graph));
-        yield return string.Create(CultureInfo.InvariantCulture, $"{work:N0} multiply-adds in {graph.Nodes.Count} layers");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{work:N0} multiply-adds in {graph.Nodes.Count:N0} layer{(graph.Nodes.Count == 1 ? "" : "s")}");
     }
 
     private static (ModelTask Task, string Reason) TaskOf(Graph graph, DataBeside data)

@@ -30,7 +30,7 @@ public static class FeatureExtractor
             {
                 string reason = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"it has {frames.Count} frames, of which {options.FirstFrame} to {options.EndFrame - 1} are used, {options.FramesPerRow} a row; give --frames all");
+                    $"it has {frames.Count:N0} frames, of which {options.FirstFrame} to {options.EndFrame - 1} are used, {options.FramesPerRow} a row; give --frames all");
                 diagnostics.Report(Catalogue.NotASound, Origin.OfFile(file), reason);
             }
         }

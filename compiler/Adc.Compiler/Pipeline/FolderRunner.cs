@@ -7,18 +7,19 @@ namespace Adc.Compiler.Pipeline;
 public sealed class FolderRunner(IEngines engines, IProgress<string>? progress = null)
 {
     /// <summary>Reads the rows, runs them, writes the outputs. Files are written only when everything went well.</summary>
+    /// <returns>What was written.</returns>
     /// <param name="request">Its engine is not the reference, which needs the model file.</param>
-    public void Run(string folder, RunRequest request, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public IReadOnlyList<WrittenRows> Run(string folder, RunRequest request, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (CompiledFolder.Read(folder, diagnostics) is not ModelLayout layout)
         {
-            return;
+            return [];
         }
 
         RunData? data = RunData.Read("--input", request.Inputs, layout.Inputs, diagnostics);
         if (PortFile.Match("--output", layout.Outputs, request.Outputs, allAreNeeded: false, diagnostics) is not IReadOnlyList<string?> paths || data is null)
         {
-            return;
+            return [];
         }
 
         var runner = new CompiledRunner(engines, layout, request, data);
@@ -28,10 +29,7 @@ public sealed class FolderRunner(IEngines engines, IProgress<string>? progress =
             RunEngine.Device => RunOnDevice(runner, folder, request, diagnostics, cancellation),
             _ => RunOnBoard(runner, folder, layout, diagnostics, cancellation),
         };
-        if (result is not null && !diagnostics.HasErrors)
-        {
-            result.Write(layout.Outputs, paths, request, data, diagnostics);
-        }
+        return result is not null && !diagnostics.HasErrors ? result.Write(layout.Outputs, paths, request, data, diagnostics) : [];
     }
 
     private RunResult? RunOnHost(CompiledRunner runner, string folder, ModelLayout layout, DiagnosticBag diagnostics, CancellationToken cancellation)

@@ -60,10 +60,10 @@ internal sealed class GoldenOutputs : IDisposable
         }
 
         int first = Array.FindIndex(largest, steps => steps > limit);
-        string steps = largest.Max() == int.MaxValue ? "values differ" : string.Create(CultureInfo.InvariantCulture, $"by up to {largest.Max()} steps, allowed {limit}");
+        string steps = largest.Max() == int.MaxValue ? "values differ" : string.Create(CultureInfo.InvariantCulture, $"by up to {largest.Max():N0} steps, allowed {limit}");
         Diagnostic diagnostic = Diagnostic.Create(
             Catalogue.SelfTestFailed, config.Compare.Golden!.Origin,
-            string.Create(CultureInfo.InvariantCulture, $"the int8 column differs from compare.golden in {wrong} of {numbers.Count} rows ({steps}); the first is row {numbers[first]}"));
+            string.Create(CultureInfo.InvariantCulture, $"the int8 column differs from compare.golden in {wrong:N0} of {numbers.Count:N0} rows ({steps}); the first is row {numbers[first]:N0}"));
         diagnostics.Add(config.Compare.OnFail.Value == FailPolicy.Error ? diagnostic : diagnostic with { Severity = Severity.Warning });
     }
 

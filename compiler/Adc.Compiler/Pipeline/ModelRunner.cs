@@ -14,19 +14,20 @@ namespace Adc.Compiler.Pipeline;
 public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = null)
 {
     /// <summary>Reads the rows, runs them, writes the outputs. Files are written only when everything went well.</summary>
+    /// <returns>What was written.</returns>
     /// <param name="calibrate">Rows that stand for real inputs, or null for seeded ones; asked only when the accelerator is used or the model is quantized.</param>
-    public void Run(CompileRequest model, RunRequest request, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public IReadOnlyList<WrittenRows> Run(CompileRequest model, RunRequest request, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (FrontHalf.Load(model, engines, calibrate, diagnostics, cancellation, progress) is not LoadedModel loaded)
         {
-            return;
+            return [];
         }
 
         Sequence<ModelPort> outputs = ModelPort.Of(loaded.Graph, loaded.Graph.Outputs);
         RunData? data = RunData.Read("--input", request.Inputs, ModelPort.Of(loaded.Graph, loaded.Graph.Inputs), diagnostics);
         if (PortFile.Match("--output", outputs, request.Outputs, allAreNeeded: false, diagnostics) is not IReadOnlyList<string?> paths || data is null)
         {
-            return;
+            return [];
         }
 
         RunResult? result = request.Engine switch
@@ -36,10 +37,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = 
             RunEngine.Device => RunOnDevice(loaded, request, data, diagnostics, cancellation),
             _ => RunCompiled(model, request, data, calibrate, diagnostics, cancellation),
         };
-        if (result is not null && !diagnostics.HasErrors)
-        {
-            result.Write(outputs, paths, request, data, diagnostics);
-        }
+        return result is not null && !diagnostics.HasErrors ? result.Write(outputs, paths, request, data, diagnostics) : [];
     }
 
     private RunResult? RunReference(

@@ -1,4 +1,7 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
+using Adc.Compiler.Evaluation;
+using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
 
 namespace Adc.Compiler.Pipeline;
@@ -14,11 +17,16 @@ public sealed class ModelScanner(IEngines engines)
             : null;
 
     /// <summary>Compiles a model for its profile: firmware built and counted on the emulated board, nothing kept.</summary>
+    /// <param name="config">The test whose rows the lowering looks at, as a compilation of it does; null for seeded rows.</param>
     public (Compilation? Compilation, IReadOnlyList<TriedChange> Tried) Profile(
-        CompileRequest request, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<string>? progress = null)
+        CompileRequest request, ModelConfig? config, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<string>? progress = null)
     {
         var compiler = new ModelCompiler(engines, progress);
-        if (compiler.Emit(request, _ => new TestSelection(null, 1), _ => null, diagnostics, cancellation) is not Compilation emitted)
+        TestRows? Calibrate(Graph graph) => config is null ? null : ConfiguredRequest.CalibrationRows(config, graph, diagnostics);
+        TestSelection? FirstVector(Graph graph) => (config is null ? TestSelection.Seeded : ConfiguredRequest.SelectVectors(config, graph, diagnostics)) is { } selection
+            ? selection with { Count = 1 }
+            : null;
+        if (compiler.Emit(request, FirstVector, Calibrate, diagnostics, cancellation) is not Compilation emitted)
         {
             return (null, []);
         }
@@ -29,7 +37,7 @@ public sealed class ModelScanner(IEngines engines)
             SourceFolder.Write(emitted.Sources, folder);
             Compilation compilation = compiler.RunOnBoard(compiler.Build(emitted, folder, diagnostics, cancellation), diagnostics, cancellation);
             progress?.Report("trying what would help");
-            return (compilation, [.. TriedChange.Of(compilation, changed => compiler.Plan(changed, compilation.Model, _ => null, new DiagnosticBag()))]);
+            return (compilation, [.. TriedChange.Of(compilation, changed => compiler.Plan(changed, compilation.Model, Calibrate, new DiagnosticBag()))]);
         }
         finally
         {

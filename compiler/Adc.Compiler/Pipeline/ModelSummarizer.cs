@@ -14,6 +14,8 @@ namespace Adc.Compiler.Pipeline;
 /// <summary>Reads a model file of any format and tells what is in it, also where adc could not compile it.</summary>
 public static class ModelSummarizer
 {
+    private const int MostRefusals = 3;
+
     private const string MinimumRuntime = "min_runtime_version";
 
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
@@ -47,7 +49,8 @@ public static class ModelSummarizer
         string[] refusals = [.. found.All.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => diagnostic.Message).Distinct()];
         if (refusals.Length > 0)
         {
-            diagnostics.Report(Catalogue.SummaryOfUnreadable, Origin.OfFile(name), string.Join("; ", refusals.Take(3)), refusals.Length);
+            string others = refusals.Length > MostRefusals ? string.Create(CultureInfo.InvariantCulture, $"; and {refusals.Length - MostRefusals:N0} more") : "";
+            diagnostics.Report(Catalogue.SummaryOfUnreadable, Origin.OfFile(name), string.Join("; ", refusals.Take(MostRefusals)) + others);
         }
 
         TfLiteSubgraph subgraph = model.Subgraphs[0];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
@@ -12,9 +13,11 @@ internal sealed record RunResult(Sequence<Sequence<ConstantData>> Outputs, IRead
 {
     /// <summary>Writes what was asked for; each file appears whole or not at all.</summary>
     /// <param name="paths">A path or null for each output.</param>
-    public void Write(Sequence<ModelPort> ports, IReadOnlyList<string?> paths, RunRequest request, RunData data, DiagnosticBag diagnostics)
+    /// <returns>What was written; nothing when <paramref name="diagnostics"/> got an error.</returns>
+    public IReadOnlyList<WrittenRows> Write(Sequence<ModelPort> ports, IReadOnlyList<string?> paths, RunRequest request, RunData data, DiagnosticBag diagnostics)
     {
         List<(string Path, NpyArray Array)> files = [];
+        List<WrittenRows> written = [];
         for (int index = 0; index < ports.Count; index++)
         {
             if (paths[index] is string path)
@@ -22,7 +25,9 @@ internal sealed record RunResult(Sequence<Sequence<ConstantData>> Outputs, IRead
                 TensorType type = ports[index].Type;
                 bool dropsOne = !data.KeepsLeadingOne && type.Shape is { Rank: > 0 } && type.Shape[0] == 1;
                 byte[] bytes = [.. Outputs.SelectMany(row => row[index].Bytes.ToArray())];
-                files.Add((path, new NpyArray(NpyRows.NpyElementTypeOf(type.Element), [Outputs.Count, .. type.Shape.Extents.Skip(dropsOne ? 1 : 0)], bytes)));
+                int[] shape = [Outputs.Count, .. type.Shape.Extents.Skip(dropsOne ? 1 : 0)];
+                files.Add((path, new NpyArray(NpyRows.NpyElementTypeOf(type.Element), [.. shape], bytes)));
+                written.Add(new WrittenRows(path, $"{type.Element.DisplayName()} [{string.Join(',', shape)}]"));
             }
         }
 
@@ -32,9 +37,18 @@ internal sealed record RunResult(Sequence<Sequence<ConstantData>> Outputs, IRead
             files.Add((path, new NpyArray(NpyRows.NpyElementTypeOf(tensor.Type.Element), [.. tensor.Type.Shape.Extents], tensor.Value.Bytes)));
         }
 
-        WholeFiles.Write([.. files.Select(file => (file.Path, (ReadOnlyMemory<byte>)NpyWriter.Write(file.Array)))], diagnostics);
+        if (Tensors is not null)
+        {
+            written.Add(new WrittenRows(request.AllTensors!, string.Create(CultureInfo.InvariantCulture, $"{Tensors.Count:N0} tensor{(Tensors.Count == 1 ? "" : "s")} of row 0")));
+        }
+
+        return WholeFiles.Write([.. files.Select(file => (file.Path, (ReadOnlyMemory<byte>)NpyWriter.Write(file.Array)))], diagnostics) ? written : [];
     }
 }
+
+/// <summary>A file or folder that <c>adc run</c> has written.</summary>
+/// <param name="Content">Type and shape: "int8 [576,640]".</param>
+public sealed record WrittenRows(string Path, string Content);
 
 /// <summary>A tensor of one row.</summary>
 /// <param name="SourceIndex">Its index in the model file.</param>

@@ -8,7 +8,7 @@ namespace Adc.Compiler.Reports;
 /// <summary>How far each column's outputs are from those of the column before, for people.</summary>
 public static class DifferenceTable
 {
-    private const int LabelWidth = 17;
+    private const int LabelWidth = 17, Columns = 80, MostRows = 4;
 
     /// <summary>Distances in steps that have a column of their own, each the least of it.</summary>
     private static readonly int[] Distances = [0, 1, 2, 3, 5, 9, 16];
@@ -48,8 +48,8 @@ public static class DifferenceTable
             text.Append(CultureInfo.InvariantCulture, $"\n    {"",LabelWidth}  {rows}mean {difference.MeanAbsLsb:0.000}, at most {difference.MaxAbsLsb:0.#}{Signal(difference)}\n");
             if (difference.Worst.Count > 0)
             {
-                string worst = string.Join(", ", difference.Worst.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Row} ({row.MaxAbsLsb:0.#})")));
-                text.Append(CultureInfo.InvariantCulture, $"    {"",LabelWidth}  worst rows {worst}\n");
+                string worst = string.Join(", ", difference.Worst.Take(MostRows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Row:N0} ({row.MaxAbsLsb:0.#})")));
+                text.Append(Wrapped.Of(worst, $"    {"",LabelWidth}  worst rows ", Columns)).Append('\n');
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using Adc.Compiler.Diagnostics;
 using Adc.Formats.Npy;
@@ -87,23 +86,24 @@ public sealed record FigureComparison(IReadOnlyList<(string Name, double? Before
     }
 
     /// <summary>The changes, for people.</summary>
-    public string Print()
+    /// <param name="width">Columns of the terminal.</param>
+    public string Print(int width = int.MaxValue)
     {
-        var text = new StringBuilder();
+        var table = new TextTable([new("figure", Fewest: 24), new("A", IsNumber: true), new("B", IsNumber: true), new("change", IsNumber: true)], indent: 0);
         foreach ((string name, double? before, double? after) in Changes)
         {
             string share = Share(before, after);
-            text.Append(CultureInfo.InvariantCulture, $"{name,-48} {Text(before),14} {Text(after),14}{(share.Length > 0 ? " " : "")}{share}\n");
+            table.Add(name, Text(before), Text(after), share);
         }
 
-        return text.Length == 0 ? "no figure differs\n" : text.ToString();
+        return Changes.Any() ? table.Print(width) : "no figure differs\n";
     }
 
     /// <summary>The change as a share of the former value: "+1.00%"; nothing where there is none.</summary>
     internal static string Share(double? before, double? after) => before is double from && after is double to && from != 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{(to - from) / Math.Abs(from):+0.00%;-0.00%;0%}") : "";
+        ? string.Create(CultureInfo.InvariantCulture, $"{(to - from) / Math.Abs(from):+#,0.00%;-#,0.00%;0%}") : "";
 
-    internal static string Text(double? value) => value is double number ? number.ToString("0.######", CultureInfo.InvariantCulture) : "absent";
+    internal static string Text(double? value) => value is double number ? number.ToString("#,0.######", CultureInfo.InvariantCulture) : "absent";
 
     // The profile and the estimate say again, in detail, what cycles and layers say.
     private static readonly string[] Repeated = ["profile.", "estimate.", "baseline."];

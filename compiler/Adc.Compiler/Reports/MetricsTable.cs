@@ -49,7 +49,7 @@ public static class MetricsTable
 
         foreach (NamedFigure figure in result.OwnFigures)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    {Cut(figure.Name, LabelWidth - 2).PadRight(LabelWidth - 2)}{Digits(figure.Value),ColumnWidth} (evaluator)\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {Cut(figure.Name, LabelWidth - 2).PadRight(LabelWidth - 2)}{figure.Value.ToString("#,0.######", CultureInfo.InvariantCulture),ColumnWidth} (evaluator)\n");
         }
 
         return text.Append('\n').ToString();
@@ -58,13 +58,13 @@ public static class MetricsTable
     /// <summary>"x.npy: 576 rows of 48 clips, 24 normal, 24 anomalous".</summary>
     internal static string Subject(TestResult result)
     {
-        string rows = string.Create(CultureInfo.InvariantCulture, $"{result.DataName}: {result.Rows:N0} rows");
+        string rows = $"{result.DataName}: {Readable.Several(result.Rows, "row")}";
         if (result.Clips is not { } clips)
         {
             return rows;
         }
 
-        string ofClips = clips.Numbers.Count == result.Rows ? "" : string.Create(CultureInfo.InvariantCulture, $" of {clips.Numbers.Count:N0} clips");
+        string ofClips = clips.Numbers.Count == result.Rows ? "" : $" of {Readable.Several(clips.Numbers.Count, "clip")}";
         int anomalies = clips.IsAnomaly?.Count(anomaly => anomaly) ?? 0;
         string kinds = clips.IsAnomaly is null
             ? "; no labels"
@@ -177,7 +177,13 @@ public static class MetricsTable
 
     private static string Share(double? value) => value is double defined ? defined.ToString("0.00000", CultureInfo.InvariantCulture) : "undefined";
 
-    private static string Digits(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    /// <summary>Six digits that count, with all zeros at their end, so that the columns of a figure can be compared.</summary>
+    private static string Digits(double value)
+    {
+        const int Counting = 6;
+        int before = value == 0 ? 1 : (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1;
+        return before is > -3 and < Counting ? value.ToString($"F{Counting - before}", CultureInfo.InvariantCulture) : value.ToString("G6", CultureInfo.InvariantCulture);
+    }
 
     private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 }

@@ -20,7 +20,7 @@ public static class ProfileReport
         var profile = ModelProfile.Of(figures);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{compilation.Identity.Name}  ({compilation.Identity.SourceFile})\n");
-        AppendTotals((label, value) => text.Append(Wrapped.Of(value, $"  {label.PadRight(LabelWidth)} ", Math.Min(width, Wrapped.Widest))).Append('\n'), figures, profile);
+        AppendTotals((label, value) => text.Append(Wrapped.Of(value, $"  {label.PadRight(LabelWidth)}  ", Math.Min(width, Wrapped.Widest))).Append('\n'), figures, profile);
         text.Append('\n').Append(Layers(profile, figures, width));
         if (profile.TimeLine.Count > 0)
         {

@@ -11,25 +11,22 @@ namespace Adc.Compiler.Reports;
 /// <summary>What quantization did to each layer: ranges, scales, and how far the int8 model is from the float model.</summary>
 public static class QuantizationText
 {
-    private const int NameWidth = 20;
+    private const string Legend =
+        "dB: signal to noise of the layer's values, int8 against float; alone: that of the model's outputs if no other layer were in int8.";
 
-    public static string Of(QuantizedFile quantized)
+    private const int NameWidth = 20, OperatorWidth = 17;
+
+    /// <param name="width">Columns of the terminal.</param>
+    public static string Of(QuantizedFile quantized, int width = int.MaxValue)
     {
         (Graph graph, QuantizationReport report) = quantized.Model;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Printable.Text(quantized.SourceFile)}, calibrated on {report.Rows:N0} rows of {Printable.Text(quantized.RowsOrigin)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Printable.Text(quantized.SourceFile)}, calibrated on {Readable.Several(report.Rows, "row")} of {Printable.Text(quantized.RowsOrigin)}\n");
         AppendPorts(text, "input", graph, graph.Inputs);
         AppendPorts(text, "output", graph, graph.Outputs);
-        text.Append(CultureInfo.InvariantCulture, $"\n      {"layer",-NameWidth} {"operator",-17} {"least",10} {"greatest",10} {"scale",11} {"zero",4} {"SNR dB",6} {"alone",6}\n");
-        foreach (LayerQuality layer in report.Layers)
-        {
-            string name = Cut(CIdentifier.OfLayer(layer.Name, layer.Operator), NameWidth);
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {Number(layer),3} {name,-NameWidth} {Cut(layer.Operator, 17),-17} {layer.Low,10:G5} {layer.High,10:G5} {layer.Scale,11:G6} {layer.ZeroPoint,4} {Decibels(layer.SnrInDb),6} {Decibels(layer.AloneSnrInDb),6}\n");
-        }
-
-        text.Append(CultureInfo.InvariantCulture, $"\n  outputs   {Decibels(report.OutputSnrInDb)} dB signal to noise, int8 against float, on {report.ComparedRows} rows\n");
+        text.Append('\n').Append(Layers(report).Print(width));
+        text.Append(Wrapped.Of(Legend, "  ", Math.Min(width, Wrapped.Widest)));
+        text.Append(CultureInfo.InvariantCulture, $"\n\n  outputs   {Decibels(report.OutputSnrInDb)} dB signal to noise, int8 against float, on {Readable.Several(report.ComparedRows, "row")}\n");
         if (report.Costliest is LayerQuality worst)
         {
             text.Append(
@@ -39,6 +36,25 @@ public static class QuantizationText
 
         return text.ToString();
     }
+
+    private static TextTable Layers(QuantizationReport report)
+    {
+        var table = new TextTable(
+        [
+            new("", IsNumber: true), new("layer", Fewest: 6), new("operator", Fewest: 9), new("least", IsNumber: true), new("greatest", IsNumber: true), new("scale", IsNumber: true),
+            new("zero", IsNumber: true), new("dB", IsNumber: true), new("alone", IsNumber: true),
+        ]);
+        foreach (LayerQuality layer in report.Layers)
+        {
+            table.Add(
+                Number(layer), Cut(CIdentifier.OfLayer(layer.Name, layer.Operator), NameWidth), Cut(layer.Operator, OperatorWidth), Digits(layer.Low), Digits(layer.High), Digits(layer.Scale),
+                layer.ZeroPoint.ToString(CultureInfo.InvariantCulture), Decibels(layer.SnrInDb), Decibels(layer.AloneSnrInDb));
+        }
+
+        return table;
+    }
+
+    private static string Digits(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 
     /// <summary>The outputs' ratio and the costliest layer, for a line of a summary.</summary>
     internal static string Verdict(QuantizationReport report) =>

@@ -7,6 +7,10 @@ internal static class Readable
 {
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>"1 layer", "1,920 layers".</summary>
+    /// <param name="one">The noun, whose plural ends with an s.</param>
+    public static string Several(long count, string one) => $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
+
     /// <summary>Three digits that count: "0.0143", "4.29", "1,204".</summary>
     public static string Significant(double value)
     {

@@ -11,7 +11,7 @@ internal sealed record RunVerdict(string Word, string Sentence)
     {
         string[] errors = [.. diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => diagnostic.Code).Distinct()];
         (string Name, SelfTestResult? Result)[] runs = [("emitted C on the host", compilation.Host), ("firmware on the emulated board", compilation.Board)];
-        string ran = string.Join("; ", runs.Where(run => run.Result is not null).Select(run => $"{run.Name} exact on {run.Result!.Passed} of {run.Result.Count} test vectors"));
+        string ran = string.Join("; ", runs.Where(run => run.Result is not null).Select(run => $"{run.Name} exact on {run.Result!.Passed} of {Readable.Several(run.Result.Count, "test vector")}"));
         if (errors.Length > 0)
         {
             return new RunVerdict("fail", ran.Length == 0 ? $"Errors: {string.Join(", ", errors)}" : $"Errors: {string.Join(", ", errors)}; {ran}");

@@ -22,7 +22,7 @@ public static class ScanReport
         int names = plan.Lowered.Layers.Select(layer => layer.Node.Operator.Name.Length).Append(UsualName).Max();
         foreach (LoweredLayer layer in plan.Lowered.Layers)
         {
-            string lead = string.Create(CultureInfo.InvariantCulture, $"  {layer.Index,3} {layer.Node.Operator.Name.PadRight(names)} {Place(layer),-4} ");
+            string lead = string.Create(CultureInfo.InvariantCulture, $"  {layer.Index,3} {layer.Node.Operator.Name.PadRight(names)} {Place(layer),-4}  ");
             text.Append(Wrapped.Of(layer.Reason, lead, width).TrimEnd()).Append('\n');
         }
 

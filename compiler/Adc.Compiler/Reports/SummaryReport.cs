@@ -19,7 +19,7 @@ public static class SummaryReport
         ReportContent content = wanted ?? ReportContent.Default;
         var figures = new ReportFigures(compilation);
         var text = new StringBuilder();
-        void Line(string label, string value) => text.Append(CultureInfo.InvariantCulture, $"  {label,-9} {value}\n");
+        void Line(string label, string value) => text.Append(Wrapped.Of(value, $"  {label,-9} ", Width)).Append('\n');
 
         text.Append(CultureInfo.InvariantCulture, $"{compilation.Identity.Name}  ({compilation.Identity.SourceFile})\n");
         Graph graph = compilation.Model.Graph;
@@ -27,10 +27,10 @@ public static class SummaryReport
         AppendPorts(Line, "output", graph, graph.Outputs);
         if (compilation.Model.Quantized is QuantizedFile quantized)
         {
-            Line("quantized", $"from {Printable.Text(quantized.SourceFile)} on {quantized.Model.Report.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows: {QuantizationText.Verdict(quantized.Model.Report)}");
+            Line("quantized", $"from {Printable.Text(quantized.SourceFile)} on {Readable.Several(quantized.Model.Report.Rows, "row")}: {QuantizationText.Verdict(quantized.Model.Report)}");
         }
 
-        Line("work", string.Create(CultureInfo.InvariantCulture, $"{figures.MultiplyAdds:N0} multiply-adds in {compilation.Plan.Lowered.Layers.Count} layers, {figures.Parameters:N0} parameters"));
+        Line("work", $"{Readable.Several(figures.MultiplyAdds, "multiply-add")} in {Readable.Several(compilation.Plan.Lowered.Layers.Count, "layer")}, {Readable.Several(figures.Parameters, "parameter")}");
         if (content.TellsLayers)
         {
             AppendLayers(text, figures, content.TellsAll);
@@ -46,13 +46,13 @@ public static class SummaryReport
             Line("speed", !figures.UsesAccelerator
                 ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,")
                 : string.Create(CultureInfo.InvariantCulture, $"modelled {figures.TotalCycles:N0} cycles: accelerator {figures.AcceleratorCycles:N0}, core {figures.CpuCycles:N0},"));
-            Line("", string.Create(CultureInfo.InvariantCulture, $"{Significant(figures.Seconds!.Value * 1000)} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:N0} inferences a second"));
+            Line("", string.Create(CultureInfo.InvariantCulture, $"{Readable.Significant(figures.Seconds!.Value * 1000)} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:N0} inferences a second"));
         }
 
         if (compilation.Error is NetworkError error && figures.UsesAccelerator)
         {
             Line("error", string.Create(CultureInfo.InvariantCulture, $"mean {error.MeanAbsLsb:F3} steps, {Percent(error.ExactRatio)} equal, {Percent(error.WithinOneRatio)} within one, at most {error.MaxAbsLsb}"));
-            Line("", string.Create(CultureInfo.InvariantCulture, $"(accelerator against the integer reference, {error.Rows} rows)"));
+            Line("", $"(accelerator against the integer reference, {Readable.Several(error.Rows, "row")})");
         }
 
         if (compilation.Test is TestResult test)
@@ -115,15 +115,8 @@ public static class SummaryReport
     {
         if (result is not null)
         {
-            line(label, string.Create(CultureInfo.InvariantCulture, $"{(result.Succeeded ? "PASS" : "FAIL")}: {who} on {result.Passed} of {result.Count} test vectors"));
+            line(label, string.Create(CultureInfo.InvariantCulture, $"{(result.Succeeded ? "PASS" : "FAIL")}: {who} on {result.Passed:N0} of {Readable.Several(result.Count, "test vector")}"));
         }
-    }
-
-    /// <summary>Three digits that count: 0.0143, 4.29, 1,204.</summary>
-    private static string Significant(double value)
-    {
-        int decimals = Math.Max(0, 2 - (int)Math.Floor(Math.Log10(value)));
-        return value.ToString($"N{decimals}", CultureInfo.InvariantCulture);
     }
 
     private static string Percent(int part, int whole) => Percent(part / (double)whole);

@@ -183,7 +183,7 @@ public static class ElfReader
 
         private ReadOnlyMemory<byte> Slice(uint offset, long size, string what)
         {
-            Require(offset + size <= file.Length, $"{what} would end at byte {offset + size}, but the file has {file.Length}");
+            Require(offset + size <= file.Length, $"{what} would end at byte {offset + size:N0}, but the file has {file.Length:N0}");
             return file.Slice((int)offset, (int)size);
         }
 

@@ -50,7 +50,7 @@ public sealed class FlatBuffer
     {
         if (position > (ulong)bytes.Length || length > (ulong)bytes.Length - position)
         {
-            Corrupt(0, $"{length} bytes at position {position} leave the file, which has {bytes.Length} bytes");
+            Corrupt(0, $"{length:N0} bytes at position {position:N0} leave the file, which has {bytes.Length:N0} bytes");
             return null;
         }
 
@@ -113,7 +113,7 @@ public sealed class FlatBuffer
         int start = vector + OffsetSize;
         if ((long)count * elementSize > bytes.Length - start)
         {
-            Corrupt(vector, $"a vector of {count} elements of {elementSize} bytes leaves the file, which has {bytes.Length} bytes");
+            Corrupt(vector, $"a vector of {count:N0} elements of {elementSize} bytes leaves the file, which has {bytes.Length:N0} bytes");
             return null;
         }
 
@@ -150,13 +150,13 @@ public sealed class FlatBuffer
         long target = position + (long)offset;
         if (offset == 0 || target > bytes.Length - OffsetSize)
         {
-            Corrupt(position, $"the offset {offset} of a {what} leaves the file, which has {bytes.Length} bytes");
+            Corrupt(position, $"the offset {offset:N0} of a {what} leaves the file, which has {bytes.Length:N0} bytes");
             return null;
         }
 
         if (target % OffsetSize != 0)
         {
-            Corrupt(position, $"a {what} at position {target} is not aligned to {OffsetSize} bytes");
+            Corrupt(position, $"a {what} at position {target:N0} is not aligned to {OffsetSize} bytes");
             return null;
         }
 
@@ -176,13 +176,13 @@ public sealed class FlatBuffer
         int tableSize = BinaryPrimitives.ReadUInt16LittleEndian(At((int)vtable + 2));
         if (vtableSize < 4 || vtableSize % 2 != 0 || vtable + vtableSize > bytes.Length)
         {
-            Corrupt(vtable, $"the field list of a table has {vtableSize} bytes, which is odd, too small, or leaves the file");
+            Corrupt(vtable, $"the field list of a table has {vtableSize:N0} bytes, which is odd, too small, or leaves the file");
             return null;
         }
 
         if (tableSize < OffsetSize || (long)table + tableSize > bytes.Length)
         {
-            Corrupt(table, $"a table has {tableSize} bytes, which is too small or leaves the file");
+            Corrupt(table, $"a table has {tableSize:N0} bytes, which is too small or leaves the file");
             return null;
         }
 

@@ -120,7 +120,7 @@ public readonly struct FlatTable
 
         if (offset < 4 || offset + fieldSize > size)
         {
-            file.Corrupt(position, $"field {slot} of a table of {size} bytes lies at its byte {offset}");
+            file.Corrupt(position, $"field {slot} of a table of {size:N0} bytes lies at its byte {offset:N0}");
             return null;
         }
 

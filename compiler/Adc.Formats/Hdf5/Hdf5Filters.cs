@@ -64,7 +64,7 @@ internal sealed class Hdf5Filters
             stored = filters[i].Id == Deflate ? Inflate(stored, size, what) : Unshuffle(stored.Span, filters[i].ElementSize);
         }
 
-        return stored.Length == size ? stored : throw new MalformedHdf5Exception($"a chunk of {what} has {stored.Length} bytes where {size} are expected");
+        return stored.Length == size ? stored : throw new MalformedHdf5Exception($"a chunk of {what} has {stored.Length:N0} bytes where {size:N0} are expected");
     }
 
     private static byte[] Inflate(ReadOnlyMemory<byte> stored, int size, string what)

@@ -48,7 +48,7 @@ internal sealed class Hdf5Grid
         long bytes = Product(array.ElementSize, chunk), count = Product(1, counts);
         return bytes <= MostChunkBytes && count <= MostChunks
             ? new Hdf5Grid(array, chunk, (int)bytes, counts, (int)count)
-            : throw new MalformedHdf5Exception($"{array.What} has {count} chunks of {bytes} bytes; up to {MostChunks} chunks of 256 MiB are read");
+            : throw new MalformedHdf5Exception($"{array.What} has {count:N0} chunks of {bytes:N0} bytes; up to {MostChunks:N0} chunks of 256 MiB are read");
     }
 
     private static long Product(int first, int[] extents) => (long)extents.Aggregate((Int128)first, (product, extent) => Int128.Min(product * extent, long.MaxValue));

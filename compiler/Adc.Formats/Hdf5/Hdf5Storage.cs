@@ -27,7 +27,7 @@ internal static class Hdf5Storage
         };
         return data.Length == size
             ? Hdf5Types.Value(file, type, shape, data)
-            : throw new MalformedHdf5Exception($"{what} has {data.Length} bytes where its shape needs {size}");
+            : throw new MalformedHdf5Exception($"{what} has {data.Length:N0} bytes where its shape needs {size:N0}");
     }
 
     private static ReadOnlyMemory<byte> InChunks(Hdf5File file, IReadOnlyList<Hdf5Message> messages, int version, Hdf5Bytes layout, Hdf5Array array)

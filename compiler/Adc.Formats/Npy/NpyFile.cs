@@ -54,7 +54,7 @@ public sealed class NpyFile : IDisposable
 
         if (length - layout.DataPosition != size)
         {
-            problem = $"{length - layout.DataPosition} bytes follow the header, expected {size} for the shape ({shape})";
+            problem = $"{length - layout.DataPosition:N0} bytes follow the header, expected {size:N0} for the shape ({shape})";
             return null;
         }
 

@@ -61,7 +61,7 @@ internal sealed record NpyLayout(NpyElementType Type, bool IsBigEndian, bool IsF
         int start = 8 + lengthSize;
         if (length > LongestHeader || length > bytes.Length - start)
         {
-            problem = $"the header has {length} bytes, which leaves the file or exceeds {LongestHeader}";
+            problem = $"the header has {length:N0} bytes, which leaves the file or exceeds {LongestHeader:N0}";
             return null;
         }
 

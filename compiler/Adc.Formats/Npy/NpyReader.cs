@@ -18,7 +18,7 @@ public static class NpyReader
 
         if (data.Length != size)
         {
-            return Refused($"{data.Length} bytes follow the header, expected {size} for the shape ({shapeText})");
+            return Refused($"{data.Length:N0} bytes follow the header, expected {size:N0} for the shape ({shapeText})");
         }
 
         int[] shape = [.. layout.Shape.Select(extent => (int)extent)];

@@ -41,7 +41,7 @@ public static class NpzReader
 
             if (Unpack(entry, left) is not { } bytes)
             {
-                return Refused($"the arrays have more than {limitInBytes} bytes");
+                return Refused($"the arrays have more than {limitInBytes:N0} bytes");
             }
 
             left -= bytes.Length;

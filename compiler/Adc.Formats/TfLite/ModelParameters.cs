@@ -19,7 +19,7 @@ public static class ModelParameters
     public static ModelParametersResult Read(ReadOnlyMemory<byte> buffer)
     {
         string? problem = null;
-        var file = new FlatBuffer(buffer, found => problem ??= $"{found.Message} (at byte {found.Position} of {MetadataName})");
+        var file = new FlatBuffer(buffer, found => problem ??= $"{found.Message} (at byte {found.Position:N0} of {MetadataName})");
         List<ModelParameter> parameters = [];
         if (file.Root() is FlatTable root)
         {

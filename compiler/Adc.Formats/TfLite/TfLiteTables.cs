@@ -20,7 +20,7 @@ internal sealed class TfLiteTables
         this.problems = problems;
         file = new(bytes, problem => Report(
             problem.ExceedsLimit ? TfLiteProblemKind.TooLarge : TfLiteProblemKind.Corrupt,
-            $"{problem.Message} (at byte {problem.Position})"));
+            $"{problem.Message} (at byte {problem.Position:N0})"));
     }
 
     public TfLiteModel? Model()

@@ -215,7 +215,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         ? AtFault("its handler does not end")
         : verdictPrinted
             ? (BoardStop.Verdict, "the verdict was printed", Core.ExecutingAt)
-            : (BoardStop.CycleLimit, $"still running after {options.CycleLimit} cycles, at {Place()}", Core.ExecutingAt);
+            : (BoardStop.CycleLimit, $"still running after {options.CycleLimit:N0} cycles, at {Place()}", Core.ExecutingAt);
 
     private (BoardStop, string, uint) AsleepForGood()
     {

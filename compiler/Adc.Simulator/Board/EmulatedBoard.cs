@@ -54,7 +54,7 @@ public sealed class EmulatedBoard : IDisposable
             ulong end = start + (ulong)segment.Data.Length;
             if (!segment.Data.IsEmpty && (start < BoardMemory.FlashAddress || end > BoardMemory.FlashAddress + (ulong)options.FlashBytes))
             {
-                return $"the image has content from 0x{start:x8} to 0x{end:x8}, outside the flash of {options.FlashBytes} bytes";
+                return $"the image has content from 0x{start:x8} to 0x{end:x8}, outside the flash of {options.FlashBytes:N0} bytes";
             }
         }
 

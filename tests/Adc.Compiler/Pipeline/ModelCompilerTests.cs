@@ -75,7 +75,7 @@ public sealed class ModelCompilerTests
         }
 
         Assert.Matches(
-            "^warning ADC1923: the arena takes \\d+ bytes; no plan below \\d+ bytes exists, but the search for a better one ended after 0 comparisons$",
+            "^warning ADC1923: the arena takes [\\d,]+ bytes; no plan below [\\d,]+ bytes exists, but the search for a better one ended after 0 comparisons$",
             $"{Assert.Single(Compiled(0).All)}");
         Assert.Empty(Compiled(3_000_000).All);
     }

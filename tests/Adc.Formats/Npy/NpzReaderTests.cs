@@ -23,7 +23,7 @@ public class NpzReaderTests
     {
         byte[] file = Zip(CompressionLevel.Optimal, ("zeros.npy", NpyWriter.Write(new(NpyElementType.Int8, [1 << 20], new byte[1 << 20]))));
         Assert.Null(NpzReader.Read(file, limitInBytes: 2 << 20).Problem);
-        Assert.Contains("more than 1000000 bytes", NpzReader.Read(file, limitInBytes: 1_000_000).Problem, StringComparison.Ordinal);
+        Assert.Contains("more than 1,000,000 bytes", NpzReader.Read(file, limitInBytes: 1_000_000).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class NpzReaderTests
     {
         byte[] array = NpyWriter.Write(new(NpyElementType.Int8, [1000], new byte[1000]));
         byte[] file = Zip(CompressionLevel.Optimal, ("a.npy", array), ("b.npy", array));
-        Assert.Contains("more than 2000 bytes", NpzReader.Read(file, limitInBytes: 2000).Problem, StringComparison.Ordinal);
+        Assert.Contains("more than 2,000 bytes", NpzReader.Read(file, limitInBytes: 2000).Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,7 +114,7 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
                 FirstWritten(features.FftLength, features.AudioLengthInSeconds, features.SamplingRateInHz),
                 $"ad_n_fft {features.FftLength}",
                 "ad_audio_length and ad_sampling_rate",
-                $"a clip of these has {features.SamplesPerClip:0} samples");
+                $"a clip of these has {features.SamplesPerClip:N0} samples");
         }
         else if (features.CentralPartEnd.Value > features.FramesPerClip)
         {
@@ -123,7 +123,7 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
                 FirstWritten(features.CentralPartEnd, features.AudioLengthInSeconds, features.SamplingRateInHz, features.HopLength),
                 $"ad_central_part_end {features.CentralPartEnd}",
                 "ad_audio_length, ad_sampling_rate and ad_hop_length",
-                $"a clip of these has {features.FramesPerClip} frames");
+                $"a clip of these has {features.FramesPerClip:N0} frames");
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class ModelRules(ModelConfig model, DiagnosticBag bag)
         {
             bag.Report(
                 Catalogue.OutOfRange, offset.Origin, FirmwareKeys.FlashOffset.Path, offset.Value,
-                new Wording($"a multiple of {part.Family.FlashPageInBytes} bytes, a page of flash, within the first half of the {part.FlashInKib} KiB of {part}"));
+                new Wording($"a multiple of {part.Family.FlashPageInBytes:N0} bytes, a page of flash, within the first half of the {part.FlashInKib:N0} KiB of {part}"));
         }
     }
 

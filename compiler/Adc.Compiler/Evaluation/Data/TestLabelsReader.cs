@@ -55,7 +55,7 @@ internal sealed class TestLabelsReader(ModelConfig config, TestSet data, ModelTa
         int rows = RowsPerClip(config, data);
         return (long)numbers.Length * rows == data.Count
             ? new TestLabels(LabelFormat.PerClip, numbers.ToSequence(), null, rows)
-            : WrongCount(numbers.Length, $"; expected one label per row, or one per clip of {rows} rows");
+            : WrongCount(numbers.Length, $"; expected one label per row, or one per clip of {rows:N0} rows");
     }
 
     private TestLabels? Vectors(NpyArray array)

@@ -88,7 +88,7 @@ internal sealed class TfLiteVariables(TfLiteModel model, TfLiteSubgraph subgraph
                 {
                     Contradict(
                         new Origin(fileName, Name: subgraph.Tensors[before.Value].Name),
-                        $"a variable is read as {type}, but starts with {initial.Bytes.Length} bytes");
+                        $"a variable is read as {type}, but starts with {initial.Bytes.Length:N0} bytes");
                 }
 
                 states.Add(new State(before, variable.Now!.Value, initial));

@@ -86,6 +86,10 @@ internal static class AcceleratedLayer
             ? BufferForm.Unsigned
             : BufferForm.Plain;
 
+    private static string Nearness(LayerError error) => error.MaxAbsLsb == 0
+        ? "all values equal"
+        : string.Create(CultureInfo.InvariantCulture, $"{error.ExactRatio * 100:0.0}% equal, at most {error.MaxAbsLsb} off");
+
     private static void Add(LayerRequest request, IReadOnlyList<int> dataInputs, LoweringContext context, MvpChoice choice)
     {
         Node node = request.Node;
@@ -93,7 +97,7 @@ internal static class AcceleratedLayer
         LayerError error = choice.Error!;
         context.Decide(
             Engine.Mvp,
-            string.Create(CultureInfo.InvariantCulture, $"{candidate.Shape}: {candidate.Idea}; {error.ExactRatio:P1} equal, at most {error.MaxAbsLsb} off{Resolution(request)}"),
+            string.Create(CultureInfo.InvariantCulture, $"{candidate.Shape}: {candidate.Idea}; {Nearness(error)}{Resolution(request)}"),
             error);
         BufferId[] inputs = [.. dataInputs.Select((position, index) => context.Read(node.Inputs[position], request.InputForms[index]))];
         BufferId[] scratches = [.. candidate.ScratchSizesInBytes.Select(size => context.AllocateScratch(size))];

@@ -45,7 +45,7 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
         FullyConnectedOperands[] operands = [.. Operands(request, numbers).Where(operands => operands.IsRepresentable)];
         reason = operands.Length == 0 ? "its sums could leave the range of half precision"
             : numbers.Columns <= longestSum ? "no program shape fits these sizes"
-            : $"no program sums its {numbers.Columns} inputs in blocks of at most {longestSum}";
+            : $"no program sums its {numbers.Columns:N0} inputs in blocks of at most {longestSum}";
         return [.. operands.SelectMany(layer => Candidates(layer, longestSum)
             .Select(forms => new MvpProposal([.. forms.Where(form => form.LongestSum <= longestSum)], layer.StoresHalf ? null : new FullyConnectedErrors(layer)))
             .Where(proposal => proposal.Forms.Count > 0))];

@@ -24,5 +24,5 @@ internal sealed record LayerTolerance(double ExactRatio, int MaxAbsLsb)
 
     public bool Allows(StepDifference difference) => difference.ExactRatio >= ExactRatio && difference.MaxAbsLsb <= MaxAbsLsb;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ExactRatio:P0} equal, at most {MaxAbsLsb} off");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ExactRatio * 100:0.##}% equal, at most {MaxAbsLsb} off");
 }

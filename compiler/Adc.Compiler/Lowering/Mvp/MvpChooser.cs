@@ -97,7 +97,7 @@ internal static class MvpChooser
         {
             Error = choice.Errors?.Explain(choice.Candidate, trial, difference) ?? new LayerError(difference.MaxAbsLsb, difference.MeanAbsLsb, difference.ExactRatio),
             Excess = chosen is not null ? null : string.Create(
-                CultureInfo.InvariantCulture, $"half precision gives {difference.ExactRatio:P1} equal and up to {difference.MaxAbsLsb} off; allowed are {tolerance}"),
+                CultureInfo.InvariantCulture, $"half precision gives {difference.ExactRatio * 100:0.0}% equal and up to {difference.MaxAbsLsb} off; allowed are {tolerance}"),
         };
     }
 }

@@ -42,7 +42,7 @@ internal static class FolderPicture
             boxes.Add(Port("output", output));
         }
 
-        return new ViewedGraph(Text(model, "name"), $"{Readable.Count(layers.Length)} layers, as compiled", boxes, arrows);
+        return new ViewedGraph(Text(model, "name"), $"{Readable.Several(layers.Length, "layer")}, as compiled", boxes, arrows);
     }
 
     private static IEnumerable<int> Places(JsonElement reads, string key, int count) => reads.GetProperty(key).EnumerateArray().Select(place => place.GetInt32()).Distinct()

@@ -54,7 +54,7 @@ internal static class ModelPicture
 
     private static string Remark(ViewedModel model)
     {
-        string size = $"{Readable.Count(model.Graph.Nodes.Count)} operators";
+        string size = Readable.Several(model.Graph.Nodes.Count, "operator");
         return model.Plan is not null ? $"{size}, as compiled" : model.Obstacles.Count > 0 ? $"{size}, as in the file; adc cannot compile it as it stands" : $"{size}, as in the file";
     }
 

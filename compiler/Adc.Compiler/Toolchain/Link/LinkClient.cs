@@ -159,7 +159,7 @@ internal sealed class LinkClient
     }
 
     private byte[] Sized(byte[] body, int count) =>
-        body.Length == count ? body : throw Problem(Catalogue.OtherFirmware, $"firmware that answers with {body.Length} bytes", $"adc, which expects {count}");
+        body.Length == count ? body : throw Problem(Catalogue.OtherFirmware, $"firmware that answers with {body.Length:N0} bytes", $"adc, which expects {count:N0}");
 
     private LinkException Problem(DiagnosticDescriptor descriptor, params object[] arguments) =>
         new(Diagnostic.Create(descriptor, Origin.None, [port.Name, .. arguments]));

@@ -68,7 +68,7 @@ internal static class TensorChecks
             report.Tensor(
                 index,
                 TfLiteProblemKind.BadBufferSize,
-                $"has {found} bytes of data, expected {expected} for shape {Text(tensor.Shape)} of {tensor.Type}");
+                $"has {found:N0} bytes of data, expected {expected:N0} for shape {Text(tensor.Shape)} of {tensor.Type}");
         }
     }
 

@@ -105,7 +105,7 @@ public sealed class TestSetTests : IDisposable
     {
         float[] values = new float[600_000];
         values[^2] = float.NaN;
-        Refused("error ADC1104: test_data: value 4 of row 99999 of 'x.npy' is NaN", NpyArray.Of(values, 100_000, 6), []);
+        Refused("error ADC1104: test_data: value 4 of row 99,999 of 'x.npy' is NaN", NpyArray.Of(values, 100_000, 6), []);
     }
 
     [Fact]

@@ -43,6 +43,6 @@ internal static class Biases
         KerasArray bias = layer.Weight(index, rank: 1);
         return bias.Values.Length == outputs
             ? layer.Graph.Constant($"{layer.Name}/bias", Shape.Of(outputs), bias.Values)
-            : throw new KerasRefusalException($"it has {bias.Values.Length} biases for {outputs} outputs");
+            : throw new KerasRefusalException($"it has {bias.Values.Length:N0} biases for {outputs:N0} outputs");
     }
 }

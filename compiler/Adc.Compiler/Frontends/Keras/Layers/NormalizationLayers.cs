@@ -22,7 +22,7 @@ internal static class NormalizationLayers
         KerasArray mean = layer.Weight(next++, rank: 1), variance = layer.Weight(next, rank: 1);
         if (new[] { gamma, beta, mean, variance }.Any(array => array is not null && array.Values.Length != channels))
         {
-            throw new KerasRefusalException($"its weights are not for {channels} channels");
+            throw new KerasRefusalException($"its weights are not for {channels:N0} channels");
         }
 
         double epsilon = layer.Real("epsilon", 0.001f);

@@ -38,7 +38,7 @@ internal static class Conv2DReader
 
         if (source.Inputs.Count > 2 && source.Inputs[2] is TensorType bias && bias.Shape.ElementCount != weights[0])
         {
-            return source.Contradiction($"CONV_2D with {weights[0]} outputs has a bias of {bias.Shape.ElementCount} values");
+            return source.Contradiction($"CONV_2D with {weights[0]:N0} outputs has a bias of {bias.Shape.ElementCount:N0} values");
         }
 
         return new Conv2D(window, activation);

@@ -40,7 +40,7 @@ internal static class DepthwiseConv2DReader
 
         if (source.Inputs.Count > 2 && source.Inputs[2] is TensorType bias && bias.Shape.ElementCount != weights[3])
         {
-            return source.Contradiction($"{Name} with {weights[3]} outputs has a bias of {bias.Shape.ElementCount} values");
+            return source.Contradiction($"{Name} with {weights[3]:N0} outputs has a bias of {bias.Shape.ElementCount:N0} values");
         }
 
         return new DepthwiseConv2D(window, activation);

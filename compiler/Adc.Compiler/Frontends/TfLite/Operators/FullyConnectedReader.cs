@@ -37,7 +37,7 @@ internal static class FullyConnectedReader
 
         if (source.Inputs.Count > 2 && source.Inputs[2] is TensorType bias && bias.Shape.ElementCount != weights[0])
         {
-            return source.Contradiction($"FULLY_CONNECTED with {weights[0]} outputs has a bias of {bias.Shape.ElementCount} values");
+            return source.Contradiction($"FULLY_CONNECTED with {weights[0]:N0} outputs has a bias of {bias.Shape.ElementCount:N0} values");
         }
 
         return new FullyConnected(activation, options.KeepDimensions);

@@ -17,7 +17,7 @@ internal static class ReshapeReader
         Shape from = source.Inputs[0]!.Shape, to = source.Outputs[0].Shape;
         return from.ElementCount == to.ElementCount
             ? new Reshape()
-            : source.Contradiction($"{source.Name} turns {from.ElementCount} elements of {from} into {to.ElementCount} of {to}");
+            : source.Contradiction($"{source.Name} turns {from.ElementCount:N0} elements of {from} into {to.ElementCount:N0} of {to}");
     }
 
     private static bool WithoutOnes(OperatorSource source)

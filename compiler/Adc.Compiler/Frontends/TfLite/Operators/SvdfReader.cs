@@ -34,7 +34,7 @@ internal static class SvdfReader
         Shape state = source.Inputs[4]!.Shape, output = source.Outputs[0].Shape;
         if (source.Inputs[3] is TensorType bias && bias.Shape.ElementCount != filters / rank)
         {
-            return source.Contradiction($"SVDF with {filters / rank} units has a bias of {bias.Shape.ElementCount} values");
+            return source.Contradiction($"SVDF with {filters / rank:N0} units has a bias of {bias.Shape.ElementCount:N0} values");
         }
 
         return state.ElementCount == (long)batch * filters * memory && output == Shape.Of(batch, filters / rank)

@@ -43,7 +43,7 @@ internal static class TransposeConvReader
 
         if (source.Inputs.Count > 3 && source.Inputs[3] is TensorType bias && bias.Shape.ElementCount != weights[0])
         {
-            return source.Contradiction($"TRANSPOSE_CONV with {weights[0]} outputs has a bias of {bias.Shape.ElementCount} values");
+            return source.Contradiction($"TRANSPOSE_CONV with {weights[0]:N0} outputs has a bias of {bias.Shape.ElementCount:N0} values");
         }
 
         return new TransposeConv(window, activation);
