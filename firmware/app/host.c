@@ -50,6 +50,20 @@ static int write_outputs(void)
     return 0;
 }
 
+/* Where an inference can be started apart, each one is. */
+static adc_status_t invoke(void)
+{
+#if defined(ADC_APP_HAS_ASYNC)
+    adc_status_t status = adc_app_start();
+    while (status == ADC_PENDING) {
+        status = adc_app_poll();
+    }
+    return status;
+#else
+    return adc_app_invoke();
+#endif
+}
+
 /* One inference that remembers none before it. */
 static adc_status_t invoke_alone(void)
 {
@@ -59,14 +73,14 @@ static adc_status_t invoke_alone(void)
         return status;
     }
 #endif
-    return adc_app_invoke();
+    return invoke();
 }
 
-static int run_rows(adc_status_t (*invoke)(void))
+static int run_rows(adc_status_t (*run)(void))
 {
     int row = read_row();
     while (row > 0) {
-        const adc_status_t status = invoke();
+        const adc_status_t status = run();
         if (status != ADC_OK) {
             return fail("invoke", status);
         }
@@ -139,7 +153,7 @@ int main(int argc, char **argv)
     } else if ((argc == 2) && (strcmp(argv[1], "--rows") == 0)) {
         result = run_rows(invoke_alone);
     } else if ((argc == 2) && (strcmp(argv[1], "--sequence") == 0)) {
-        result = run_rows(adc_app_invoke);
+        result = run_rows(invoke);
     } else if ((argc == 2) && (strcmp(argv[1], "--layers") == 0)) {
         result = run_layers();
     } else {

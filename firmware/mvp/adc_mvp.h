@@ -92,6 +92,22 @@ void adc_mvp_invalidate(void);
 adc_status_t adc_mvp_run(
     const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count);
 
+/* The same without waiting: adc_mvp_start returns as soon as the first program runs, and the core is free meanwhile.
+ * adc_mvp_poll looks whether the program has ended and starts the next one; adc_mvp_finish waits for the last one's end, as
+ * adc_mvp_run does. What the pointers point at must stay until then. The end of a program wakes a core that sleeps in EM1.
+ *
+ * ADC_PENDING                    programs run or remain: call adc_mvp_poll or adc_mvp_finish
+ * ADC_OK                         all have ended; adc_mvp_start never says so
+ * ADC_ERROR_STATE                of adc_mvp_poll and adc_mvp_finish: nothing was started
+ * and all others as above, which end the run. A block that does not run at all is noticed after as many looks as adc_mvp_run
+ * takes, however far apart they are. */
+adc_status_t adc_mvp_start(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count);
+
+adc_status_t adc_mvp_poll(void);
+
+adc_status_t adc_mvp_finish(void);
+
 /* Never null. */
 const adc_mvp_report_t *adc_mvp_report(void);
 

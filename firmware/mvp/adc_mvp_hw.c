@@ -28,7 +28,15 @@ typedef enum state {
     STATE_BUSY
 } state_t;
 
+/* A run that was started and has not ended. */
+typedef struct run {
+    const adc_mvp_images_t *images; /* null while there is none */
+    uint32_t rest;                  /* programs behind the one that runs */
+    uint32_t looks;                 /* at the one that runs */
+} run_t;
+
 static state_t state;
+static run_t under_way;
 static adc_mvp_report_t report;
 static adc_mvp_held_t held = { .registers = (volatile uint32_t *)MVP_PROGRAM };
 
@@ -168,7 +176,7 @@ static inline void restore_interrupts(uint32_t before)
 }
 
 /* The flags of the finished program, cleared in the block; 0 when time is over. */
-static inline uint32_t wait(void)
+__attribute__((always_inline)) static inline uint32_t wait(void)
 {
     const bool sleeps = can_sleep();
     const uint32_t before = mask_interrupts();
@@ -213,9 +221,9 @@ static void start(void)
     __asm volatile("" : : : "memory");
 }
 
-static adc_status_t finish(uint32_t index)
+/* Reports how a program ended, from the flags at its end. */
+__attribute__((always_inline)) static inline adc_status_t conclude(uint32_t index, uint32_t flags)
 {
-    const uint32_t flags = wait();
     report.numeric_flags |= flags & MVP_IF_NUMERIC;
     if ((flags & OVERFLOWS) != 0u) {
         count_overflows(flags);
@@ -284,12 +292,102 @@ adc_status_t adc_mvp_run(
         report.programs++;
         program_count--;
         stream = program_count != 0u ? images->deltas[index + 1u] : NULL;
-        const adc_status_t status = finish(index);
+        const adc_status_t status = conclude(index, wait());
         if (status != ADC_OK || program_count == 0u) {
             state = state == STATE_BUSY ? STATE_READY : state;
             return status;
         }
     }
+}
+
+/* As adc_mvp_run begins each program, apart from it so that it stays quick. */
+static adc_status_t launch(const uint32_t *stream, uint32_t index)
+{
+    const uint32_t *const end = write(stream);
+    if (end == NULL) {
+        held.images = NULL;
+        under_way.images = NULL;
+        state = STATE_READY;
+        return failed(ADC_ERROR_ARGUMENT, index);
+    }
+#ifndef ADC_MVP_BUSY_POLL
+    register_set(MVP_IEN, INTERRUPTS);
+#endif
+    start();
+    held.index = index;
+    held.words_written += adc_mvp_words_of(stream, end);
+    report.programs++;
+    under_way.looks = 0u;
+    return ADC_PENDING;
+}
+
+/* Goes on after the end of a program. */
+static adc_status_t go_on(uint32_t flags)
+{
+    const adc_status_t status = conclude(held.index, flags);
+    if (status == ADC_OK && under_way.rest != 0u) {
+        under_way.rest--;
+        return launch(under_way.images->deltas[held.index + 1u], held.index + 1u);
+    }
+    under_way.images = NULL;
+    state = state == STATE_BUSY ? STATE_READY : state;
+    return status;
+}
+
+adc_status_t adc_mvp_start(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
+{
+    const uint32_t *stream = NULL;
+    if (state == STATE_READY) {
+        stream = adc_mvp_next_stream(&held, images, segments, segment_count, first, program_count);
+    }
+    if (stream == NULL) {
+        const adc_status_t status = begin_anew(images, segments, segment_count, first, program_count, &stream);
+        if (status != ADC_OK) {
+            return status;
+        }
+    }
+    state = STATE_BUSY;
+    held.images = images;
+    under_way.images = images;
+    under_way.rest = program_count - 1u;
+    return launch(stream, first);
+}
+
+adc_status_t adc_mvp_poll(void)
+{
+    if (under_way.images == NULL) {
+        return ADC_ERROR_STATE;
+    }
+    const uint32_t flags = register_read(MVP_IF);
+    if ((flags & FINISHED) == 0u) {
+        if ((flags & OVERFLOWS) != 0u) {
+            register_clear(MVP_IF, flags & OVERFLOWS);
+            count_overflows(flags);
+            under_way.looks += (flags & MVP_IF_PERFCNT0) != 0u ? LOOKS_PER_OVERFLOW : 0u;
+#ifndef ADC_MVP_BUSY_POLL
+            register_set(MVP_IEN, INTERRUPTS);
+#endif
+        }
+        under_way.looks++;
+        return under_way.looks < LOOKS ? ADC_PENDING : go_on(0u);
+    }
+    register_clear(MVP_IF, flags);
+    (void)register_read(MVP_IF);
+    register_write(NVIC_ICPR0, NVIC_MVP);
+    return go_on(flags);
+}
+
+adc_status_t adc_mvp_finish(void)
+{
+    adc_status_t status = ADC_PENDING;
+    if (under_way.images == NULL) {
+        return ADC_ERROR_STATE;
+    }
+    while (status == ADC_PENDING) {
+        status = go_on(wait());
+    }
+    return status;
 }
 
 const adc_mvp_report_t *adc_mvp_report(void)

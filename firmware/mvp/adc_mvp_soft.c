@@ -72,8 +72,18 @@ typedef struct machine {
     uint32_t numeric_flags;
 } machine_t;
 
+/* A run that was started and has not ended. */
+typedef struct run {
+    const adc_mvp_images_t *images; /* null while there is none */
+    const adc_mvp_segment_t *segments;
+    uint32_t segment_count;
+    uint32_t index; /* the next program */
+    uint32_t rest;
+} run_t;
+
 static bool initialised;
 static bool busy;
+static run_t under_way;
 static uint32_t program[ADC_MVP_PROGRAM_WORDS];
 static adc_mvp_held_t held = { .registers = program };
 static adc_mvp_report_t report;
@@ -584,6 +594,22 @@ static adc_status_t run_one(const adc_mvp_images_t *images, const adc_mvp_segmen
     return run_program(segments, segment_count);
 }
 
+static adc_status_t ended(adc_status_t status, uint32_t index)
+{
+    busy = false;
+    if (status != ADC_OK) {
+        report.status = status;
+        report.program = index;
+        if (status != ADC_ERROR_NUMERIC) {
+            held.images = NULL;
+        }
+        if (status != ADC_ERROR_ACCELERATOR_FAULT) {
+            adc_mvp_clear_fault(&report);
+        }
+    }
+    return status;
+}
+
 adc_status_t adc_mvp_init(void)
 {
     initialised = true;
@@ -611,16 +637,44 @@ adc_status_t adc_mvp_run(
     for (; status == ADC_OK && index - first < program_count; index++) {
         status = run_one(images, segments, segment_count, index);
     }
-    busy = false;
-    if (status != ADC_OK) {
-        report.status = status;
-        report.program = index - 1u;
-        if (status != ADC_ERROR_NUMERIC) {
-            held.images = NULL;
-        }
-        if (status != ADC_ERROR_ACCELERATOR_FAULT) {
-            adc_mvp_clear_fault(&report);
-        }
+    return ended(status, index - 1u);
+}
+
+adc_status_t adc_mvp_start(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
+{
+    if (!adc_mvp_is_acceptable(images, segments, segment_count, first, program_count)) {
+        return ADC_ERROR_ARGUMENT;
+    }
+    if (!initialised || busy) {
+        return ADC_ERROR_STATE;
+    }
+    busy = true;
+    under_way = (run_t){ images, segments, segment_count, first, program_count };
+    return ADC_PENDING;
+}
+
+/* Each call runs a program: nothing else passes the time here. */
+adc_status_t adc_mvp_poll(void)
+{
+    if (under_way.images == NULL) {
+        return ADC_ERROR_STATE;
+    }
+    const adc_status_t status = run_one(under_way.images, under_way.segments, under_way.segment_count, under_way.index);
+    under_way.rest--;
+    if (status == ADC_OK && under_way.rest != 0u) {
+        under_way.index++;
+        return ADC_PENDING;
+    }
+    under_way.images = NULL;
+    return ended(status, under_way.index);
+}
+
+adc_status_t adc_mvp_finish(void)
+{
+    adc_status_t status = adc_mvp_poll();
+    while (status == ADC_PENDING) {
+        status = adc_mvp_poll();
     }
     return status;
 }

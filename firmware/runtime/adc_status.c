@@ -15,6 +15,8 @@ const char *adc_status_text(adc_status_t status)
         return "the accelerator did not finish in time";
     case ADC_ERROR_NUMERIC:
         return "the accelerator met a number it cannot represent";
+    case ADC_PENDING:
+        return "what was started goes on";
     }
     return "unknown status";
 }

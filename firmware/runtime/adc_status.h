@@ -12,7 +12,8 @@ typedef enum adc_status {
     ADC_ERROR_STATE,               /* called before initialisation, or while another call is under way */
     ADC_ERROR_ACCELERATOR_FAULT,   /* the accelerator reported a bus or programming fault */
     ADC_ERROR_ACCELERATOR_TIMEOUT, /* the accelerator did not finish in time */
-    ADC_ERROR_NUMERIC              /* the accelerator met a number it cannot represent */
+    ADC_ERROR_NUMERIC,             /* the accelerator met a number it cannot represent */
+    ADC_PENDING                    /* no error: what was started goes on */
 } adc_status_t;
 
 /* A short English sentence, never null; also for values outside the enumeration. */

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Adc.Compiler.Ir;
+using Adc.Compiler.Ir.Operators;
 using Adc.Tests.Cli;
+using Adc.Tests.Firmware;
 using Adc.Tests.Lowering.Mvp;
 using Adc.Tests.Support;
 
@@ -32,6 +35,61 @@ public sealed class CodegenKeysTests : IDisposable
         Compile("codegen: { embed_parameters: { threshold: 10.5, labels: [a, b] } }");
         Assert.Contains("const float tiny_param_threshold = 10.5f;", Read("tiny_parameters.c"), StringComparison.Ordinal);
         Assert.Contains("tiny_parameters.c", Read("CMakeLists.txt"), StringComparison.Ordinal);
+    }
+
+    [BoardFact]
+    public void An_inference_can_be_started_and_looked_at()
+    {
+        Compile("codegen: { api: sync_async, language: c99 }");
+        Assert.Contains("adc_status_t tiny_poll(tiny_context_t *context);", Read("tiny.h"), StringComparison.Ordinal);
+        Assert.Contains("return adc_mvp_start(&tiny_images, context->segments, 3u, 0u, ", Read("tiny.c"), StringComparison.Ordinal);
+        Assert.Contains("#define ADC_APP_HAS_ASYNC", Read("firmware/adc_app_binding.h"), StringComparison.Ordinal);
+    }
+
+    [BoardFact]
+    public void One_header_holds_the_whole_model()
+    {
+        Compile("codegen: { layout: header, embed_parameters: { a: 1 } }");
+        string[] generated = [.. Directory.GetFiles(folder["outputs/tiny"]).Select(file => Path.GetFileName(file)!).Where(file => file.StartsWith("tiny", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.Equal(["tiny.h", "tiny_implementation.c", "tiny_test_vectors.h"], generated);
+        Assert.DoesNotContain("#include \"tiny", Read("tiny.h"), StringComparison.Ordinal);
+        folder.Write("user.cpp", "#include \"outputs/tiny/tiny.h\"\n#include \"outputs/tiny/tiny.h\"\nint main() { return tiny_param_a; }\n");
+        NativeTool.Run("g++", ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", $"-I{folder["outputs/tiny"]}", folder["user.cpp"]]);
+    }
+
+    [BoardFact]
+    public void Without_pairs_each_byte_is_an_element()
+    {
+        Compile("codegen: { array_format: decimal }", ", parallel: off");
+        Assert.DoesNotMatch(@"c\.[su]8", Read("tiny_programs.c"));
+        Assert.Contains("an input an element, one accumulator", Read("tiny.c"), StringComparison.Ordinal);
+    }
+
+    [BoardTheory]
+    [InlineData("speed", "", "", "-O3", "adc_fully_connected_packed")]
+    [InlineData("size", "", "", "-Os", "adc_fully_connected_s8")]
+    [InlineData("balanced", "", "", "-O2", "adc_fully_connected_packed")]
+    [InlineData("size", ", cpu_kernels: optimised", ", firmware: { opt: O1 }", "-O1", "adc_fully_connected_packed")]
+    public void The_goal_chooses_kernels_and_flags_where_their_keys_do_not(string goal, string kernels, string firmware, string flag, string kernel)
+    {
+        folder.Write("tiny.yaml", $"tiny: {{ tflite_model: tiny.tflite, codegen: {{ optimize: {goal} }}, target: {{ accelerator: none{kernels} }}{firmware} }}\n");
+        Assert.Contains("PASS: firmware on the emulated board exact on 4 of 4", AdcRun.Of("compile", folder["tiny.yaml"]).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains($" {flag} ", Read("CMakeLists.txt"), StringComparison.Ordinal);
+        Assert.Contains($"kernels/{kernel}.h", Read("tiny.c"), StringComparison.Ordinal);
+    }
+
+    [BoardTheory]
+    [InlineData("true", 1)]
+    [InlineData("false", 2)]
+    public void An_activation_of_its_own_joins_its_layer_where_it_may(string fuse, int layers)
+    {
+        var draft = new GraphDraft("tiny");
+        TensorType row = GraphDraft.Int8(0.5f, -128, 1, 8);
+        TensorId sum = draft.Add(new Add(), "sum", row, draft.Input("a", row), draft.Input("b", row));
+        folder.Write("tiny.tflite", GraphFile.Of(draft.Build(draft.Add(new Relu(Activation.Relu6), "relu", row, sum))));
+        folder.Write("tiny.yaml", $"tiny: {{ tflite_model: tiny.tflite, mvp: {{ fuse: {fuse} }} }}\n");
+        Assert.Contains("PASS: firmware on the emulated board exact on 4 of 4", AdcRun.Of("compile", folder["tiny.yaml"]).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains($"#define TINY_LAYER_COUNT {layers}u", Read("tiny.h"), StringComparison.Ordinal);
     }
 
     [Fact]

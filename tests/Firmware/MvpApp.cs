@@ -37,8 +37,8 @@ internal static class MvpApp
     // Nobody else calls them.
     private static readonly string[] ForDebugger =
     [
-        "load_word", "store_word", "spin", "run_one", "run_several", "run_masked", "run_behind_priority", "adc_mvp_init", "adc_mvp_invalidate",
-        "adc_mvp_report", "adc_mvp_report_clear", "app_images", "app_segments",
+        "load_word", "store_word", "spin", "run_one", "run_several", "run_counting", "run_finishing", "run_masked", "run_behind_priority", "adc_mvp_init", "adc_mvp_invalidate",
+        "adc_mvp_report", "adc_mvp_poll", "adc_mvp_report_clear", "app_images", "app_segments",
     ];
 
     private static readonly Lazy<ElfImage> Asleep = new(() => Build($"-DADC_MVP_TIME_LIMIT={TimeLimit}u"));

@@ -76,6 +76,48 @@ public sealed class MvpDriverTests(ITestOutputHelper output)
         }
     }
 
+    [BoardTheory(BoardImage.Compiler, BoardImage.Emulator)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_started_run_leaves_the_core_to_the_application(bool asleep)
+    {
+        using var board = new MvpBoard(Wait(asleep));
+        const int Both = 2 << 16;
+        foreach (string function in (string[])["run_counting", "run_finishing", "run_counting"])
+        {
+            board.Store(board.AddressOf("turns"), 0);
+            BoardCall run = board.Run(Both, function);
+            MvpRunReport report = board.Report(run);
+            (ulong cycles, _) = board.Cycles();
+            uint turns = board.Load(board.AddressOf("turns"));
+            output.WriteLine($"{function}: {cycles} cycles of programs, {turns} turns of the core, {run.Instructions} instructions");
+            Assert.Equal(MvpRunReport.Ok, report.Status);
+            Assert.Equal(MvpApp.Expected.Output, board.Board.ReadMemory(board.Load(board.AddressOf("app_output")), MvpApp.Expected.Output.Length));
+            Assert.Equal((ulong)MvpApp.Expected.Cycles, cycles);
+            if (function == "run_counting")
+            {
+                // A turn with its look takes fewer than 40 cycles.
+                Assert.InRange(turns, cycles / 40, cycles);
+            }
+        }
+
+        Assert.Equal(MvpRunReport.WrongState, board.Call("adc_mvp_poll").Value);
+    }
+
+    [BoardTheory(BoardImage.Compiler, BoardImage.Emulator)]
+    [InlineData(MvpMishap.BusError, MvpRunReport.Fault)]
+    [InlineData(MvpMishap.NumericOverflow, MvpRunReport.Numeric)]
+    [InlineData(MvpMishap.NeverFinishes, MvpRunReport.Timeout)]
+    public void A_started_run_ends_with_the_first_program_that_fails(MvpMishap mishap, uint expected)
+    {
+        const int Both = 2 << 16;
+        using var board = new MvpBoard(MvpWait.Polling, BoardOptions.Default with { MvpInjection = new MvpInjection(5, mishap) });
+        BoardCall run = board.Run(Both, "run_counting");
+        Assert.Equal(expected, run.Value);
+        Assert.Equal(MvpRunReport.Ok, board.Run(Both, "run_counting").Value);
+        Assert.Equal(MvpRunReport.Ok, board.Run(Both, "run_several").Value);
+    }
+
     [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
     public void Random_programs_in_random_order_do_what_the_simulator_says()
     {

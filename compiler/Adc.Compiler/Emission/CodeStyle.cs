@@ -21,6 +21,11 @@ public sealed record CodeStyle(
     /// <summary>Each layer has an entry point of its own.</summary>
     public bool LayerModels { get; init; }
 
+    public SourceLayout Layout { get; init; } = SourceLayout.Split;
+
+    /// <summary>An inference can also be started without waiting for it.</summary>
+    public bool HasAsync { get; init; }
+
     public ProgramCompression ProgramCompression { get; init; } = ProgramCompression.Delta;
 
     public ProgramPlacement ProgramPlacement { get; init; } = ProgramPlacement.Flash;

@@ -16,7 +16,7 @@ public static class Emitter
         CodeStyle style = firmware.Style;
         ModelView model = ModelViews.Of(plan, identity, style);
         string name = identity.Name;
-        SourceFile[] modelFiles = [.. ((SourceFile[])
+        SourceFile[] generated =
         [
             new($"{name}.h", Templates.Render("model.h.hbs", model), SourceRole.Model),
             new($"{name}.c", Templates.Render("model.c.hbs", model), SourceRole.Model),
@@ -27,7 +27,8 @@ public static class Emitter
             .. Accelerator(model),
             .. score is null ? [] : Score(ScoreView.Of(model, score)),
             .. style.Parameters.Count == 0 ? [] : Parameters(ParametersViews.Of(model, style)),
-        ]).Select(file => Licensed(file, style))];
+        ];
+        SourceFile[] modelFiles = [.. (style.Layout == SourceLayout.Header ? SingleHeader.Join(name, generated) : generated).Select(file => Licensed(file, style))];
         VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, identity, BuildHash.Of(modelFiles), style, firmware.Tolerance);
         List<SourceFile> files =
         [

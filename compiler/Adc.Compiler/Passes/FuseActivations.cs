@@ -14,6 +14,11 @@ internal sealed class FuseActivations : IPass
 
     public Graph Run(Graph graph, PassContext context)
     {
+        if (!context.FusesActivations)
+        {
+            return graph;
+        }
+
         foreach (TensorId output in graph.Nodes.Where(node => node.Operator is Relu).Select(node => node.Output).ToList())
         {
             Node clamp = graph.WriterOf(output)!;

@@ -20,4 +20,8 @@ public interface IPass
 /// <param name="WideOutput">int8 outputs become int32; null for outputs as the model has them.</param>
 public sealed record PassContext(
     IEvaluator Evaluator, DiagnosticBag Diagnostics, bool PrunesConstantChannels = true, bool SkipsSoftmax = false, WideOutput? WideOutput = null,
-    Origin? TransposesKernels = null);
+    Origin? TransposesKernels = null)
+{
+    /// <summary>Activations that are nodes of their own may join the layer in front.</summary>
+    public bool FusesActivations { get; init; } = true;
+}

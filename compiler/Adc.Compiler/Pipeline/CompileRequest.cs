@@ -48,6 +48,9 @@ public sealed record CompileRequest(
     OutputGate? DeviceGate = null,
     int Seed = 0)
 {
+    /// <summary>Activations that are layers of their own join the layer in front.</summary>
+    public bool FusesActivations { get; init; } = true;
+
     /// <summary>Headers and reports name hashes.</summary>
     public bool NamesHashes { get; init; } = true;
 

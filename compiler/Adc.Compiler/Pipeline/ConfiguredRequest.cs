@@ -53,13 +53,13 @@ public static class ConfiguredRequest
         TimingFigures timing = TimingFile.Of(config.Mvp.Timing, diagnostics);
         return new CompileRequest(
             Identifier(config), model.Value.Full, model.Value.Written, model.Origin,
-            new LoweringOptions(config.Target.Rounding.Value, config.Target.CpuKernels.Value == CpuKernels.Optimised),
+            new LoweringOptions(config.Target.Rounding.Value, UsesOptimisedKernels(config)),
             new MemoryOptions(config.Memory.AlignmentInBytes.Value, config.Memory.AllowInPlace.Value, config.Memory.IoInArena.Value,
                 config.Variants.ScratchPlacement.Value[0] == ScratchPlacement.Dedicated, config.Memory.Planner.Value == Planner.Exact),
             new TargetRequest(
                 board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
                 (int)Math.Min(config.Memory.FlashBudgetInBytes(part).Value, layout.FlashLength), (int)config.Memory.RamBudgetInBytes(part).Value, layout,
-                new FirmwareOptions(config.Firmware.Optimization.Value.ToString(), config.Mvp.Power.Value, layout.HasBoard ? config.Firmware.App.Value : FirmwareApp.None) { Style = style }, config.Firmware.ToolchainPath?.Value)
+                new FirmwareOptions(OptimizationOf(config), config.Mvp.Power.Value, layout.HasBoard ? config.Firmware.App.Value : FirmwareApp.None) { Style = style }, config.Firmware.ToolchainPath?.Value)
             {
                 Power = EnergyModelFile.Of(config.Target.EnergyModel, diagnostics),
                 Timing = timing,
@@ -76,6 +76,7 @@ public static class ConfiguredRequest
             new BufferBudgets(config.Memory.ArenaBudgetInBytes?.Value, config.Memory.ScratchBudgetInBytes?.Value),
             config.Compare.DeviceExact.Value ? null : GateFrom(config))
         {
+            FusesActivations = config.Mvp.Fuse.Value,
             NamesHashes = config.Reports.IncludeHashes.Value,
             Cycles = config.Estimate.Cycles.Value,
         };
@@ -172,6 +173,14 @@ public static class ConfiguredRequest
         return new TestRows(rows.Name, used.Select(row => (Sequence<ConstantData>)[rows.Row(row)]).ToSequence());
     }
 
+    // What the keys of kernels and of the C compiler say comes first.
+    private static bool UsesOptimisedKernels(ModelConfig config) => config.Target.CpuKernels.IsDefault
+        ? config.Codegen.Optimize.Value != OptimizationGoal.Size
+        : config.Target.CpuKernels.Value == CpuKernels.Optimised;
+
+    private static string OptimizationOf(ModelConfig config) => !config.Firmware.Optimization.IsDefault ? config.Firmware.Optimization.Value.ToString()
+        : config.Codegen.Optimize.Value switch { OptimizationGoal.Speed => "O3", OptimizationGoal.Size => "Os", _ => "O2" };
+
     private static AcceleratorRequest AcceleratorFrom(ModelConfig config, MvpTiming timing) => new(
         new AcceleratorOptions(
             config.Mvp.Centre.Value == AutoOrOff.Auto, config.Mvp.U8Storage.Value == AutoOrOff.Auto,
@@ -181,7 +190,10 @@ public static class ConfiguredRequest
             config.Mvp.ForceCpu.Value.Select(layer => layer.ToString()).ToSequence(), config.Mvp.ForceMvp.Value.Select(layer => layer.ToString()).ToSequence(),
             config.Compare.OnFail.Value == FailPolicy.Error, config.Mvp.Fallback.Value, config.Mvp.Accumulate.Value,
             config.Memory.Constants.Value == ConstantPlacement.Flash, config.Mvp.Winograd.Value == AutoOrOff.Auto, config.Mvp.Tiling.Value,
-            config.Mvp.LoopOrder),
+            config.Mvp.LoopOrder)
+        {
+            Parallel = config.Mvp.Parallel.Value == AutoOrOff.Auto,
+        },
         config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
         GateFrom(config));

@@ -33,6 +33,8 @@ internal static class ConfiguredStyle
             Language = config.Codegen.Language.Value,
             ArrayFormat = config.Codegen.ArrayFormat.Value,
             LayerModels = config.Codegen.LayerModels.Value,
+            Layout = config.Codegen.Layout.Value,
+            HasAsync = config.Codegen.Api.Value == CallStyle.SyncAndAsync,
             ProgramCompression = config.Mvp.ProgramCompression.Value,
             ProgramPlacement = config.Mvp.ProgramPlacement.Value,
             Parameters = config.Codegen.EmbedParameters.Value,

@@ -53,7 +53,10 @@ internal static class FrontHalf
             }
         }
 
-        var context = new PassContext(engines.Evaluator(request.Lowering.Rounding), diagnostics, request.PrunesConstantChannels, request.SkipsSoftmax, request.WideOutput, request.TransposesKernels);
+        var context = new PassContext(engines.Evaluator(request.Lowering.Rounding), diagnostics, request.PrunesConstantChannels, request.SkipsSoftmax, request.WideOutput, request.TransposesKernels)
+        {
+            FusesActivations = request.FusesActivations,
+        };
         Graph? graph = PassPipeline.Run(imported with { Name = request.Name }, context, Dump);
         return graph is null ? null : new LoadedModel(file, imported, graph, Convert.ToHexStringLower(SHA256.HashData(file)), dumps, quantized);
     }

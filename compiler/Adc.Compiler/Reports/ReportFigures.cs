@@ -13,6 +13,9 @@ public sealed class ReportFigures(Compilation compilation)
 {
     private const int StateWordInBytes = 4;
 
+    // Step of an inference that was started, and whether the accelerator runs.
+    private const int StartedInBytes = 8;
+
     private const int SegmentsInBytes = 36;
 
     private readonly IReadOnlyDictionary<int, long> acceleratorCycles = compilation.SimulatedCycles ?? CountAccelerator(compilation, timing => timing);
@@ -54,8 +57,9 @@ public sealed class ReportFigures(Compilation compilation)
         get
         {
             int alignment = Compilation.Plan.Alignment;
+            int started = Compilation.Request.Target.Firmware.Style.HasAsync ? StartedInBytes : 0;
             int segments = UsesAccelerator ? SegmentsInBytes : 0;
-            return (ArenaInBytes + StateWordInBytes + segments + alignment - 1) / alignment * alignment;
+            return (ArenaInBytes + StateWordInBytes + started + segments + alignment - 1) / alignment * alignment;
         }
     }
 

@@ -12,14 +12,17 @@
 
 uint32_t load_word(const volatile uint32_t *address);
 void store_word(volatile uint32_t *address, uint32_t value);
-void spin(uint32_t turns);
+void spin(uint32_t count);
 adc_status_t run_one(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index);
 adc_status_t run_several(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range);
 adc_status_t run_behind_priority(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index);
 adc_status_t run_masked(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index);
+adc_status_t run_counting(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range);
+adc_status_t run_finishing(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range);
 void SysTick_Handler(void);
 
 static volatile uint32_t ticks; /* of the core's timer */
+static volatile uint32_t turns; /* of what the core does between looks at the block */
 
 void SysTick_Handler(void)
 {
@@ -36,9 +39,9 @@ void store_word(volatile uint32_t *address, uint32_t value)
     *address = value;
 }
 
-void spin(uint32_t turns)
+void spin(uint32_t count)
 {
-    for (volatile uint32_t turn = 0u; turn < turns; turn++) {
+    for (volatile uint32_t turn = 0u; turn < count; turn++) {
     }
 }
 
@@ -51,6 +54,30 @@ adc_status_t run_one(const adc_mvp_images_t *images, const adc_mvp_segment_t *se
 adc_status_t run_several(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range)
 {
     return adc_mvp_run(images, segments, count, range & 0xFFFFu, range >> 16);
+}
+
+/* As run_several, but works meanwhile. */
+adc_status_t run_counting(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range)
+{
+    adc_status_t status = adc_mvp_start(images, segments, count, range & 0xFFFFu, range >> 16);
+    while (status == ADC_PENDING) {
+        turns++;
+        status = adc_mvp_poll();
+    }
+    return status;
+}
+
+/* As run_several, but asks for a run while another one is under way, and waits for the end of the first one. */
+adc_status_t run_finishing(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range)
+{
+    const adc_status_t started = adc_mvp_start(images, segments, count, range & 0xFFFFu, range >> 16);
+    if (started != ADC_PENDING) {
+        return started;
+    }
+    const bool refuses = run_several(images, segments, count, range) == ADC_ERROR_STATE
+        && adc_mvp_start(images, segments, count, range & 0xFFFFu, range >> 16) == ADC_ERROR_STATE;
+    const adc_status_t status = adc_mvp_finish();
+    return refuses && adc_mvp_finish() == ADC_ERROR_STATE ? status : ADC_ERROR_ARGUMENT;
 }
 
 adc_status_t run_behind_priority(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Adc.Compiler.Emission.Views;
 
 /// <summary>Feeds model.h.hbs, model.c.hbs, weights.h.hbs and weights.c.hbs.</summary>
@@ -43,6 +45,14 @@ internal sealed record ModelView(
 
     /// <summary>Each layer has an entry point of its own.</summary>
     public bool HasLayerModels { get; init; }
+
+    /// <summary>An inference can also be started without waiting for it.</summary>
+    public bool HasAsync { get; init; }
+
+    /// <summary>An inference in pieces, each of which ends where the accelerator starts or with its layer.</summary>
+    public IReadOnlyList<StepView> Steps => [.. Layers.SelectMany(StepView.Of)];
+
+    public int StepCount => Steps.Count;
 
     public bool HasAxonNames { get; init; }
 
@@ -101,6 +111,35 @@ internal sealed record LayerView(
 
     /// <summary>The first call is a program, whose status begins that of the layer.</summary>
     public bool BeginsWithProgram => Calls.Count > 0 && Calls[0].IsProgram;
+}
+
+/// <summary>A piece of an inference.</summary>
+/// <param name="IsOwn">It has a function of its own; else it is a whole layer of the core.</param>
+internal sealed record StepView(string Function, IReadOnlyList<CallView> Calls, bool IsOwn)
+{
+    /// <summary>It ends by starting the accelerator.</summary>
+    public bool Starts => Calls.Count > 0 && Calls[^1].IsProgram;
+
+    public static IEnumerable<StepView> Of(LayerView layer)
+    {
+        if (!layer.HasPrograms)
+        {
+            return [new StepView(layer.Function, [], IsOwn: false)];
+        }
+
+        List<List<CallView>> pieces = [[]];
+        foreach (CallView call in layer.Calls)
+        {
+            pieces[^1].Add(call);
+            if (call.IsProgram)
+            {
+                pieces.Add([]);
+            }
+        }
+
+        return pieces.Where(piece => piece.Count > 0)
+            .Select((piece, index) => new StepView(string.Create(CultureInfo.InvariantCulture, $"{layer.EntryPoint}_step{index}"), piece, IsOwn: true));
+    }
 }
 
 /// <summary>An input or output of a layer: bytes of the arena.</summary>

@@ -39,6 +39,7 @@ internal static class ModelViews
             HasStaticAsserts = style.StaticAsserts,
             HasAxonNames = style.AxonNames,
             HasLayerModels = style.LayerModels,
+            HasAsync = style.HasAsync,
             IsC99 = style.Language == CLanguage.C99,
             AlignedContext = style.Aligned(plan.Alignment),
             AlignedConstant = style.Aligned(ConstantAlignment),

@@ -21,7 +21,7 @@ internal static class ParametersViews
             parameters.Add(Parameter(entry, $"{model.Name}_param_{name}"));
         }
 
-        return new ParametersView(model.Name, model.Macro, model.Source, model.Hash, model.Version, parameters);
+        return new ParametersView(model.Name, model.Macro, model.Source, model.NamesHashes ? model.Hash : "", model.Version, parameters);
     }
 
     private static ParameterView Parameter(NamedValue<ParameterValue> entry, string constant)

@@ -19,6 +19,9 @@ internal sealed record VectorsView(
 
     public bool UsesAccelerator { get; init; }
 
+    /// <summary>Inferences can be started without waiting for them.</summary>
+    public bool HasAsync { get; init; }
+
     /// <summary>Null where each output byte must be right.</summary>
     public ToleranceView? Tolerance { get; init; }
 

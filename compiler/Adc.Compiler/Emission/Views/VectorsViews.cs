@@ -20,6 +20,7 @@ internal static class VectorsViews
         {
             ArenaAttribute = CodeStyle.Attribute(style.ArenaSection),
             HasState = model.HasState,
+            HasAsync = model.HasAsync,
             UsesAccelerator = model.Accelerator.IsUsed,
             ModelHash = Bytes(identity.Hash),
             BuildHash = Bytes(build),

@@ -29,6 +29,9 @@ public sealed record AcceleratorOptions(
     bool ToleranceIsError = true, Fallback Fallback = Fallback.Warn, Accumulation Accumulate = Accumulation.Fp16, bool WeightsStayInFlash = false, bool Winograd = true,
     Tiling Tiling = Tiling.Auto, LoopOrder LoopOrder = LoopOrder.Auto)
 {
+    /// <summary>Two bytes may travel in one element.</summary>
+    public bool Parallel { get; init; } = true;
+
     /// <summary>Most products that programs may add one after the other in half precision.</summary>
     public int LongestSum => Accumulate == Accumulation.Fp16Split ? SumsInBlocks.LargestBlock : int.MaxValue;
 

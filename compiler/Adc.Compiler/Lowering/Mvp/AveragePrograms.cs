@@ -36,8 +36,15 @@ internal sealed class AveragePrograms : IAcceleratedOperator
         PairOperand x = PairOperand.Of(request, 0);
         Quantization output = request.Output.Quantization!;
         double factor = x.Scale / (output.Scale * pixels);
-        bool inPairs = channels % 2 == 0, signed = request.OutputForm == BufferForm.Plain;
+        bool inPairs = channels % 2 == 0 && request.Support.Options.Parallel, signed = request.OutputForm == BufferForm.Plain;
         (int low, int high) = QuantizedClamp.Of(request.Node.Operator is Pool2D pool ? pool.Activation : Activation.None, request.Output);
+        int units = inPairs ? channels / 2 : channels;
+        if (units > MvpLimits.MaximumSize)
+        {
+            reason = "no program shape fits these sizes";
+            return [];
+        }
+
         if (factor * pixels * 256 > HalfPrecision.Largest / 4)
         {
             return [];
@@ -48,8 +55,8 @@ internal sealed class AveragePrograms : IAcceleratedOperator
             [
                 .. Enumerable.Range(0, images).Select(image => new CandidateProgram("average", GlobalAverage.Build(
                     new(MvpCandidate.Input, (long)image * pixels * channels), ScaleRows.Bytes(request.InputForms[0] == BufferForm.Plain, inPairs), new(MvpCandidate.Output, (long)image * channels), ScaleRows.Bytes(signed, inPairs),
-                    Units(channels), pixels, x.Centre, factor, output.ZeroPoint + (signed ? 0 : 128)))),
-                .. ClampInPlace.Programs(request.Output.Shape.ElementCount, signed, low, high),
+                    units, pixels, x.Centre, factor, output.ZeroPoint + (signed ? 0 : 128)))),
+                .. ClampInPlace.Programs(request.Output.Shape.ElementCount, signed, low, high, inPairs),
             ],
             [], [], LongestSum: (pixels + 1) / 2, Accumulators: 2)])];
     }

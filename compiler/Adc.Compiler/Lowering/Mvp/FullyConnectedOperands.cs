@@ -19,6 +19,9 @@ internal sealed record FullyConnectedOperands(
     /// <summary>Outputs are stored in half precision, in units of the multipliers' making, instead of as 8-bit steps.</summary>
     public bool StoresHalf { get; init; }
 
+    /// <summary>Two bytes may travel in one element.</summary>
+    public bool InPairs { get; init; } = true;
+
     /// <summary>Type of a stored pair of outputs.</summary>
     public MvpElementType PairType => StoresHalf ? MvpElementType.ComplexBinary16
         : OutputForm == BufferForm.Plain ? MvpElementType.ComplexInt8 : MvpElementType.ComplexUInt8;

@@ -57,11 +57,11 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
         bool isWide = FullyConnectedWide.Takes(request.Node, request.Graph);
         int power = isWide ? FullyConnectedWide.HalfRadix(request.Node) - FullyConnectedWide.Radix(request.Output) : 0;
         double[] multipliers = [.. FullyConnectedNumbers.RealMultipliers(request.Node, request.Graph).Select(multiplier => Math.ScaleB(multiplier, power))];
-        yield return new(numbers, zeroPoint, [.. Enumerable.Repeat(zeroPoint, numbers.Columns)], multipliers, request.InputForms[0], request.OutputForm) { StoresHalf = isWide };
+        yield return new(numbers, zeroPoint, [.. Enumerable.Repeat(zeroPoint, numbers.Columns)], multipliers, request.InputForms[0], request.OutputForm) { StoresHalf = isWide, InPairs = request.Support.Options.Parallel };
         // Means over seeded rows say less than means over data, but often more than the zero point; the trial tells.
         if (request.Support.Options.Centre && request.Support.Calibration is { Rows.Count: > 0 } calibration)
         {
-            yield return new(numbers, zeroPoint, Means(request.Node.Inputs[0], numbers.Columns, calibration), multipliers, request.InputForms[0], request.OutputForm) { StoresHalf = isWide };
+            yield return new(numbers, zeroPoint, Means(request.Node.Inputs[0], numbers.Columns, calibration), multipliers, request.InputForms[0], request.OutputForm) { StoresHalf = isWide, InPairs = request.Support.Options.Parallel };
         }
     }
 
@@ -157,9 +157,10 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
         {
             var weights = new MvpBase(MvpCandidate.Constant(0), 0);
             yield return [TwoSteps(
-                "fc_in", "input pairs in lanes, one accumulator", InputPairPerLane.Build(layer, scaled, weights, record, output),
+                "fc_in", layer.InPairs ? "input pairs in lanes, one accumulator" : "an input an element, one accumulator", InputPairPerLane.Build(layer, scaled, weights, record, output),
                 Weights(ownOrder, weights),
-                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), layer.Inputs / 2) with { Accumulators = 2, InputsInnermost = true }];
+                Enumerable.Range(0, layer.Outputs + (layer.Outputs % 2)).Select(layer.LateConstant), layer.Inputs / (layer.InPairs ? 2 : 1))
+                with { Accumulators = layer.InPairs ? 2 : 1, InputsInnermost = true }];
         }
 
         if (ScalePerOutput.Chunk(layer) is int chunk)
@@ -187,7 +188,7 @@ internal sealed class FullyConnectedPrograms : IAcceleratedOperator
     }
 
     private static IEnumerable<CandidateProgram> Clamp(FullyConnectedOperands layer) => layer.StoresHalf ? [] :
-        ClampInPlace.Programs(layer.Numbers.Batches * layer.Outputs, layer.OutputForm == BufferForm.Plain, layer.Numbers.Low, layer.Numbers.High);
+        ClampInPlace.Programs(layer.Numbers.Batches * layer.Outputs, layer.OutputForm == BufferForm.Plain, layer.Numbers.Low, layer.Numbers.High, layer.InPairs);
 
     private static MvpProgram Shift(MvpProgram program, MvpBufferId buffer, int bytes) => bytes == 0 ? program : program with
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Adc.Compiler.Configuration;
+using Adc.Mvp;
 
 namespace Adc.Compiler.Lowering.Mvp;
 
@@ -24,7 +25,14 @@ internal static class MvpChooser
         AcceleratorOptions options = request.Support.Options;
         var trial = new LayerTrial(request, programs.DataInputs(request.Node));
         LayerTolerance tolerance = programs.Tolerance(request);
-        MvpChoice[] all = [.. programs.Propose(request, out string reason)
+        MvpProposal[] proposals = [.. programs.Propose(request, out string reason)];
+        if (!options.Parallel && proposals.Length > 0)
+        {
+            proposals = [.. proposals.Where(proposal => !proposal.Forms.Any(TakesPairs))];
+            reason = "its programs take two bytes in one element, and 'mvp.parallel' is 'off'";
+        }
+
+        MvpChoice[] all = [.. proposals
             .Select(proposal => new MvpChoice(
                 RamPortForms.Choose(proposal.Forms, options.Timing.LoadsShareRamPort, trial.Cycles, trial.CyclesOnOnePort), proposal.Errors, Cycles: 0))];
         MvpChoice[] fitting = [.. all.Where(choice => choice.Candidate.ScratchSizesInBytes.Sum() <= scratchBudgetInBytes)];
@@ -53,6 +61,9 @@ internal static class MvpChooser
     private static MvpChoice? Hinted(MvpChoice[] ranked, long cpu, LoopOrder order, LayerTrial trial, LayerTolerance tolerance) => order == LoopOrder.Auto
         ? null
         : First([.. ranked.Where(choice => choice.Candidate.InputsInnermost == (order == LoopOrder.InputInner) && WithLaunch(choice) <= cpu + LeastGainInCycles)], trial, tolerance) is { Excess: null } chosen ? chosen : null;
+
+    private static bool TakesPairs(MvpCandidate candidate) => candidate.Programs.SelectMany(program => program.Program.Arrays)
+        .Any(array => array.Type is MvpElementType.ComplexInt8 or MvpElementType.ComplexUInt8);
 
     private static (int Largest, double Mean) Rank(StepDifference difference) => (difference.MaxAbsLsb, difference.MeanAbsLsb);
 

@@ -41,13 +41,15 @@ internal sealed class PoolPrograms : IAcceleratedOperator
         reason = "no program shape fits these sizes";
         Pool2D pool = Pool(request.Node);
         Shape input = request.Input.Shape, output = request.Output.Shape;
-        int channels = input[3], units = channels % 2 == 0 ? channels / 2 : channels;
+        int channels = input[3];
+        bool inPairs = channels % 2 == 0 && request.Support.Options.Parallel;
+        int units = inPairs ? channels / 2 : channels;
         if (!WindowReduction.Fits(input[2], output[2], pool.Window.StrideX, units, pool.KernelHeight, pool.KernelWidth))
         {
             return [];
         }
 
-        bool inPairs = channels % 2 == 0, signed = request.OutputForm == BufferForm.Plain, isMaximum = pool.Pooling == Pooling.Max;
+        bool signed = request.OutputForm == BufferForm.Plain, isMaximum = pool.Pooling == Pooling.Max;
         MvpElementType read = ScaleRows.Bytes(request.InputForms[0] == BufferForm.Plain, inPairs), stored = ScaleRows.Bytes(signed, inPairs);
         PairOperand x = PairOperand.Of(request, 0);
         int taps = pool.KernelHeight * pool.KernelWidth, zeroPoint = request.Output.Quantization!.ZeroPoint + (signed ? 0 : 128);
@@ -65,7 +67,7 @@ internal sealed class PoolPrograms : IAcceleratedOperator
                 source, read, target, stored, output[2], units, input[2] * units, pool.Window.StrideX, pool.KernelHeight, pool.KernelWidth, x.Centre, factor, zeroPoint);
         return [new MvpProposal([new MvpCandidate(
             isMaximum ? "maxpool" : "avgpool", "an array for each column of the window",
-            [.. rows, .. ClampInPlace.Programs(request.Output.Shape.ElementCount, signed, low, high)], [], [], LongestSum: taps)])];
+            [.. rows, .. ClampInPlace.Programs(request.Output.Shape.ElementCount, signed, low, high, inPairs)], [], [], LongestSum: taps)])];
     }
 
     private static Pool2D Pool(Node node) => (Pool2D)node.Operator;

@@ -14,14 +14,14 @@ public static class CodegenKeys
         "codegen.layout",
         new ChoiceType<SourceLayout>(new("header", SourceLayout.Header), new("split", SourceLayout.Split)),
         SourceLayout.Split,
-        "One header, or headers and sources apart.") { Status = SettingStatus.NotYet };
+        "All generated code of a model in one header, whose implementation a macro switches on, or headers and sources apart.");
 
     public static readonly SettingKey<OptimizationGoal> Optimize = new(
         "codegen.optimize",
         new ChoiceType<OptimizationGoal>(
             new("speed", OptimizationGoal.Speed), new("size", OptimizationGoal.Size), new("balanced", OptimizationGoal.Balanced)),
         OptimizationGoal.Balanced,
-        "What decides between kernels of the core.") { Status = SettingStatus.NotYet };
+        "What decides between kernels of the core and sets the C compiler's optimization where firmware.opt does not: size takes the plain kernels and Os, speed O3.");
 
     public static readonly OptionalKey<string> Prefix = new(
         "codegen.prefix", NameType.Identifier, "none",
@@ -45,7 +45,7 @@ public static class CodegenKeys
         "codegen.api",
         new ChoiceType<CallStyle>(new("sync", CallStyle.Sync), new("sync_async", CallStyle.SyncAndAsync)),
         CallStyle.Sync,
-        "Whether an inference can also be started without waiting for it.") { Status = SettingStatus.NotYet };
+        "Whether an inference can also be started without waiting for it.");
 
     public static readonly SettingKey<bool> StaticAsserts = new(
         "codegen.static_asserts", BooleanType.Instance, true,

@@ -19,7 +19,7 @@ public static class MvpKeys
 
     public static readonly SettingKey<AutoOrOff> Parallel = new(
         "mvp.parallel", AutoOrOffChoice, AutoOrOff.Auto,
-        "Whether two int8 values travel in one element where the inner size is even.") { Status = SettingStatus.NotYet };
+        "Whether two int8 values travel in one element where the inner size is even; without that, layers that have no other program stay on the core.");
 
     public static readonly SettingKey<LoopOrder> LoopOrder = new(
         "mvp.loop_order",
@@ -32,7 +32,7 @@ public static class MvpKeys
 
     public static readonly SettingKey<bool> Fuse = new(
         "mvp.fuse", BooleanType.Instance, true,
-        "Whether activation, requantization and pooling join the layer in front.") { Status = SettingStatus.NotYet };
+        "Whether an activation that is a layer of its own joins the layer in front; requantization always belongs to its layer.");
 
     public static readonly SettingKey<ProgramCompression> ProgramCompression = new(
         "mvp.program_compression",

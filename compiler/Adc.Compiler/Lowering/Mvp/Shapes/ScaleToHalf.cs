@@ -4,7 +4,7 @@ using static Adc.Mvp.MvpRegister;
 namespace Adc.Compiler.Lowering.Mvp.Shapes;
 
 /// <summary>x' = x * 2^-15 + centre term, 8-bit to half precision, once per layer.</summary>
-/// <remarks>One instruction a pair; single elements where the count is odd. Source: mvp-shapes, "scale3".</remarks>
+/// <remarks>One instruction a pair; single elements where the count is odd or pairs are not wanted. Source: mvp-shapes, "scale3".</remarks>
 internal static class ScaleToHalf
 {
     /// <summary>Elements of the centre array: one per input, or a single pair for all.</summary>
@@ -15,7 +15,7 @@ internal static class ScaleToHalf
     /// <returns>Null when the count cannot be laid out on the accelerator's axes.</returns>
     public static MvpProgram? Build(FullyConnectedOperands layer, MvpBase input, MvpBase scaled, MvpBase centres)
     {
-        bool pairs = layer.Inputs % 2 == 0;
+        bool pairs = layer.InPairs && layer.Inputs % 2 == 0;
         if (FlatRuns.Split(pairs ? layer.Inputs / 2 : layer.Inputs) is not (int rows, int columns))
         {
             return null;
