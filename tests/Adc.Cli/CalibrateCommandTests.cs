@@ -24,6 +24,25 @@ public sealed class CalibrateCommandTests
         Assert.Equal(layer["measured"]!["accelerator_cycles"]!.GetValue<long>(), layer["accelerator_cycles"]!.GetValue<long>());
     }
 
+    [ToolFact("arm-none-eabi-gcc", "libunicorn.so.2")]
+    public void Of_one_board_and_of_two_that_differ()
+    {
+        using WorkFolder folder = Compiled();
+        string one = folder.Write("one.json", Measured(folder, overhead: 40, perInstruction: 2.0)), two = folder.Write("two.json", Measured(folder, overhead: 52, perInstruction: 1.5));
+        string Text(params string[] arguments) => Masked.Figures(Masked.Paths(AdcRun.At(80, ["calibrate", .. arguments]).Succeeded().Output, folder));
+        string both = Text(one, "--output", folder["timing.json"]) + "\n" + Text(one, two);
+        Assert.All(both.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        Snapshot.Verify(both);
+    }
+
+    [Fact]
+    public void Of_a_report_of_the_emulated_board()
+    {
+        using var folder = new WorkFolder();
+        AdcRun run = AdcRun.Of("calibrate", folder.Write("modelled.json", """{ "target": {}, "model": {}, "cycles": { "kind": "modelled" } }"""));
+        Snapshot.Verify(Masked.Paths($"{run.Output}{run.Error}exit code {run.ExitCode}\n", folder));
+    }
+
     [Fact]
     public void A_report_that_was_not_measured_is_refused()
     {

@@ -7,11 +7,10 @@ using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
 using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
-using Adc.Compiler.Lowering;
-using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
+using Adc.Mvp;
 
 namespace Adc.Compiler.Reports;
 
@@ -34,7 +33,7 @@ public static class JsonReport
             WriteTarget(json, compilation.Request);
             WriteMemory(json, figures);
             WriteCycles(json, figures);
-            WriteLayers(json, figures);
+            LayerJson.Write(json, figures);
             if (figures.TotalCycles is not null)
             {
                 ProfileJson.Write(json, ModelProfile.Of(figures));
@@ -116,7 +115,7 @@ public static class JsonReport
         {
             json.WriteStartObject();
             json.WriteString("name", tensor.Name);
-            WriteShape(json, "shape", tensor.Type.Shape);
+            JsonText.WriteShape(json, "shape", tensor.Type.Shape);
             json.WriteString("type", tensor.Type.Element.DisplayName());
             if (tensor.Type.Quantization is Quantization quantization)
             {
@@ -124,27 +123,8 @@ public static class JsonReport
                 json.WriteNumber("zero_point", quantization.ZeroPoint);
             }
 
-            WriteOptional(json, "layer", sources?.LayerOf(tensor.Id));
+            JsonText.Optional(json, "layer", sources?.LayerOf(tensor.Id));
             json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteShape(Utf8JsonWriter json, string? name, Shape shape)
-    {
-        if (name is null)
-        {
-            json.WriteStartArray();
-        }
-        else
-        {
-            json.WriteStartArray(name);
-        }
-
-        foreach (int extent in shape.Extents)
-        {
-            json.WriteNumberValue(extent);
         }
 
         json.WriteEndArray();
@@ -161,7 +141,20 @@ public static class JsonReport
         json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
-        TimingJson.WriteConstants(json, request);
+        WriteTiming(json, request);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Constants of the cycle models.</summary>
+    private static void WriteTiming(Utf8JsonWriter json, CompileRequest request)
+    {
+        MvpTiming timing = request.Accelerator?.Options.Timing ?? request.Target.Timing.Accelerator;
+        json.WriteStartObject("timing");
+        json.WriteNumber("program_overhead_cycles", timing.ProgramOverheadInCycles);
+        json.WriteNumber("flash_line_cycles", timing.FlashLineInCycles);
+        json.WriteNumber("fence_cycles", timing.FenceInCycles);
+        json.WriteString("ram_ports", timing.LoadsShareRamPort ? "shared" : "separate");
+        json.WriteNumber("core_cycles_per_instruction", request.Target.Timing.CyclesPerInstruction);
         json.WriteEndObject();
     }
 
@@ -202,7 +195,7 @@ public static class JsonReport
 
         json.WriteNumber("other", figures.RamInBytes - figures.ArenaInBytes - figures.PinnedInBytes - figures.ProgramsInRamInBytes);
         json.WriteEndObject();
-        WriteOptional(json, "stack_bytes", figures.StackInBytes);
+        JsonText.Optional(json, "stack_bytes", figures.StackInBytes);
         json.WriteNumber("arena_lower_bound_bytes", figures.Compilation.Plan.LowerBoundInBytes);
         WriteTensors(json, figures.Compilation);
         json.WriteEndObject();
@@ -217,7 +210,7 @@ public static class JsonReport
             json.WriteStartObject();
             json.WriteNumber("tensor", place.SourceIndex);
             json.WriteString("type", place.Type.Element.DisplayName());
-            WriteShape(json, "shape", place.Type.Shape);
+            JsonText.WriteShape(json, "shape", place.Type.Shape);
             if (place.Input is int input)
             {
                 json.WriteNumber("input", input);
@@ -257,117 +250,6 @@ public static class JsonReport
         JsonText.Optional(json, "energy_j", figures.Joules);
         json.WriteNumber("inferences_per_second", Math.Round(1 / figures.Seconds.Value, 3));
         json.WriteEndObject();
-    }
-
-    private static void WriteLayers(Utf8JsonWriter json, ReportFigures figures)
-    {
-        Graph graph = figures.Compilation.Model.Graph;
-        Dictionary<int, string> functions = ModelLayout.Of(figures.Compilation).Layers.ToDictionary(layer => layer.Layer, layer => layer.Symbol);
-        var sources = LayerSources.Of(graph);
-        json.WriteStartArray("layers");
-        foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("index", layer.Index);
-            json.WriteString("name", graph[layer.Node.Output].Name);
-            json.WriteString("opcode", layer.Node.Operator.Name);
-            json.WriteString("engine", layer.Engine.ToString().ToLowerInvariant());
-            json.WriteString("reason", layer.Reason);
-            if (functions.TryGetValue(layer.Index, out string? function))
-            {
-                json.WriteString("function", function);
-            }
-
-            json.WriteNumber("macs", layer.MultiplyAdds);
-            json.WriteNumber("ops", Work.Operations(layer.Node, graph));
-            if (layer.Engine == Engine.Mvp)
-            {
-                WriteOptional(json, "accelerator_cycles", figures.CountsCycles ? figures.AcceleratorCyclesOf(layer) : null);
-                json.WriteNumber("scratch_bytes", figures.ScratchOf(layer));
-            }
-
-            WriteOptional(json, "instructions", figures.InstructionsOf(layer));
-            WriteOptional(json, "cpu_cycles", figures.CyclesOf(layer));
-            JsonText.Optional(json, "energy_j", figures.JoulesOf(layer));
-            json.WriteNumber("flash_bytes", figures.ConstantsOf(layer));
-            if (layer.Engine == Engine.Mvp)
-            {
-                json.WriteNumber("programs", layer.Steps.Count(step => step.Call is ProgramCall));
-                TimingJson.WriteTerms(json, figures.TermsOf(layer)!.Value);
-            }
-
-            WriteReads(json, sources, layer.Node);
-            WriteShapes(json, "input_shapes", layer.Node.Inputs.Where(id => !id.IsNone).Select(id => graph.TypeOf(id).Shape));
-            WriteShapes(json, "output_shapes", layer.Node.Outputs.Select(id => graph.TypeOf(id).Shape));
-            if (layer.Error is LayerError error)
-            {
-                WriteError(json, error);
-            }
-
-            if (figures.Compilation.LayerDifferences.FirstOrDefault(difference => difference.Layer == layer.Index) is LayerDifference difference)
-            {
-                DifferenceJson.WriteLayer(json, difference.Difference);
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Where a layer's tensors come from: positions of model inputs, indices of layers.</summary>
-    private static void WriteReads(Utf8JsonWriter json, LayerSources sources, Node node)
-    {
-        json.WriteStartObject("reads");
-        foreach ((string name, Func<TensorId, int?> source) in (ReadOnlySpan<(string, Func<TensorId, int?>)>)[("inputs", sources.InputOf), ("layers", sources.LayerOf)])
-        {
-            json.WriteStartArray(name);
-            foreach (int place in node.Inputs.Select(source).OfType<int>().Distinct())
-            {
-                json.WriteNumberValue(place);
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteError(Utf8JsonWriter json, LayerError error)
-    {
-        json.WriteStartObject("error");
-        json.WriteNumber("max_lsb", error.MaxAbsLsb);
-        json.WriteNumber("mean_lsb", Math.Round(error.MeanAbsLsb, 6));
-        json.WriteNumber("exact_ratio", Math.Round(error.ExactRatio, 6));
-        if (error.Analysis is ErrorAnalysis analysis)
-        {
-            WriteSplit(json, "mean_split_lsb", analysis.Split);
-            json.WriteNumber("bound_lsb", analysis.BoundLsb);
-            WriteSplit(json, "bound_split_lsb", analysis.BoundSplit);
-            json.WriteNumber("worst_case_lsb", analysis.WorstCaseLsb);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteSplit(Utf8JsonWriter json, string name, ErrorSplit split)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("accumulation", Math.Round(split.Accumulation, 6));
-        json.WriteNumber("constants", Math.Round(split.Constants, 6));
-        json.WriteNumber("rounding", Math.Round(split.Rounding, 6));
-        json.WriteEndObject();
-    }
-
-    private static void WriteShapes(Utf8JsonWriter json, string name, IEnumerable<Shape> shapes)
-    {
-        json.WriteStartArray(name);
-        foreach (Shape shape in shapes)
-        {
-            WriteShape(json, null, shape);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteComparison(Utf8JsonWriter json, Compilation compilation)
@@ -422,13 +304,5 @@ public static class JsonReport
 
         json.WriteBoolean("passed", columns.All(column => column.Result is null || column.Result.Succeeded));
         json.WriteEndObject();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is long number)
-        {
-            json.WriteNumber(name, number);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
 
 namespace Adc.Compiler.Reports;
@@ -43,5 +44,25 @@ public static class JsonText
         {
             json.WriteNumber(name, number);
         }
+    }
+
+    /// <summary>The extents, as a member or, without a name, as an element.</summary>
+    public static void WriteShape(Utf8JsonWriter json, string? name, Shape shape)
+    {
+        if (name is null)
+        {
+            json.WriteStartArray();
+        }
+        else
+        {
+            json.WriteStartArray(name);
+        }
+
+        foreach (int extent in shape.Extents)
+        {
+            json.WriteNumberValue(extent);
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -57,7 +57,7 @@ public sealed record TimingCalibration(string Source, MvpTimingFit? Fit, TimingF
     public string Print(int width = int.MaxValue)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Layers.Count} layers measured: {Source}\n\n");
+        text.Append(Wrapped.Of($"{Readable.Several(Layers.Count, "layer")} measured: {Source}", "", Math.Min(width, Wrapped.Widest))).Append("\n\n");
         var constants = new TextTable([new("constant"), new("before", IsNumber: true), new("best", IsNumber: true), new("after", IsNumber: true)]);
         if (Fit is not null)
         {

@@ -12,7 +12,7 @@ public partial class CatalogueConfigurationTests
     public void Has_every_code_of_the_specification() =>
         Assert.Equal(
             [
-                .. Codes(1001, 1009), .. Codes(1012, 1019), .. Codes(1101, 1123), .. Codes(1910, 1912), .. Codes(1920, 1923),
+                .. Codes(1001, 1009), .. Codes(1012, 1019), .. Codes(1101, 1123), "ADC1126", .. Codes(1910, 1912), .. Codes(1920, 1923),
             ],
             Own.Select(descriptor => descriptor.Code));
 
