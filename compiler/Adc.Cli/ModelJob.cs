@@ -24,7 +24,7 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
 
         IEnumerable<(string Path, string Text)> Describe(Compilation compilation, IReadOnlyList<Diagnostic> diagnostics)
         {
-            content = content with { Baseline = former?.Beside(JsonReport.Of(compilation, diagnostics)) };
+            content = content.With(model, compilation, former);
             content.Baseline?.Hold(model.Reports.FailOnRegression, own);
             return ReportFiles.Of(model, compilation, content, WithOwn(own));
         }

@@ -41,6 +41,9 @@ public sealed class Engines : IEngines
         accelerator.MacRoundsTwice ? MvpMultiplyAdd.RoundedTwice : MvpMultiplyAdd.Fused,
         accelerator.TiesAway ? MvpTies.AwayFromZero : MvpTies.ToEven);
 
+    public IReadOnlyDictionary<int, long> ProgramCycles(PlannedModel plan, AcceleratorRequest accelerator) =>
+        MvpProgramCycles.Of(plan, Options(accelerator) with { Timing = accelerator.Options.Timing });
+
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;
 

@@ -32,6 +32,9 @@ public sealed record Compilation(
     /// <summary>How far the layers of the running network are from the integer reference; empty where that was not compared.</summary>
     public Sequence<LayerDifference> LayerDifferences { get; init; } = Sequence<LayerDifference>.Empty;
 
+    /// <summary>Cycles of the accelerator as its simulator counts them, by layer; null where the formula is wanted.</summary>
+    public IReadOnlyDictionary<int, long>? SimulatedCycles { get; init; }
+
     /// <summary>C functions of the layers that compute something, in execution order.</summary>
     public IReadOnlyList<string> LayerFunctions => ModelViews.LayerFunctions(Plan, Identity.Name);
 }

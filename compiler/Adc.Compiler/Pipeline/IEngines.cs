@@ -29,6 +29,9 @@ public interface IEngines
     IReadOnlyList<IReadOnlyDictionary<TensorId, ConstantData>> Accelerated(
         PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1);
 
+    /// <summary>Cycles of the accelerator's programs as the simulator counts them while it runs them, by layer.</summary>
+    IReadOnlyDictionary<int, long> ProgramCycles(PlannedModel plan, AcceleratorRequest accelerator);
+
     /// <summary>Boots an image on the emulated board.</summary>
     /// <param name="image">The whole ELF file.</param>
     /// <returns>Null, with a diagnostic, when the emulator is not installed or the image does not start.</returns>

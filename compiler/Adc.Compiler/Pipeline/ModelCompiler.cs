@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
@@ -52,6 +53,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress 
         SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, firmware, score?.Invoke(model.Graph, test));
         return new Compilation(request, model, plan, identity, vectors, sources, error, test)
         {
+            SimulatedCycles = request is { Cycles: CycleSource.Simulation, Accelerator: AcceleratorRequest accelerator } ? engines.ProgramCycles(plan, accelerator) : null,
             LayerDifferences = test is not null && request.Accelerator is not null && request.ComparesBits
                 ? LayerDifference.Measure(plan, request, engines, calibration.Value, cancellation)
                 : [],

@@ -24,7 +24,7 @@ public static class ModelEstimator
             return KerasFrontend.ReadArchitecture(file, name, diagnostics) is KerasArchitecture model ? OfKeras(name, model) : null;
         }
 
-        return TfLiteFrontend.Read(file, name, diagnostics) is Graph graph ? OfGraph(name, graph) : null;
+        return TfLiteFrontend.Read(file, name, diagnostics) is Graph graph ? Of(name, graph) : null;
     }
 
     private static ModelEstimate OfKeras(string name, KerasArchitecture model)
@@ -45,7 +45,9 @@ public static class ModelEstimator
         return new ModelEstimate(Path.GetFileNameWithoutExtension(name), name, true, rows, rows.Sum(row => row.Parameters), rows.Sum(row => row.ParameterBytes));
     }
 
-    private static ModelEstimate OfGraph(string name, Graph graph)
+    /// <summary>Counts a graph as it stands.</summary>
+    /// <param name="name">File that it was read from.</param>
+    public static ModelEstimate Of(string name, Graph graph)
     {
         HashSet<TensorId> counted = [];
         EstimateRow Row(Node node)

@@ -10,6 +10,12 @@ public static class EstimateJson
     {
         json.WriteString("name", estimate.Name);
         json.WriteString("file", estimate.File);
+        WriteFigures(json, estimate, training);
+    });
+
+    /// <summary>The members "layers", "inference" and, if asked for, "training".</summary>
+    public static void WriteFigures(Utf8JsonWriter json, ModelEstimate estimate, bool training)
+    {
         json.WriteStartArray("layers");
         foreach ((int index, EstimateRow row) in estimate.Rows.Index())
         {
@@ -39,7 +45,7 @@ public static class EstimateJson
         {
             WriteTotal(json, estimate, "training", EstimateText.TrainingFactor, EstimateText.TrainingActivationsFactor);
         }
-    });
+    }
 
     private static void WriteTotal(Utf8JsonWriter json, ModelEstimate estimate, string name, int work, int memory)
     {

@@ -31,7 +31,21 @@ public static class EstimateText
         }
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{estimate.Name}  ({estimate.File})\n\n").Append(table.Print(width)).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"{estimate.Name}  ({estimate.File})\n\n").Append(table.Print(width)).Append('\n').Append(Totals(estimate, training, width)).Append('\n');
+        void Remark(string sentence) => text.Append(Wrapped.Of(sentence, "  ", Math.Min(width, Widest))).Append('\n');
+        Remark("A multiply-add counts as one operation. Activations: the memory of all of them; a compiled model lets them share it.");
+        if (training)
+        {
+            Remark("Training: three times the arithmetic (forward, gradients of activations, gradients of weights), a gradient beside each activation; for a batch of one row.");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The sums alone.</summary>
+    /// <param name="training">Adds a row for training.</param>
+    public static string Totals(ModelEstimate estimate, bool training, int width = int.MaxValue)
+    {
         var totals = new TextTable([new(""), new("multiply-adds", IsNumber: true), new("parameters", IsNumber: true), new("parameters B", IsNumber: true), new("activations B", IsNumber: true)]);
         totals.Add("inference", Count(estimate.MultiplyAdds), Count(estimate.Parameters), Count(estimate.ParameterBytes), Count(estimate.ActivationBytes));
         if (training)
@@ -41,15 +55,7 @@ public static class EstimateText
                 Count(TrainingActivationsFactor * estimate.ActivationBytes));
         }
 
-        text.Append(totals.Print(width)).Append('\n');
-        void Remark(string sentence) => text.Append(Wrapped.Of(sentence, "  ", Math.Min(width, Widest))).Append('\n');
-        Remark("A multiply-add counts as one operation. Activations: the memory of all of them; a compiled model lets them share it.");
-        if (training)
-        {
-            Remark("Training: three times the arithmetic (forward, gradients of activations, gradients of weights), a gradient beside each activation; for a batch of one row.");
-        }
-
-        return text.ToString();
+        return totals.Print(width);
     }
 
     /// <summary>By the rules of the nns package and in its columns, the exact count beside it.</summary>

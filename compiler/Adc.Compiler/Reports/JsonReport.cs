@@ -1,16 +1,13 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Evaluation;
-using Adc.Compiler.Evaluation.Metrics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Toolchain;
-using Adc.Mvp;
 
 namespace Adc.Compiler.Reports;
 
@@ -39,7 +36,7 @@ public static class JsonReport
                 ProfileJson.Write(json, ModelProfile.Of(figures));
             }
 
-            WriteComparison(json, compilation);
+            ComparisonJson.Write(json, compilation);
             if (compilation.Model.Quantized is QuantizedFile quantized)
             {
                 QuantizationJson.WriteSection(json, quantized);
@@ -48,6 +45,13 @@ public static class JsonReport
             if (compilation.Test is TestResult test)
             {
                 MetricsJson.Write(json, test);
+            }
+
+            if (content.Estimate is ModelEstimate estimate)
+            {
+                json.WriteStartObject("estimate");
+                EstimateJson.WriteFigures(json, estimate, content.EstimatesTraining);
+                json.WriteEndObject();
             }
 
             if (content.Baseline is BaselineComparison baseline)
@@ -141,20 +145,7 @@ public static class JsonReport
         json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
-        WriteTiming(json, request);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Constants of the cycle models.</summary>
-    private static void WriteTiming(Utf8JsonWriter json, CompileRequest request)
-    {
-        MvpTiming timing = request.Accelerator?.Options.Timing ?? request.Target.Timing.Accelerator;
-        json.WriteStartObject("timing");
-        json.WriteNumber("program_overhead_cycles", timing.ProgramOverheadInCycles);
-        json.WriteNumber("flash_line_cycles", timing.FlashLineInCycles);
-        json.WriteNumber("fence_cycles", timing.FenceInCycles);
-        json.WriteString("ram_ports", timing.LoadsShareRamPort ? "shared" : "separate");
-        json.WriteNumber("core_cycles_per_instruction", request.Target.Timing.CyclesPerInstruction);
+        TimingJson.WriteConstants(json, request);
         json.WriteEndObject();
     }
 
@@ -241,6 +232,11 @@ public static class JsonReport
         if (figures.UsesAccelerator)
         {
             json.WriteNumber("accelerator", figures.AcceleratorCycles);
+            if (figures.Compilation.SimulatedCycles is not null)
+            {
+                json.WriteString("accelerator_kind", "simulated");
+            }
+
             json.WriteNumber("accelerator_if_ram_ports_are_shared", figures.AcceleratorCyclesOnOnePort);
         }
 
@@ -249,60 +245,6 @@ public static class JsonReport
         json.WriteNumber("time_s", figures.Seconds!.Value);
         JsonText.Optional(json, "energy_j", figures.Joules);
         json.WriteNumber("inferences_per_second", Math.Round(1 / figures.Seconds.Value, 3));
-        json.WriteEndObject();
-    }
-
-    private static void WriteComparison(Utf8JsonWriter json, Compilation compilation)
-    {
-        (string Column, SelfTestResult? Result)[] columns = [("cpu", compilation.Host), ("board", compilation.Board)];
-        if (columns.All(column => column.Result is null) && compilation.Error is null && compilation.Test?.Differences is null or { Count: 0 })
-        {
-            return;
-        }
-
-        json.WriteStartObject("comparison");
-        json.WriteNumber("rows", compilation.Test?.Rows ?? compilation.Error?.Rows ?? compilation.Vectors.Vectors.Count);
-        if (compilation.Error is NetworkError network && compilation.Test?.OfAccelerator is null)
-        {
-            json.WriteStartObject("mvp");
-            json.WriteNumber("max_abs_lsb", network.MaxAbsLsb);
-            json.WriteNumber("mean_abs_lsb", Math.Round(network.MeanAbsLsb, 6));
-            json.WriteNumber("within_one_ratio", Math.Round(network.WithinOneRatio, 6));
-            json.WriteNumber("exact_ratio", Math.Round(network.ExactRatio, 6));
-            json.WriteString("versus", "int8");
-            json.WriteEndObject();
-        }
-
-        foreach (OutputDifference difference in compilation.Test?.Differences.Where(difference => difference.Actual != ReferenceColumn.Board) ?? [])
-        {
-            DifferenceJson.Write(json, difference);
-        }
-
-        OutputDifference? ofBoard = compilation.Test?.Differences.FirstOrDefault(difference => difference.Actual == ReferenceColumn.Board);
-        foreach ((string column, SelfTestResult? result) in columns)
-        {
-            if (column == "board" && ofBoard is not null)
-            {
-                DifferenceJson.Write(json, ofBoard, result?.Passed);
-            }
-            else if (result is not null)
-            {
-                json.WriteStartObject(column);
-                if (result.Succeeded && compilation.Request.DeviceGate is null)
-                {
-                    // The self-test compares every byte: equal outputs have no difference at all.
-                    json.WriteNumber("max_abs_lsb", 0);
-                    json.WriteNumber("mean_abs_lsb", 0);
-                    json.WriteNumber("exact_ratio", 1);
-                }
-
-                json.WriteNumber("exact_rows", result.Passed);
-                json.WriteString("versus", compilation.Request.Accelerator is null ? "int8" : "mvp");
-                json.WriteEndObject();
-            }
-        }
-
-        json.WriteBoolean("passed", columns.All(column => column.Result is null || column.Result.Succeeded));
         json.WriteEndObject();
     }
 }

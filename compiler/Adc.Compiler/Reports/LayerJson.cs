@@ -3,7 +3,6 @@ using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering.Mvp;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Pipeline;
-using Adc.Mvp;
 
 namespace Adc.Compiler.Reports;
 
@@ -44,7 +43,7 @@ internal static class LayerJson
             if (layer.Engine == Engine.Mvp)
             {
                 json.WriteNumber("programs", layer.Steps.Count(step => step.Call is ProgramCall));
-                WriteTerms(json, figures.TermsOf(layer)!.Value);
+                TimingJson.WriteTerms(json, figures.TermsOf(layer)!.Value);
             }
 
             WriteReads(json, sources, layer.Node);
@@ -81,17 +80,6 @@ internal static class LayerJson
             json.WriteEndArray();
         }
 
-        json.WriteEndObject();
-    }
-
-    private static void WriteTerms(Utf8JsonWriter json, MvpTimingSample terms)
-    {
-        json.WriteStartObject("cycle_terms");
-        json.WriteNumber("fixed", terms.Fixed);
-        json.WriteNumber("programs", terms.Programs);
-        json.WriteNumber("per_flash_line_cycle", terms.FlashWaits);
-        json.WriteNumber("per_fence_cycle", terms.Fences);
-        json.WriteNumber("if_ram_ports_are_shared", terms.PortConflicts);
         json.WriteEndObject();
     }
 

@@ -29,6 +29,7 @@ public static class MarkdownReport
             AppendLayers(text, figures, content.TellsAll);
         }
 
+        AppendEstimate(text, content);
         AppendBaseline(text, content);
         AppendFiles(text, compilation.Identity.Inputs, content);
         string[] messages = [.. diagnostics.Where(diagnostic => content.TellsAll || diagnostic.Severity > Severity.Note).Select(content.Shown).Select(diagnostic => $"- {MarkdownTable.Cell(diagnostic.ToString())}\n")];
@@ -93,6 +94,15 @@ public static class MarkdownReport
         if (figures.StackInBytes is int stack)
         {
             Add("stack", $"{Readable.Count(stack)} B", "");
+        }
+    }
+
+    private static void AppendEstimate(StringBuilder text, ReportContent content)
+    {
+        if (content.Estimate is ModelEstimate estimate)
+        {
+            IEnumerable<EstimateLine> lines = (content.TellsAll ? EstimateLine.OfLayers(estimate) : []).Concat(EstimateLine.OfWhole(estimate, content.EstimatesTraining));
+            text.Append("\nEstimate:\n\n").Append(MarkdownTable.Of(["", .. EstimateLine.Headings], [.. lines.Select(line => (string[])[line.Name, .. line.Figures.Select(Readable.Count)])], "lrrrr"));
         }
     }
 

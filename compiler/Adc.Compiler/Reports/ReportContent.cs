@@ -14,12 +14,29 @@ public sealed record ReportContent(ReportDetail Detail = ReportDetail.Layers, bo
     /// <summary>Differences from a former report; null without one.</summary>
     public BaselineComparison? Baseline { get; init; }
 
+    /// <summary>Operations, parameters and activations; null where they are not wanted.</summary>
+    public ModelEstimate? Estimate { get; init; }
+
+    /// <summary>The estimate tells what training would take.</summary>
+    public bool EstimatesTraining { get; init; }
+
     public bool TellsLayers => Detail != ReportDetail.Summary;
 
     public bool TellsAll => Detail == ReportDetail.Full;
 
     public static ReportContent Of(ModelConfig config) => new(
-        config.Reports.Detail.Value, config.Reports.RedactPaths.Value, config.Estimate.WithoutData.Value || config.Data.TestData is not null);
+        config.Reports.Detail.Value, config.Reports.RedactPaths.Value, config.Estimate.WithoutData.Value || config.Data.TestData is not null)
+    {
+        EstimatesTraining = config.Estimate.Training.Value,
+    };
+
+    /// <summary>The same with what a compilation gives, as far as the configuration wants it.</summary>
+    /// <param name="former">The report to compare with, or null.</param>
+    public ReportContent With(ModelConfig config, Compilation compilation, FormerReport? former) => this with
+    {
+        Estimate = config.Estimate.Flops.Value ? ModelEstimator.Of(compilation.Identity.SourceFile, compilation.Model.Imported) : null,
+        Baseline = former?.Beside(JsonReport.Of(compilation, [])),
+    };
 
     /// <summary>A diagnostic as it may stand in a report.</summary>
     internal Diagnostic Shown(Diagnostic diagnostic) =>

@@ -15,7 +15,7 @@ public sealed class ReportFigures(Compilation compilation)
 
     private const int SegmentsInBytes = 36;
 
-    private readonly Dictionary<int, long> acceleratorCycles = CountAccelerator(compilation, timing => timing);
+    private readonly IReadOnlyDictionary<int, long> acceleratorCycles = compilation.SimulatedCycles ?? CountAccelerator(compilation, timing => timing);
 
     public Compilation Compilation { get; } = compilation;
 

@@ -36,6 +36,12 @@ public static class SummaryReport
             AppendLayers(text, figures, content.TellsAll);
         }
 
+        if (content.Estimate is ModelEstimate estimate)
+        {
+            string table = content.TellsAll ? EstimateText.Of(estimate, content.EstimatesTraining, Width) : EstimateText.Totals(estimate, content.EstimatesTraining, Width);
+            text.Append(content.TellsLayers ? "" : "\n").Append(table).Append('\n');
+        }
+
         if (content.GivesMemoryAndTime)
         {
             AppendMemory(Line, figures);
@@ -45,7 +51,7 @@ public static class SummaryReport
         {
             Line("speed", !figures.UsesAccelerator
                 ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,")
-                : string.Create(CultureInfo.InvariantCulture, $"modelled {figures.TotalCycles:N0} cycles: accelerator {figures.AcceleratorCycles:N0}, core {figures.CpuCycles:N0},"));
+                : string.Create(CultureInfo.InvariantCulture, $"modelled {figures.TotalCycles:N0} cycles: accelerator {figures.AcceleratorCycles:N0}{(compilation.SimulatedCycles is null ? "" : " (simulated)")}, core {figures.CpuCycles:N0},"));
             Line("", string.Create(CultureInfo.InvariantCulture, $"{Readable.Significant(figures.Seconds!.Value * 1000)} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:N0} inferences a second"));
         }
 

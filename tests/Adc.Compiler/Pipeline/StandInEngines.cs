@@ -27,6 +27,8 @@ internal sealed class StandInEngines(IBoardSession? board) : IEngines
         PlannedModel plan, CompileRequest request, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1) =>
         real.Accelerated(plan, request, rows, cancellation, inSequence, threads);
 
+    public IReadOnlyDictionary<int, long> ProgramCycles(PlannedModel plan, AcceleratorRequest accelerator) => real.ProgramCycles(plan, accelerator);
+
     public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) => board;
 }
 

@@ -13,7 +13,7 @@ public static class FirmwareKeys
         "firmware.app",
         new ChoiceType<FirmwareApp>(new("selftest", FirmwareApp.SelfTest), new("bench", FirmwareApp.Bench), new("device", FirmwareApp.Device), new("none", FirmwareApp.None)),
         FirmwareApp.SelfTest,
-        "Self-test; bench adds cycle counts; device then serves 'adc run --engine device' and 'adc profile --device'; none: the application is yours.");
+        "What the firmware does; bench adds cycle counts to the self-test, device then answers a host, none leaves the application to you.");
 
     public static readonly SettingKey<CToolchain> Toolchain = new(
         "firmware.toolchain",

@@ -47,11 +47,11 @@ public static class ReportKeys
 
     public static readonly SettingKey<bool> EstimateFlops = new(
         "estimate.flops", BooleanType.Instance, true,
-        "Whether reports have tables of operations, parameters and activations.") { Status = SettingStatus.NotYet };
+        "Whether reports have tables of operations, parameters and activations.");
 
     public static readonly SettingKey<bool> EstimateTraining = new(
         "estimate.training", BooleanType.Instance, false,
-        "Whether they have rows for training.") { Status = SettingStatus.NotYet };
+        "Whether they have rows for training.");
 
     public static readonly SettingKey<CycleSource> EstimateCycles = new(
         "estimate.cycles",
