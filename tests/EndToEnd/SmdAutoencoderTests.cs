@@ -16,7 +16,7 @@ public sealed class SmdAutoencoderTests
         using var folder = new WorkFolder();
         Write(folder, width: 1, "");
         AdcRun.Of("compile", folder["smd.yaml"], "--out", folder["out"]).Failed(
-            5, "ADC5001", "ADC5002", "memory.ram_budget", "memory.flash_budget", "1048576 bytes of RAM (tensor 'enc/conv01' alone)", "4815");
+            5, "ADC5001", "ADC5002", "memory.ram_budget", "memory.flash_budget", "1,048,576 bytes of RAM (tensor 'enc/conv01' alone)", "4,815");
         Assert.False(Directory.Exists(folder["out"]));
     }
 

@@ -145,7 +145,7 @@ public sealed class StatesTests
         using var model = new ModelFile(StreamingGraph.Build());
         model.Folder.Write("x.npy", new NpyArray(NpyElementType.Int8, [4, 3], Values(GraphDraft.Int8(1, 0, 12)).Bytes));
 
-        (string Y, byte[] Z)[] results = [.. Enum.GetValues<RunEngine>().Select(engine => Run(model, engine, inSequence))];
+        (string Y, byte[] Z)[] results = [.. Enum.GetValues<RunEngine>().Where(engine => engine != RunEngine.Device).Select(engine => Run(model, engine, inSequence))];
 
         Assert.All(results, result => Assert.Equal(results[0].Y, result.Y));
         Assert.All(results, result => Assert.Equal(results[0].Z, result.Z));

@@ -41,7 +41,7 @@ public sealed class PruneConstantChannelsTests
     }
 
     [SharedTheory]
-    [InlineData("vww/vww_96_int8.tflite", "ADC3001: 971 of 1498 channels are the same for every input; 896 are removed")]
+    [InlineData("vww/vww_96_int8.tflite", "ADC3001: 971 of 1,498 channels are the same for every input; 896 are removed")]
     [InlineData("kws/kws_ref_model.tflite", "")]
     [InlineData("ic/pretrainedResnet_quant.tflite", "")]
     [InlineData("ad01/ad01_int8.tflite", "")]

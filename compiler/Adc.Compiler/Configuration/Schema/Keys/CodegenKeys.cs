@@ -21,7 +21,7 @@ public static class CodegenKeys
         new ChoiceType<OptimizationGoal>(
             new("speed", OptimizationGoal.Speed), new("size", OptimizationGoal.Size), new("balanced", OptimizationGoal.Balanced)),
         OptimizationGoal.Balanced,
-        "What decides between kernels of the core and sets the C compiler's optimization where firmware.opt does not: size takes the plain kernels and Os, speed O3.");
+        "What decides between kernels of the core, and the C compiler's level where firmware.opt does not: size Os, speed O3.");
 
     public static readonly OptionalKey<string> Prefix = new(
         "codegen.prefix", NameType.Identifier, "none",

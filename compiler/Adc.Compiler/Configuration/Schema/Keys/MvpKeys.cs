@@ -19,7 +19,7 @@ public static class MvpKeys
 
     public static readonly SettingKey<AutoOrOff> Parallel = new(
         "mvp.parallel", AutoOrOffChoice, AutoOrOff.Auto,
-        "Whether two int8 values travel in one element where the inner size is even; without that, layers that have no other program stay on the core.");
+        "Whether two int8 values travel in one element; without that, layers that have no other program stay on the core.");
 
     public static readonly SettingKey<LoopOrder> LoopOrder = new(
         "mvp.loop_order",
