@@ -77,6 +77,9 @@ public sealed class CompareCommandTests : IDisposable
         string one = folder.Write("a.npy", NpyArray.Of(new sbyte[4], 2, 2)), other = folder.Write("b.npy", NpyArray.Of(new sbyte[4], 4));
         AdcRun.Of("compare", one, other).Failed(7, "error ADC8007", "their shapes are [2,2] and [4]");
         AdcRun.Of("compare", folder.Write("a.json", "{"), other).Failed(7, "error ADC8007", "no JSON");
+        string none = folder.Write("none.json", "{}"), some = folder.Write("some.json", """{ "macs": 4 }""");
+        AdcRun.Of("compare", none, none).Failed(7, "error ADC8007", $"'{none}' holds no figures");
+        AdcRun.Of("compare", some, none).Failed(7, "error ADC8007", $"'{none}' holds no figures");
         AdcRun.Of("compare", one, folder["nowhere.npy"]).Failed(6, "error ADC1101");
         AdcRun.Of("compare", one, one, "--limit", "max_abs").Failed(2, "--limit 'max_abs': expected NAME=5%");
     }

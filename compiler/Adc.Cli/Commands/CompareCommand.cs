@@ -73,8 +73,10 @@ internal static class CompareCommand
             try
             {
                 using JsonDocument one = JsonDocument.Parse(first), other = JsonDocument.Parse(second);
-                problem = "";
-                comparison = FigureComparison.OfReports(one.RootElement, other.RootElement);
+                var reports = FigureComparison.OfReports(one.RootElement, other.RootElement);
+                problem = reports.Figures.All(figure => figure.Before is null) ? $"'{before}' holds no figures"
+                    : reports.Figures.All(figure => figure.After is null) ? $"'{after}' holds no figures" : "";
+                comparison = problem.Length == 0 ? reports : null;
             }
             catch (JsonException exception)
             {
