@@ -28,7 +28,8 @@ public static class ScanReport
 
         long all = plan.Lowered.Layers.Sum(layer => layer.MultiplyAdds);
         long accelerated = plan.Lowered.Layers.Where(layer => layer.Engine == Engine.Mvp).Sum(layer => layer.MultiplyAdds);
-        string share = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({100.0 * accelerated / all:0.#}%)");
+        // Rounded down: 100% are all of them.
+        string share = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Math.Floor(1000.0 * accelerated / all) / 10:0.#}%)");
         text.Append(CultureInfo.InvariantCulture, $"  {accelerated:N0} of {all:N0} multiply-adds on the accelerator{share}\n");
         return text.ToString();
     }
