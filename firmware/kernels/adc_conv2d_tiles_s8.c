@@ -2,6 +2,7 @@
 
 #include "adc_conv2d_tile.h"
 #include "adc_dsp.h"
+#include "adc_strip.h"
 
 /* Where the inputs of the next position are, and where its outputs go. */
 typedef struct tiles_walk {
@@ -151,55 +152,11 @@ static void tiles_positions(tiles_layer_t *layer, tiles_walk_t *walk, int32_t co
     }
 }
 
-static void tiles_fill(int8_t *target, int32_t value, int32_t words)
-{
-    const uint32_t word = (uint32_t)(uint8_t)value * 0x01010101u;
-    for (; words > 0; words--) {
-        adc_store_word(target, word);
-        target += 4;
-    }
-}
-
-static void tiles_copy(int8_t *target, const int8_t *source, int32_t count)
-{
-    for (; count >= 16; count -= 16) {
-        const uint32_t a = adc_load_word(source);
-        const uint32_t b = adc_load_word(source + 4);
-        const uint32_t c = adc_load_word(source + 8);
-        const uint32_t d = adc_load_word(source + 12);
-        adc_store_word(target, a);
-        adc_store_word(target + 4, b);
-        adc_store_word(target + 8, c);
-        adc_store_word(target + 12, d);
-        target += 16;
-        source += 16;
-    }
-    for (; count > 0; count--) {
-        *target++ = *source++;
-    }
-}
-
-/* Rows of the input from `top` on, with the zero point beyond its first and last one; the columns beside them keep theirs. */
-static void tiles_fill_strip(const adc_conv2d_tiles_s8_t *p, const int8_t *image, int32_t top, int32_t rows, int8_t *strip)
-{
-    const int32_t left = p->padding_left * p->input_channels;
-    const int32_t size = p->input_width * p->input_channels;
-    const int32_t room = p->strip_pitch - left;
-    for (int32_t y = top; y < top + rows; y++) {
-        if (y < 0 || y >= p->input_height) {
-            tiles_fill(strip, p->input_zero_point, p->strip_pitch / 4);
-        } else {
-            tiles_copy(strip + left, image + y * size, size < room ? size : room);
-        }
-        strip += p->strip_pitch;
-    }
-}
-
-static void tiles_image_in_strips(tiles_layer_t *layer, const int8_t *image, int8_t *output, int8_t *strip)
+static void tiles_image_in_strips(tiles_layer_t *layer, const int8_t *image, int8_t *output, const adc_strip_t *strip)
 {
     const adc_conv2d_tiles_s8_t *p = layer->parameters;
     const int32_t span = (p->kernel_height - 1) * p->dilation_y + 1;
-    tiles_fill(strip, p->input_zero_point, ((p->strip_rows - 1) * p->stride_y + span) * p->strip_pitch / 4);
+    adc_strip_clear(strip, (p->strip_rows - 1) * p->stride_y + span);
     tiles_walk_t walk;
     walk.target = output;
     walk.source_step = p->stride_x * p->input_channels;
@@ -210,8 +167,8 @@ static void tiles_image_in_strips(tiles_layer_t *layer, const int8_t *image, int
     for (int32_t y = 0; y < p->output_height; y += p->strip_rows) {
         const int32_t rest = p->output_height - y;
         const int32_t rows = rest < p->strip_rows ? rest : p->strip_rows;
-        tiles_fill_strip(p, image, y * p->stride_y - p->padding_top, (rows - 1) * p->stride_y + span, strip);
-        walk.source = strip;
+        adc_strip_load(strip, image, y * p->stride_y - p->padding_top, (rows - 1) * p->stride_y + span);
+        walk.source = strip->bytes;
         walk.column = 0;
         tiles_positions(layer, &walk, rows * p->output_width);
     }
@@ -264,11 +221,15 @@ static void tiles_run(tiles_layer_t *layer, int32_t words_of_four, const int8_t 
     layer->tile.shift = p->shift;
     layer->tile.is_two_sided = p->is_two_sided;
     layer->stream_end = layer->tile.stream_end + p->output_channels % 2 * pair;
-    tiles_fill(layer->rest, 0, layer->rest_size);
-    int8_t *const strip = layer->rest + 4 * layer->rest_size;
+    for (int32_t i = 0; i < 4 * layer->rest_size; i++) {
+        layer->rest[i] = 0;
+    }
+    const adc_strip_t strip = {
+        .bytes = layer->rest + 4 * layer->rest_size, .pitch = p->strip_pitch, .left = p->padding_left * p->input_channels,
+        .height = p->input_height, .row_size = p->input_width * p->input_channels, .zero_point = p->input_zero_point};
     for (int32_t batch = 0; batch < p->batches; batch++) {
         if (p->strip_rows > 0) {
-            tiles_image_in_strips(layer, input, output, strip);
+            tiles_image_in_strips(layer, input, output, &strip);
         } else {
             tiles_image_in_place(layer, input, output);
         }
