@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Lowering.Cpu;
@@ -29,6 +30,10 @@ internal sealed class Conv2DLowering : ILowering
         {
             LowerPlain(node, context, numbers, "plain kernel, as configured");
         }
+        else if (context.Options.Goal == OptimizationGoal.Speed && WinogradConv2D.Find(numbers, RoundingOf(node, context)) is WinogradConv2D winograd)
+        {
+            LowerWinograd(node, context, winograd);
+        }
         else if (TiledConv2D.Find(numbers, RoundingOf(node, context), context.Options.Goal, out string reason) is TiledConv2D tiled)
         {
             LowerTiles(node, context, tiled);
@@ -49,6 +54,21 @@ internal sealed class Conv2DLowering : ILowering
         TensorType input = context.TypeOf(node.Inputs[0]);
         bool isMatrixProduct = input.Element == ElementType.Int8 && input.Shape[3] == context.TypeOf(node.Inputs[1]).Shape[3];
         return context.Options.Rounding == Rounding.Tflite && !isMatrixProduct ? Rounding.Tflm : context.Options.Rounding;
+    }
+
+    private static void LowerWinograd(Node node, LoweringContext context, WinogradConv2D winograd)
+    {
+        context.Decide(Engine.Cpu, "four outputs of sixteen products (Winograd), in whole numbers");
+        context.Add(new Step(
+            "convolve",
+            new KernelCall(Kernels.Conv2DWinogradS8,
+            [
+                new("stream", context.Constant(
+                    "stream", ConstantElement.UInt32, winograd.Stream(), "pairs of output channels: transformed weights of sixteen positions, starting sums, requantization")),
+                .. winograd.Parameters(),
+            ]),
+            [context.Read(node.Inputs[0], BufferForm.Plain)], context.Allocate(node.Output, BufferForm.Plain),
+            Scratch: context.AllocateScratch(winograd.ScratchSizeInBytes)));
     }
 
     private static void LowerTiles(Node node, LoweringContext context, TiledConv2D tiled)

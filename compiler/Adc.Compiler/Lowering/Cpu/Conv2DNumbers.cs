@@ -25,6 +25,8 @@ internal sealed record Conv2DNumbers(
 
     public ReadOnlySpan<sbyte> Row(int channel) => Weights.AsSpan(channel * RowSize, RowSize);
 
+    public QuantizedMultiplier MultiplierOf(int channel) => Multipliers[Multipliers.Length > 1 ? channel : 0];
+
     public static Conv2DNumbers Of(Node node, Graph graph)
     {
         var @operator = (Conv2D)node.Operator;

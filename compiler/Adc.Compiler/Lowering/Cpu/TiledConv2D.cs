@@ -4,10 +4,8 @@ using Adc.Compiler.Ir;
 namespace Adc.Compiler.Lowering.Cpu;
 
 /// <summary>A convolution in the arrays of adc_conv2d_tiles_s8.h: four positions and two output channels at a time.</summary>
-/// <param name="Reach">One per output channel, as the next.</param>
-/// <param name="Shift">Right shift after the high product, the same for all channels.</param>
 /// <param name="IsWide">Weights in 16 bits, one channel each; else two channels share a lane.</param>
-internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelReach[] Reach, FastRequantization[] Requantizations, int Shift, bool IsWide)
+internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelRequantizations Requantizations, bool IsWide)
 {
     private const int Quad = 4;
     private const int WordSize = 4;
@@ -21,8 +19,6 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelReach[] Reach, 
 
     /// <summary>The taps in fours, as the kernel meets them; -1 is none.</summary>
     private readonly int[] taps = TapsOf(Numbers);
-
-    public bool IsTwoSided { get; } = Requantizations.Any(one => !one.IsOneSided);
 
     private int Quads => taps.Length / Quad;
 
@@ -75,32 +71,15 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelReach[] Reach, 
             return null;
         }
 
-        ChannelReach[] reach = [.. Enumerable.Range(0, numbers.Channels).Select(channel => ChannelReach.Of(numbers, channel, rounding))];
-        if (reach.Any(one => !one.IsConstant && !one.Fits))
-        {
-            reason = "a sum can leave 24 bits";
-            return null;
-        }
-
-        int widest = reach.Where(one => !one.IsConstant).Select(one => FastRequantization.PreferredShift(one.Multiplier)).DefaultIfEmpty(LastQuickShift).Min();
-        int quick = Math.Min(widest / 2 * 2, LastQuickShift);
-        int shift = quick;
-        FastRequantization[]? found = quick >= FirstQuickShift ? FindAll(numbers, reach, rounding, quick) : null;
-        if (found is null)
-        {
-            shift = widest;
-            found = FindAll(numbers, reach, rounding, widest);
-        }
-
-        if (found is null)
+        if (ChannelRequantizations.Find(numbers, rounding, FastRequantization.SumShift, QuickShiftFirst) is not ChannelRequantizations requantizations)
         {
             reason = "no constants requantize every reachable sum exactly";
             return null;
         }
 
         reason = "";
-        bool isWide = !LanesFit(numbers) || (goal == OptimizationGoal.Speed && numbers.Weights.Length <= MostWideWeights);
-        return new(numbers, reach, found, shift, isWide);
+        TiledConv2D packed = new(numbers, requantizations, IsWide: false);
+        return packed.LanesFit() && (goal != OptimizationGoal.Speed || numbers.Weights.Length > MostWideWeights) ? packed : packed with { IsWide = true };
     }
 
     /// <summary>The words that the kernel streams.</summary>
@@ -135,26 +114,16 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelReach[] Reach, 
             ("strip_pitch", StripRows == 0 ? 0 : StripPitch),
             ("is_backward", IsPointwise && Numbers.Channels > Numbers.Kernel[3] ? 1 : 0),
             ("input_zero_point", Numbers.InputZeroPoint),
-            ("shift", Shift),
-            ("is_two_sided", IsTwoSided ? 1 : 0),
+            ("shift", Requantizations.Shift),
+            ("is_two_sided", Requantizations.IsTwoSided ? 1 : 0),
             ("low", Numbers.Low),
             ("high", Numbers.High),
         ]);
 
-    private static FastRequantization[]? FindAll(Conv2DNumbers numbers, ChannelReach[] reach, Rounding rounding, int shift)
+    private static IEnumerable<int> QuickShiftFirst(int widest)
     {
-        var found = new FastRequantization[reach.Length];
-        for (int channel = 0; channel < found.Length; channel++)
-        {
-            if (reach[channel].Requantization(numbers, rounding, shift) is not FastRequantization one)
-            {
-                return null;
-            }
-
-            found[channel] = one;
-        }
-
-        return found;
+        int quick = Math.Min(widest / 2 * 2, LastQuickShift);
+        return quick >= FirstQuickShift && quick != widest ? [quick, widest] : [widest];
     }
 
     private static int[] TapsOf(Conv2DNumbers numbers)
@@ -166,18 +135,14 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelReach[] Reach, 
         return [.. Columns(0, whole), .. rest, .. Enumerable.Repeat(-1, (Quad - (rest.Length % Quad)) % Quad)];
     }
 
-    private static bool LanesFit(Conv2DNumbers numbers)
+    private bool LanesFit()
     {
-        for (int channel = 0; channel + 1 < numbers.Channels + (numbers.Channels % 2); channel += 2)
+        for (int channel = 0; channel < Numbers.Channels; channel += 2)
         {
-            int first = Math.Min(channel, numbers.Channels - 2);
-            ReadOnlySpan<sbyte> a = numbers.Row(first), b = numbers.Row(first + 1);
-            for (int tap = 0; tap < a.Length; tap++)
+            int a = Math.Min(channel, Numbers.Channels - 2);
+            if (taps.Any(tap => (256 * Weight(a, tap)) + Weight(a + 1, tap) < short.MinValue))
             {
-                if ((256 * a[tap]) + b[tap] < short.MinValue)
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
@@ -198,35 +163,29 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelReach[] Reach, 
 
     private void AppendPair(List<uint> words, int a, int b)
     {
-        int biasA = Bias(a), biasB = Bias(b);
-        words.AddRange(unchecked(IsWide ? [(uint)(256 * biasA), (uint)(256 * biasB)] : [(uint)((256 * biasA) + biasB), (uint)biasB]));
+        int sumA = Requantizations.StartingSum(Numbers, a), sumB = Requantizations.StartingSum(Numbers, b);
+        words.AddRange(unchecked(IsWide ? [(uint)(256 * sumA), (uint)(256 * sumB)] : [(uint)((256 * sumA) + sumB), (uint)sumB]));
         for (int quad = 0; quad < taps.Length; quad += Quad)
         {
-            for (int tap = quad; tap < quad + 2; tap++)
+            for (int i = quad; i < quad + 2; i++)
             {
+                int first = taps[i], second = taps[i + 2];
                 if (IsWide)
                 {
-                    words.Add(Lanes(256 * Weight(a, tap), 256 * Weight(a, tap + 2)));
-                    words.Add(Lanes(256 * Weight(b, tap), 256 * Weight(b, tap + 2)));
+                    words.Add(Lanes(256 * Weight(a, first), 256 * Weight(a, second)));
+                    words.Add(Lanes(256 * Weight(b, first), 256 * Weight(b, second)));
                 }
                 else
                 {
-                    words.Add(Lanes((256 * Weight(a, tap)) + Weight(b, tap), (256 * Weight(a, tap + 2)) + Weight(b, tap + 2)));
+                    words.Add(Lanes((256 * Weight(a, first)) + Weight(b, first), (256 * Weight(a, second)) + Weight(b, second)));
                 }
             }
         }
 
-        foreach (FastRequantization one in (FastRequantization[])[Requantizations[a], Requantizations[b]])
-        {
-            words.AddRange(unchecked(IsTwoSided
-                ? [(uint)one.Multiplier, (uint)one.Addend, (uint)one.AddendNegative]
-                : [(uint)one.Multiplier, (uint)one.Addend]));
-        }
+        words.AddRange([.. Requantizations.Record(a), .. Requantizations.Record(b)]);
     }
 
-    private int Bias(int channel) => Reach[channel].IsConstant ? 0 : (int)Numbers.FoldedBias(channel);
-
-    private int Weight(int channel, int tap) => taps[tap] < 0 || Reach[channel].IsConstant ? 0 : Numbers.Row(channel)[taps[tap]];
+    private int Weight(int channel, int tap) => tap < 0 || Requantizations.IsConstant(channel) ? 0 : Numbers.Row(channel)[tap];
 
     private static uint Lanes(int low, int high) => unchecked((ushort)low | ((uint)(ushort)high << 16));
 }
