@@ -16,6 +16,7 @@ int kernels_check(void)
     failures += check_fully_connected_packed();
     failures += check_conv2d();
     failures += check_depthwise_conv2d();
+    failures += check_depthwise_planes();
     return failures;
 }
 

@@ -15,6 +15,7 @@ void kernels_report(const char *check);
 int check_conv2d(void);
 int check_convert(void);
 int check_depthwise_conv2d(void);
+int check_depthwise_planes(void);
 int check_dsp(void);
 int check_expand(void);
 int check_fully_connected_packed(void);
