@@ -11,6 +11,7 @@
 
 #if defined(__ARM_FEATURE_DSP)
 
+    .file "adc_fully_connected_packed_m33.S" @ and not the object's name, which is the build's affair
     .syntax unified
     .thumb
 

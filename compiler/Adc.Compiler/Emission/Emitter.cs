@@ -43,7 +43,16 @@ public static class Emitter
         {
             Language = style.Language,
         };
-        return tree with { Files = [.. tree.Files.Items, new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build)] };
+        return tree with
+        {
+            Files =
+            [
+                .. tree.Files.Items,
+                new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build),
+                new("CMakePresets.json", EmbeddedFiles.Read("templates/CMakePresets.json"), SourceRole.Build),
+                new("cmake/arm-none-eabi.cmake", EmbeddedFiles.Read("templates/arm-none-eabi.cmake"), SourceRole.Build),
+            ],
+        };
     }
 
     // Kernels, drivers and the application are not generated and keep their own words.
@@ -111,13 +120,11 @@ public static class Emitter
     private static string CMake(SourceTree tree, ModelIdentity identity, FirmwareOptions firmware) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
         tree.ModelName,
         identity.Version,
-        tree.Language == CLanguage.C99 ? "99" : "11",
         $"{CFlags.BoardFacts}=\"{tree.BoardName}.h\"",
         [.. tree.Definitions],
         [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],
         firmware.App != FirmwareApp.None,
-        [.. tree.Sources(firmware.App == FirmwareApp.None ? [SourceRole.Accelerator] : [SourceRole.Boot, SourceRole.Accelerator, SourceRole.App, SourceRole.TestVectors])
-            .Select(file => file.Path)],
+        [.. tree.Sources(firmware.App == FirmwareApp.None ? [SourceRole.Model, SourceRole.Kernel, SourceRole.Accelerator] : SourceTree.InImage).Select(file => file.Path)],
         [.. tree.Sources(SourceRole.Host, SourceRole.HostAccelerator, SourceRole.TestVectors).Select(file => file.Path)],
         string.Join(' ', CFlags.Firmware(firmware.Optimisation, tree.Language)),
         string.Join(' ', CFlags.FirmwareFolders),

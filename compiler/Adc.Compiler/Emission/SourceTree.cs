@@ -10,8 +10,12 @@ public sealed record SourceTree(string ModelName, string BoardName, Sequence<str
     /// <summary>The version of C that its sources are compiled as.</summary>
     public CLanguage Language { get; init; } = CLanguage.C11;
 
+    /// <summary>Roles of what a firmware image is linked from.</summary>
+    public static IReadOnlyList<SourceRole> InImage { get; } =
+        [SourceRole.Boot, SourceRole.App, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel, SourceRole.Accelerator];
+
     /// <summary>Files that the C compiler or assembler translates for an image, in link order.</summary>
-    public IEnumerable<SourceFile> Sources(params SourceRole[] roles) =>
+    public IEnumerable<SourceFile> Sources(params IReadOnlyList<SourceRole> roles) =>
         Files.Where(file => roles.Contains(file.Role) && (file.Path.EndsWith(".c", StringComparison.Ordinal) || file.Path.EndsWith(".S", StringComparison.Ordinal)));
 }
 

@@ -4,7 +4,10 @@ using Adc.Compiler.Emission;
 namespace Adc.Compiler.Toolchain;
 
 /// <summary>One run of a C compiler over the sources of a folder, several files at a time.</summary>
-/// <remarks>All paths are relative to the folder, so that equal sources give equal objects wherever the folder lies.</remarks>
+/// <remarks>
+/// Objects name files relative to the folder, so that equal sources give equal objects wherever it lies; sources are given with their
+/// whole paths, as CMake gives them.
+/// </remarks>
 internal sealed class CBuild(string compiler, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
     private const string ObjectFolder = "obj", DiskIsFull = "No space left on device";
@@ -19,7 +22,7 @@ internal sealed class CBuild(string compiler, string folder, DiagnosticBag diagn
         Parallel.For(0, sources.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, index =>
         {
             // The second map is for the assembler, which does not hear of the first.
-            string[] arguments = [.. flags, $"-ffile-prefix-map={folder}=.", $"-fdebug-prefix-map={folder}=.", "-c", sources[index].Path, "-o", ObjectOf(sources[index])];
+            string[] arguments = [.. flags, $"-ffile-prefix-map={folder}=.", $"-fdebug-prefix-map={folder}=.", "-c", Path.Combine(folder, sources[index].Path), "-o", ObjectOf(sources[index])];
             runs[index] = ToolRun.Of(compiler, arguments, folder, cancellation);
         });
 
@@ -58,7 +61,7 @@ internal sealed class CBuild(string compiler, string folder, DiagnosticBag diagn
     private void Report(string what, ToolRun run)
     {
         const int LongestLog = 4000;
-        string log = (run.Error + run.Output).Trim();
+        string log = (run.Error + run.Output).Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Trim();
         if (log.Contains(DiskIsFull, StringComparison.Ordinal))
         {
             diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, $"{what}: {DiskIsFull}");

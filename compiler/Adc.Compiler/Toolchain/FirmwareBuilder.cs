@@ -6,8 +6,6 @@ namespace Adc.Compiler.Toolchain;
 /// <summary>Source tree on disk to firmware image, by the GNU Arm toolchain.</summary>
 public static class FirmwareBuilder
 {
-    private static readonly SourceRole[] Linked = [SourceRole.Boot, SourceRole.App, SourceRole.TestVectors, SourceRole.Model, SourceRole.Kernel, SourceRole.Accelerator];
-
     /// <summary>Compiles and links; leaves <c>firmware/&lt;model&gt;.elf .hex .bin .map</c> in the folder.</summary>
     /// <param name="folder">Holds the files of <paramref name="tree"/>.</param>
     /// <param name="toolFolder">Where the toolchain is; null for the PATH.</param>
@@ -27,7 +25,8 @@ public static class FirmwareBuilder
         {
             string[] definitions = [$"-D{CFlags.BoardFacts}=\"{tree.BoardName}.h\"", .. tree.Definitions.Select(macro => $"-D{macro}")];
             IReadOnlyList<string>? objects = build.Compile(
-                [.. tree.Sources(Linked)], [.. CFlags.Firmware(optimisation, tree.Language), .. CFlags.FirmwareFolders.Select(include => $"-I{include}"), .. definitions]);
+                [.. tree.Sources(SourceTree.InImage)],
+                [.. CFlags.Firmware(optimisation, tree.Language), .. CFlags.FirmwareFolders.Select(include => "-I" + Path.Combine(folder, include)), .. definitions]);
             string[] link = [.. CFlags.Link, "-Tfirmware/link.ld", $"-Wl,-Map={stem}.map", "-o", $"{stem}.elf", .. objects ?? [], .. CFlags.Libraries];
             bool done = objects is not null && build.Run(gcc, link)
                 && build.Run(objcopy, ["-O", "ihex", $"{stem}.elf", $"{stem}.hex"])
@@ -37,7 +36,7 @@ public static class FirmwareBuilder
                 return null;
             }
 
-            Dictionary<string, SourceRole> roles = tree.Sources(Linked).ToDictionary(CBuild.ObjectOf, file => file.Role, StringComparer.Ordinal);
+            Dictionary<string, SourceRole> roles = tree.Sources(SourceTree.InImage).ToDictionary(CBuild.ObjectOf, file => file.Role, StringComparer.Ordinal);
             string elf = Path.Combine(folder, $"{stem}.elf");
             string mapFile = Path.Combine(folder, $"{stem}.map"), map = LinkerMap.WithoutFolders(File.ReadAllText(mapFile));
             File.WriteAllText(mapFile, map);

@@ -1,0 +1,8 @@
+# The GNU Arm toolchain on the PATH, or in ARM_TOOLCHAIN, for bare metal. Flags are the project's own.
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR cortex-m33)
+
+find_program(CMAKE_C_COMPILER arm-none-eabi-gcc HINTS ${ARM_TOOLCHAIN} $ENV{ARM_TOOLCHAIN} PATH_SUFFIXES bin REQUIRED)
+find_program(CMAKE_OBJCOPY arm-none-eabi-objcopy HINTS ${ARM_TOOLCHAIN} $ENV{ARM_TOOLCHAIN} PATH_SUFFIXES bin REQUIRED)
+set(CMAKE_ASM_COMPILER ${CMAKE_C_COMPILER})
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
