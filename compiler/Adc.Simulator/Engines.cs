@@ -51,7 +51,7 @@ public sealed class Engines : IEngines
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;
 
-    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (UnicornLibrary.Problem is string missing)
         {
@@ -68,11 +68,11 @@ public sealed class Engines : IEngines
 
         try
         {
-            return BoardSession.Start(program);
+            return BoardSession.Start(program, limit);
         }
         catch (BoardException exception)
         {
-            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
+            diagnostics.Add(exception.ToDiagnostic());
             return null;
         }
     }

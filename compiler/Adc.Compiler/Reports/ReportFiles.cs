@@ -27,6 +27,7 @@ public static class ReportFiles
         }
 
         yield return (OutputRecord.SummaryPath, SummaryReport.Of(compilation, content));
+        yield return (CompiledFolder.Name, FolderJson.Of(compilation));
         yield return (CompiledFolder.LogName, LogReport.Of(compilation, diagnostics, config.Data.LogLevel.Value, content));
         if (config.Variants.DrawsHistogram.Value && HistogramPlot.Of(compilation) is string plot)
         {

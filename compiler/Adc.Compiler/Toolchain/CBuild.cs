@@ -11,6 +11,8 @@ namespace Adc.Compiler.Toolchain;
 /// <param name="objectFolder">Folder for the objects, below the other; builds that run at a time have one each.</param>
 internal sealed class CBuild(string compiler, string folder, string objectFolder, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
+    private const string DiskIsFull = "No space left on device";
+
     public string ObjectOf(SourceFile source) => $"{objectFolder}/{source.Path.Replace('/', '.')}.o";
 
     /// <summary>Translates every source; null when one failed, which is reported.</summary>
@@ -80,6 +82,12 @@ internal sealed class CBuild(string compiler, string folder, string objectFolder
     {
         const int LongestLog = 4000;
         string log = (run.Error + run.Output).Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Trim();
+        if (log.Contains(DiskIsFull, StringComparison.Ordinal))
+        {
+            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, $"{what}: {DiskIsFull}");
+            return;
+        }
+
         diagnostics.Add(new Diagnostic(
             Catalogue.BuildFailed, Origin.None,
             string.Format(System.Globalization.CultureInfo.InvariantCulture, Catalogue.BuildFailed.Format, what, run.ExitCode, log.Length > LongestLog ? log[..LongestLog] : log),

@@ -48,13 +48,20 @@ public sealed class ObjectCache(string former, string kept, string tools)
         }
     }
 
-    /// <summary>Keeps an object for the next build.</summary>
+    /// <summary>Keeps an object for the next build; where the disk has no room, that one has to do without.</summary>
     internal void Keep(string key, string path)
     {
-        Directory.CreateDirectory(kept);
-        byte[] bytes = File.ReadAllBytes(path);
-        using FileStream file = File.Create(Path.Combine(kept, key));
-        file.Write(SHA256.HashData(bytes));
-        file.Write(bytes);
+        try
+        {
+            Directory.CreateDirectory(kept);
+            byte[] bytes = File.ReadAllBytes(path);
+            using FileStream file = File.Create(Path.Combine(kept, key));
+            file.Write(SHA256.HashData(bytes));
+            file.Write(bytes);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What was written of it will be found damaged.
+        }
     }
 }

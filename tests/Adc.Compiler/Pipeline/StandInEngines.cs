@@ -31,7 +31,7 @@ internal sealed class StandInEngines(IBoardSession? board) : IEngines
 
     public IReadOnlyDictionary<int, long> ProgramCycles(PlannedModel plan, AcceleratorRequest accelerator) => real.ProgramCycles(plan, accelerator);
 
-    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) => board;
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation) => board;
 }
 
 /// <summary>A board that says what it is told to say, and then faults.</summary>

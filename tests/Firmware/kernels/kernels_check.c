@@ -19,6 +19,7 @@ int kernels_check(void)
     failures += check_conv2d_tiles();
     failures += check_conv2d_winograd();
     failures += check_depthwise_conv2d();
+    failures += check_depthwise_planes();
     return failures;
 }
 

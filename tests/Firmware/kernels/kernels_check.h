@@ -18,6 +18,7 @@ int check_conv2d_tiles(void);
 int check_conv2d_winograd(void);
 int check_convert(void);
 int check_depthwise_conv2d(void);
+int check_depthwise_planes(void);
 int check_dsp(void);
 int check_expand(void);
 int check_fully_connected_packed(void);
