@@ -13,6 +13,8 @@ namespace Adc.Simulator;
 /// <summary>The simulators, as the pipeline asks for them.</summary>
 public sealed class Engines : IEngines
 {
+    public string Identity => $"Adc.Simulator {typeof(Engines).Module.ModuleVersionId}, {UnicornLibrary.Problem ?? "with emulated board"}";
+
     public IEvaluator Evaluator(Rounding rounding) => new ReferenceEvaluator(rounding);
 
     public Sequence<Sequence<ConstantData>> Reference(
@@ -24,9 +26,11 @@ public sealed class Engines : IEngines
             .Select(outputs => outputs.Select(value => value.Data).ToSequence()).ToSequence();
     }
 
-    public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
-        new ReferenceExecutor(graph, new ReferenceEvaluator(rounding)).RunAll(Typed(graph, row))
-            .ToDictionary(entry => entry.Key, entry => entry.Value.Data);
+    public IEnumerable<IReadOnlyDictionary<TensorId, ConstantData>> ReferenceTensors(Graph graph, Rounding rounding, IEnumerable<Sequence<ConstantData>> rows)
+    {
+        var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(rounding));
+        return rows.Select(row => executor.RunAll(Typed(graph, row)).ToDictionary(entry => entry.Key, entry => entry.Value.Data));
+    }
 
     public IMvpNumerics Numerics(AcceleratorRequest accelerator) => new MvpNumerics(Options(accelerator));
 
@@ -47,7 +51,7 @@ public sealed class Engines : IEngines
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;
 
-    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (UnicornLibrary.Problem is string missing)
         {
@@ -64,11 +68,11 @@ public sealed class Engines : IEngines
 
         try
         {
-            return BoardSession.Start(program);
+            return BoardSession.Start(program, limit);
         }
         catch (BoardException exception)
         {
-            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
+            diagnostics.Add(exception.ToDiagnostic());
             return null;
         }
     }

@@ -4,25 +4,27 @@
 #include "clock.h"
 #include "cycles.h"
 #include "identity.h"
-#include "vcom.h"
+#include "console.h"
+
+volatile vectors_result_t vectors_result;
 
 static void print_banner(void)
 {
     const identity_t *chip = identity();
-    vcom_text("\r\nadc boot board ");
-    vcom_text(chip->board);
-    vcom_text(" model ");
-    vcom_text(adc_app_model_name);
-    vcom_field(" vectors ", ADC_APP_VECTOR_COUNT);
-    vcom_field(" part ", chip->device_family);
-    vcom_field(" device ", chip->device_number);
-    vcom_field(" flash_kib ", chip->flash_kib);
-    vcom_field(" ram_kib ", chip->ram_kib);
-    vcom_field(" chip ", chip->chip_revision);
-    vcom_field(" core_hz ", clock_core_hz());
-    vcom_field(" counter ", cycles_are_counted() ? 1u : 0u);
-    vcom_field(" reset ", chip->reset_cause);
-    vcom_text("\r\n");
+    console_text("\r\nadc boot board ");
+    console_text(chip->board);
+    console_text(" model ");
+    console_text(adc_app_model_name);
+    console_field(" vectors ", ADC_APP_VECTOR_COUNT);
+    console_field(" part ", chip->device_family);
+    console_field(" device ", chip->device_number);
+    console_field(" flash_kib ", chip->flash_kib);
+    console_field(" ram_kib ", chip->ram_kib);
+    console_field(" chip ", chip->chip_revision);
+    console_field(" core_hz ", clock_core_hz());
+    console_field(" counter ", cycles_are_counted() ? 1u : 0u);
+    console_field(" reset ", chip->reset_cause);
+    console_text("\r\n");
 }
 
 static void copy_input(uint32_t vector, uint32_t input)
@@ -110,26 +112,33 @@ static bool vector_passes(uint32_t vector)
 
     const difference_t difference = first_difference(vector);
     const bool passes = started_passes && is_accepted(vector, status);
-    vcom_field("adc vector ", vector);
-    vcom_field(passes ? " PASS cycles " : " FAIL cycles ", cycles);
+    console_field("adc vector ", vector);
+    console_field(passes ? " PASS cycles " : " FAIL cycles ", cycles);
     if (status != ADC_OK) {
-        vcom_field(" status ", (uint32_t)status);
+        console_field(" status ", (uint32_t)status);
     } else if (!passes && difference.found) {
-        vcom_field(" at ", difference.position);
-        vcom_field(" got ", difference.got);
-        vcom_field(" expected ", difference.expected);
+        console_field(" at ", difference.position);
+        console_field(" got ", difference.got);
+        console_field(" expected ", difference.expected);
     }
-    vcom_text("\r\n");
+    console_text("\r\n");
+
+    vectors_result.cycles = cycles;
+    if (!passes && vectors_result.first_failed == VECTORS_NONE) {
+        vectors_result.first_failed = vector;
+    }
     return passes;
 }
 
 bool vectors_begin(void)
 {
+    vectors_result.valid = 0u;
+    vectors_result.first_failed = VECTORS_NONE;
     print_banner();
     const adc_status_t status = adc_app_init();
     if (status != ADC_OK) {
-        vcom_field("adc init FAIL status ", (uint32_t)status);
-        vcom_text("\r\n");
+        console_field("adc init FAIL status ", (uint32_t)status);
+        console_text("\r\n");
     }
     return status == ADC_OK;
 }
@@ -147,11 +156,14 @@ uint32_t vectors_run(void)
 
 void vectors_verdict(bool ready, uint32_t passed)
 {
-    vcom_text(ready && passed == ADC_APP_VECTOR_COUNT ? "adc verdict PASS " : "adc verdict FAIL ");
-    vcom_decimal(passed);
-    vcom_field("/", ADC_APP_VECTOR_COUNT);
-    vcom_text("\r\n");
-    vcom_flush();
+    vectors_result.count = ADC_APP_VECTOR_COUNT;
+    vectors_result.passed = ready ? passed : 0u;
+    vectors_result.valid = VECTORS_RESULT_VALID;
+    console_text(ready && passed == ADC_APP_VECTOR_COUNT ? "adc verdict PASS " : "adc verdict FAIL ");
+    console_decimal(passed);
+    console_field("/", ADC_APP_VECTOR_COUNT);
+    console_text("\r\n");
+    console_flush();
 }
 
 void vectors_end(bool ready, uint32_t passed)

@@ -8,6 +8,9 @@ namespace Adc.Compiler.Pipeline;
 /// <summary>What the pipeline asks of the simulators. The command line hands an implementation in.</summary>
 public interface IEngines
 {
+    /// <summary>Tells these simulators from any others: equal ones compute the same.</summary>
+    string Identity { get; }
+
     /// <summary>Operator semantics under a rounding.</summary>
     IEvaluator Evaluator(Rounding rounding);
 
@@ -17,8 +20,8 @@ public interface IEngines
     Sequence<Sequence<ConstantData>> Reference(
         Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1);
 
-    /// <summary>Every computed tensor of one row by the reference.</summary>
-    IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row);
+    /// <summary>Every computed tensor of each row by the reference, as they are asked for.</summary>
+    IEnumerable<IReadOnlyDictionary<TensorId, ConstantData>> ReferenceTensors(Graph graph, Rounding rounding, IEnumerable<Sequence<ConstantData>> rows);
 
     /// <summary>Runs single programs of the accelerator.</summary>
     IMvpNumerics Numerics(AcceleratorRequest accelerator);
@@ -34,8 +37,9 @@ public interface IEngines
 
     /// <summary>Boots an image on the emulated board.</summary>
     /// <param name="image">The whole ELF file.</param>
+    /// <param name="limit">For the boot, and for each call of a function.</param>
     /// <returns>Null, with a diagnostic, when the emulator is not installed or the image does not start.</returns>
-    IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation);
+    IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation);
 }
 
 /// <summary>Firmware that waits for inferences, on the emulated board or on a real one.</summary>
@@ -61,6 +65,9 @@ public interface IRunSession : IDisposable
 /// <summary>An image that has run its self-test on the emulated board and now waits.</summary>
 public interface IBoardSession : IRunSession
 {
+    /// <summary>What the self-test left in RAM, for images without console; null when it did not come that far.</summary>
+    SelfTestResult? Result => null;
+
     /// <summary>Counts one inference on the inputs of the first test vector.</summary>
     /// <param name="invoke">Symbol of the model's invoke function.</param>
     /// <param name="layers">Symbols of the layer functions.</param>
@@ -97,4 +104,6 @@ public sealed class BoardException : Exception
 
     /// <summary>Null for what the emulated board says in words.</summary>
     public Diagnostic? Diagnostic { get; }
+
+    public Diagnostic ToDiagnostic() => Diagnostic ?? Diagnostics.Diagnostic.Create(Catalogue.BoardRunFailed, Origin.None, Message);
 }

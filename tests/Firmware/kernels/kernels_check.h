@@ -12,6 +12,7 @@ int kernels_check(void);
 void kernels_report(const char *check);
 
 /* One function for each header; the number of its failed checks. */
+int check_add_table(void);
 int check_conv2d(void);
 int check_conv2d_tiles(void);
 int check_conv2d_winograd(void);
