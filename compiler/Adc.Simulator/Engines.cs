@@ -47,7 +47,14 @@ public sealed class Engines : IEngines
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;
 
-    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+        OnBoard(image, BoardSession.Start, diagnostics);
+
+    public string? Console(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+        OnBoard(image, BoardSession.ConsoleOf, diagnostics);
+
+    private static T? OnBoard<T>(ReadOnlyMemory<byte> image, Func<ElfImage, T> run, DiagnosticBag diagnostics)
+        where T : class
     {
         if (UnicornLibrary.Problem is string missing)
         {
@@ -64,7 +71,7 @@ public sealed class Engines : IEngines
 
         try
         {
-            return BoardSession.Start(program);
+            return run(program);
         }
         catch (BoardException exception)
         {

@@ -1,29 +1,9 @@
 #include "vectors.h"
 
 #include "adc_app_binding.h"
-#include "clock.h"
+#include "banner.h"
 #include "cycles.h"
-#include "identity.h"
 #include "vcom.h"
-
-static void print_banner(void)
-{
-    const identity_t *chip = identity();
-    vcom_text("\r\nadc boot board ");
-    vcom_text(chip->board);
-    vcom_text(" model ");
-    vcom_text(adc_app_model_name);
-    vcom_field(" vectors ", ADC_APP_VECTOR_COUNT);
-    vcom_field(" part ", chip->device_family);
-    vcom_field(" device ", chip->device_number);
-    vcom_field(" flash_kib ", chip->flash_kib);
-    vcom_field(" ram_kib ", chip->ram_kib);
-    vcom_field(" chip ", chip->chip_revision);
-    vcom_field(" core_hz ", clock_core_hz());
-    vcom_field(" counter ", cycles_are_counted() ? 1u : 0u);
-    vcom_field(" reset ", chip->reset_cause);
-    vcom_text("\r\n");
-}
 
 static void copy_input(uint32_t vector, uint32_t input)
 {
@@ -125,7 +105,7 @@ static bool vector_passes(uint32_t vector)
 
 bool vectors_begin(void)
 {
-    print_banner();
+    banner_print(adc_app_model_name, ADC_APP_VECTOR_COUNT);
     const adc_status_t status = adc_app_init();
     if (status != ADC_OK) {
         vcom_field("adc init FAIL status ", (uint32_t)status);

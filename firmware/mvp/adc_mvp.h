@@ -54,7 +54,7 @@ typedef struct adc_mvp_images {
 /* Flags that mean a wrong result. A saturated store is how programs clamp; underflow costs a fraction of a rounding step. */
 #define ADC_MVP_WRONG_RESULT (ADC_MVP_ALU_NAN | ADC_MVP_ALU_OVERFLOW | ADC_MVP_STORE_INFINITE | ADC_MVP_STORE_NAN)
 
-typedef struct adc_mvp_report {
+typedef struct { /* no tag: C++ would confuse it with the function */
     /* The latest failure; status is ADC_OK while there was none. The fault members are 0 unless it was a fault. */
     adc_status_t status;
     uint32_t program;       /* its index */

@@ -30,24 +30,28 @@ internal sealed class BoardSession : IBoardSession
     /// <exception cref="BoardException">It did not come that far.</exception>
     public static BoardSession Start(ElfImage image)
     {
-        if (EmulatedBoard.ProblemWith(image, BoardOptions.Default) is string problem)
-        {
-            throw new BoardException(problem);
-        }
-
+        CheckAddresses(image);
         var board = EmulatedBoard.Load(image, BoardOptions.Default);
         try
         {
-            BoardRun run = board.Boot();
-            return run.Stop is BoardStop.Sleeping or BoardStop.Verdict
-                ? new BoardSession(board, image)
-                : throw new BoardException($"{run.Reason}{LastLine(board.Console)}");
+            Boot(board);
+            return new BoardSession(board, image);
         }
         catch
         {
             board.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Boots any application that ends with a verdict.</summary>
+    /// <exception cref="BoardException">It did not come that far.</exception>
+    public static string ConsoleOf(ElfImage image)
+    {
+        CheckAddresses(image);
+        using var board = EmulatedBoard.Load(image, BoardOptions.Default);
+        Boot(board);
+        return board.Console;
     }
 
     public void Reset()
@@ -67,13 +71,13 @@ internal sealed class BoardSession : IBoardSession
 
     public IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> row, IReadOnlyList<string> layers, int arenaSizeInBytes)
     {
-        // The arena is the first member of the context.
-        uint context = Symbol("adc_app_context");
+        // The arena is the first member of the context, unless the application gives it.
+        uint context = Symbol("adc_app_context"), arena = image.FindSymbol("adc_app_memory") is null ? context : Symbol("adc_app_memory");
         Fill(row);
         return [.. layers.Select(layer =>
         {
             Check(layer, Call(layer, context));
-            return board.ReadMemory(context, arenaSizeInBytes);
+            return board.ReadMemory(arena, arenaSizeInBytes);
         })];
     }
 
@@ -89,6 +93,23 @@ internal sealed class BoardSession : IBoardSession
     }
 
     public void Dispose() => board.Dispose();
+
+    private static void CheckAddresses(ElfImage image)
+    {
+        if (EmulatedBoard.ProblemWith(image, BoardOptions.Default) is string problem)
+        {
+            throw new BoardException(problem);
+        }
+    }
+
+    private static void Boot(EmulatedBoard board)
+    {
+        BoardRun run = board.Boot();
+        if (run.Stop is not (BoardStop.Sleeping or BoardStop.Verdict))
+        {
+            throw new BoardException($"{run.Reason}{LastLine(board.Console)}");
+        }
+    }
 
     private static string LastLine(string console) =>
         console.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is string line ? $"; it last printed '{line}'" : "";
