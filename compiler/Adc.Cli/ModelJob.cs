@@ -12,7 +12,7 @@ namespace Adc.Cli;
 /// <param name="ofFile">What the configuration as a whole gave rise to; every report holds it.</param>
 internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadOnlyList<Diagnostic> ofFile)
 {
-    public CompiledModel Run(ModelConfig model, IProgress<string> progress, CancellationToken cancellation)
+    public CompiledModel Run(ModelConfig model, IProgress<WorkStep> progress, CancellationToken cancellation)
     {
         var own = new DiagnosticBag();
         ReportContent content = ReportContent.Of(model);
@@ -34,7 +34,7 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
     }
 
     /// <summary>Compiles several models at a time; result i belongs to model i.</summary>
-    public CompiledModel[] RunAll(Sequence<ModelConfig> models, int jobs, IProgress<string> progress, CancellationToken cancellation)
+    public CompiledModel[] RunAll(Sequence<ModelConfig> models, int jobs, IProgress<WorkStep> progress, CancellationToken cancellation)
     {
         var results = new CompiledModel[models.Count];
         try
@@ -52,9 +52,9 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
 
     public IReadOnlyList<Diagnostic> WithOwn(DiagnosticBag own) => [.. ofFile, .. own.Sorted()];
 
-    private sealed class Named(string model, IProgress<string> progress) : IProgress<string>
+    private sealed class Named(string model, IProgress<WorkStep> progress) : IProgress<WorkStep>
     {
-        public void Report(string value) => progress.Report($"{model}: {value}");
+        public void Report(WorkStep value) => progress.Report(value with { Text = $"{model}: {value.Text}" });
     }
 }
 

@@ -18,12 +18,15 @@ internal static class EvaluateCommand
         var file = new ConfigurationFile("evaluate");
         var command = new ExampleCommand(
             "evaluate", "Judges models by their test data: scores, AUC or accuracy, for float, int8 and accelerator.", "adc evaluate ad.yaml");
+        var jobs = new Option<int?>("--jobs") { Description = "run so many rows at a time, instead of reference.threads; the results do not depend on it", HelpName = "N" };
         file.AddTo(command);
+        command.Add(jobs);
         command.SetAction((parsed, cancellation) =>
         {
             var diagnostics = new DiagnosticBag();
             Printer printer = global.Printer(parsed, terminal);
-            if (file.Problem(parsed) is string problem)
+            int? atOnce = parsed.GetValue(jobs);
+            if ((file.Problem(parsed) ?? (atOnce < 1 ? $"--jobs {atOnce}: expected 1 or more" : null)) is string problem)
             {
                 return Task.FromResult(printer.Refuse(problem));
             }
@@ -33,7 +36,8 @@ internal static class EvaluateCommand
             foreach (ModelConfig model in config is null || diagnostics.HasErrors ? [] : config.Models.SelectMany(Variants.Of))
             {
                 var own = new DiagnosticBag();
-                TestResult? result = printer.WithProgress(model.Name, progress => new EvaluationJob(new Engines(), file.AllowsPrograms(parsed), progress).Run(model, own, cancellation));
+                TestResult? result = printer.WithProgress(model.Name, progress =>
+                    new EvaluationJob(new Engines(), file.AllowsPrograms(parsed), progress, atOnce).Run(model, own, cancellation));
                 if (result is not null)
                 {
                     printer.Result((reports.Count == 0 ? "" : "\n") + $"{model.Name}\n{MetricsTable.Of(result)}{DifferenceTable.Of(result)}".TrimEnd());

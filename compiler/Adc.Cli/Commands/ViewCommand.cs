@@ -51,7 +51,7 @@ internal static class ViewCommand
         return command;
     }
 
-    private static GraphPage? OfModel(CompileRequest request, bool asInFile, IProgress<string> progress, Printer printer, DiagnosticBag diagnostics)
+    private static GraphPage? OfModel(CompileRequest request, bool asInFile, IProgress<WorkStep> progress, Printer printer, DiagnosticBag diagnostics)
     {
         if (new ModelViewer(new Engines(), progress).Read(request, asInFile, diagnostics) is not ViewedModel viewed)
         {

@@ -53,24 +53,16 @@ internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool ver
     }
 
     /// <summary>Shows on a terminal what is being done; elsewhere only when verbose.</summary>
-    public T WithProgress<T>(string title, Func<IProgress<string>, T> work)
+    public T WithProgress<T>(string title, Func<IProgress<WorkStep>, T> work)
     {
-        if (!terminal.IsWatched || quiet || verbose)
+        if (verbose)
         {
-            return work(new Steps(step =>
-            {
-                if (verbose)
-                {
-                    terminal.Error.Write($"{title}: {step}\n");
-                }
-            }));
+            return work(new StepLog(terminal.Error, title, TimeProvider.System));
         }
 
-        T result = default!;
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
-        console.Status().Start(Markup.Escape(title), context =>
-            result = work(new Steps(step => context.Status(Markup.Escape($"{title}: {step}")))));
-        return result;
+        return terminal.IsWatched && !quiet
+            ? StepDisplay.Show(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) }), title, work)
+            : work(new Untold());
     }
 
     /// <summary>Prints the diagnostics, and with <c>--json</c> one document with the given reports.</summary>
@@ -108,8 +100,10 @@ internal sealed class Printer(Terminal terminal, bool json, bool quiet, bool ver
         _ => verbose,
     };
 
-    private sealed class Steps(Action<string> report) : IProgress<string>
+    private sealed class Untold : IProgress<WorkStep>
     {
-        public void Report(string value) => report(value);
+        public void Report(WorkStep value)
+        {
+        }
     }
 }

@@ -7,7 +7,7 @@ using Adc.Compiler.Toolchain.Serial;
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>Puts what <c>adc compile</c> left in an output folder into a board.</summary>
-public sealed class BoardProgrammer(IProgress<string>? progress = null)
+public sealed class BoardProgrammer(IProgress<WorkStep>? progress = null)
 {
     /// <param name="port">Serial port to watch for the self-test's verdict, or null to watch none.</param>
     /// <param name="console">Told each line that the firmware prints.</param>

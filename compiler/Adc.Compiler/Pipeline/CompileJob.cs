@@ -12,7 +12,7 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="reports">Files that describe the finished compilation: relative path and text.</param>
 /// <param name="progress">Told what begins.</param>
 public sealed class CompileJob(
-    IEngines engines, JobOptions options, Func<Compilation, IReadOnlyList<Diagnostic>, IEnumerable<(string Path, string Text)>> reports, IProgress<string>? progress = null)
+    IEngines engines, JobOptions options, Func<Compilation, IReadOnlyList<Diagnostic>, IEnumerable<(string Path, string Text)>> reports, IProgress<WorkStep>? progress = null)
 {
     /// <returns>Null when nothing was emitted; a compilation with errors in <paramref name="diagnostics"/> may still have left its C.</returns>
     public Compilation? Run(ModelConfig config, string outputFolder, DiagnosticBag diagnostics, CancellationToken cancellation)

@@ -53,7 +53,7 @@ public static class ConfiguredRequest
         TimingFigures timing = TimingFile.Of(config.Mvp.Timing, diagnostics);
         return new CompileRequest(
             Identifier(config), model.Value.Full, model.Value.Written, model.Origin,
-            new LoweringOptions(config.Target.Rounding.Value, UsesOptimisedKernels(config)),
+            new LoweringOptions(config.Target.Rounding.Value, config.Target.CpuKernels.Value == CpuKernels.Optimised, KernelGoal(config)),
             new MemoryOptions(config.Memory.AlignmentInBytes.Value, config.Memory.AllowInPlace.Value, config.Memory.IoInArena.Value,
                 config.Variants.ScratchPlacement.Value[0] == ScratchPlacement.Dedicated, config.Memory.Planner.Value == Planner.Exact),
             new TargetRequest(
@@ -174,9 +174,8 @@ public static class ConfiguredRequest
     }
 
     // What the keys of kernels and of the C compiler say comes first.
-    private static bool UsesOptimisedKernels(ModelConfig config) => config.Target.CpuKernels.IsDefault
-        ? config.Codegen.Optimize.Value != OptimizationGoal.Size
-        : config.Target.CpuKernels.Value == CpuKernels.Optimised;
+    private static OptimizationGoal KernelGoal(ModelConfig config) =>
+        config.Codegen.Optimize.Value == OptimizationGoal.Size && !config.Target.CpuKernels.IsDefault ? OptimizationGoal.Balanced : config.Codegen.Optimize.Value;
 
     private static string OptimizationOf(ModelConfig config) => !config.Firmware.Optimization.IsDefault ? config.Firmware.Optimization.Value.ToString()
         : config.Codegen.Optimize.Value switch { OptimizationGoal.Speed => "O3", OptimizationGoal.Size => "Os", _ => "O2" };

@@ -3,7 +3,7 @@ using Adc.Compiler.Diagnostics;
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>Measures on a board what <c>adc compile</c> has modelled.</summary>
-public sealed class DeviceProfiler(IProgress<string>? progress = null)
+public sealed class DeviceProfiler(IProgress<WorkStep>? progress = null)
 {
     /// <param name="folder">An output folder whose firmware the board holds.</param>
     /// <param name="rounds">The least cycles of so many rounds count.</param>

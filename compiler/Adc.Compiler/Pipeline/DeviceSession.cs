@@ -23,7 +23,7 @@ internal sealed class DeviceSession : IRunSession
     /// <param name="build">Of the emitted C; null when any compilation of the model will do.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public static DeviceSession? Open(
-        DeviceChoices choices, string? modelHash, string? build, IProgress<string>? progress, DiagnosticBag diagnostics, CancellationToken cancellation)
+        DeviceChoices choices, string? modelHash, string? build, IProgress<WorkStep>? progress, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if (SerialPorts.Open(choices.Port, diagnostics) is not ISerialLine line)
         {

@@ -10,7 +10,8 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="engines">The simulators.</param>
 /// <param name="allowsPrograms">The configuration may start programs.</param>
 /// <param name="progress">Told what begins.</param>
-public sealed class EvaluationJob(IEngines engines, bool allowsPrograms = false, IProgress<string>? progress = null)
+/// <param name="threads">In place of reference.threads; the result does not depend on it.</param>
+public sealed class EvaluationJob(IEngines engines, bool allowsPrograms = false, IProgress<WorkStep>? progress = null, int? threads = null)
 {
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public TestResult? Run(ModelConfig config, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -37,7 +38,7 @@ public sealed class EvaluationJob(IEngines engines, bool allowsPrograms = false,
 
         progress?.Report("lowering");
         PlannedModel? plan = new ModelCompiler(engines, progress).Plan(request, model, Calibrate, diagnostics);
-        if (plan is null || new TestSetEvaluator(config, request, engines, progress, diagnostics, allowsPrograms).Run(plan, cancellation) is not TestResult result)
+        if (plan is null || new TestSetEvaluator(config, request, engines, progress, diagnostics, allowsPrograms, threads: threads).Run(plan, cancellation) is not TestResult result)
         {
             return null;
         }

@@ -4,7 +4,7 @@ namespace Adc.Compiler.Pipeline;
 
 /// <summary>Runs what <c>adc compile</c> left in an output folder on rows of data; nothing is compiled again.</summary>
 /// <param name="engines">The simulators.</param>
-public sealed class FolderRunner(IEngines engines, IProgress<string>? progress = null)
+public sealed class FolderRunner(IEngines engines, IProgress<WorkStep>? progress = null)
 {
     /// <summary>Reads the rows, runs them, writes the outputs. Files are written only when everything went well.</summary>
     /// <returns>What was written.</returns>

@@ -26,7 +26,7 @@ internal static class FrontHalf
     /// <summary>Reads a model, quantizes it if that is asked for, and runs all passes.</summary>
     /// <param name="calibrate">Rows to quantize with; null with a diagnostic when the user's data does not fit.</param>
     public static LoadedModel? Load(
-        CompileRequest request, IEngines engines, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<string>? progress = null)
+        CompileRequest request, IEngines engines, Func<Graph, TestRows?> calibrate, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<WorkStep>? progress = null)
     {
         QuantizedFile? quantized = null;
         if (request.Quantization is not null)

@@ -8,7 +8,7 @@ using Adc.Formats.Npy;
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>Writes every tensor of every selected row as the target computes it, for tests of single layers.</summary>
-internal sealed class LayerArrays(ModelConfig config, Compilation compilation, IEngines engines, IProgress<string>? progress)
+internal sealed class LayerArrays(ModelConfig config, Compilation compilation, IEngines engines, IProgress<WorkStep>? progress)
 {
     private const int MostRowsAtOnce = 64;
     private const long MostBytesAtOnce = 1 << 26;

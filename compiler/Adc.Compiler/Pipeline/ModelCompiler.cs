@@ -15,7 +15,7 @@ namespace Adc.Compiler.Pipeline;
 /// <summary>The whole row: model file to graph, lowered model, plan, sources, image, and the proof that the image is right.</summary>
 /// <param name="engines">The simulators.</param>
 /// <param name="progress">Told what begins, for people who wait.</param>
-public sealed class ModelCompiler(IEngines engines, IProgress<string>? progress = null)
+public sealed class ModelCompiler(IEngines engines, IProgress<WorkStep>? progress = null)
 {
     /// <summary>Everything up to the emitted sources; touches no disk but the model file.</summary>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>

@@ -10,7 +10,7 @@ namespace Adc.Compiler.Pipeline;
 
 /// <summary>Reads a float model and makes an int8 .tflite file of it.</summary>
 /// <param name="engines">The simulators.</param>
-public sealed class ModelQuantizer(IEngines engines, IProgress<string>? progress = null)
+public sealed class ModelQuantizer(IEngines engines, IProgress<WorkStep>? progress = null)
 {
     /// <param name="request">With a <see cref="CompileRequest.Quantization"/>.</param>
     /// <param name="calibrate">Rows for the float graph; null with a diagnostic when the user's data does not fit.</param>

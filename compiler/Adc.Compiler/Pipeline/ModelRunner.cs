@@ -11,7 +11,7 @@ namespace Adc.Compiler.Pipeline;
 
 /// <summary>Runs a .tflite file on rows of data with one of the exact engines.</summary>
 /// <param name="engines">The simulators.</param>
-public sealed class ModelRunner(IEngines engines, IProgress<string>? progress = null)
+public sealed class ModelRunner(IEngines engines, IProgress<WorkStep>? progress = null)
 {
     /// <summary>Reads the rows, runs them, writes the outputs. Files are written only when everything went well.</summary>
     /// <returns>What was written.</returns>

@@ -19,7 +19,7 @@ public sealed class ModelScanner(IEngines engines)
     /// <summary>Compiles a model for its profile: firmware built and counted on the emulated board, nothing kept.</summary>
     /// <param name="config">The test whose rows the lowering looks at, as a compilation of it does; null for seeded rows.</param>
     public (Compilation? Compilation, IReadOnlyList<TriedChange> Tried) Profile(
-        CompileRequest request, ModelConfig? config, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<string>? progress = null)
+        CompileRequest request, ModelConfig? config, DiagnosticBag diagnostics, CancellationToken cancellation, IProgress<WorkStep>? progress = null)
     {
         var compiler = new ModelCompiler(engines, progress);
         TestRows? Calibrate(Graph graph) => config is null ? null : ConfiguredRequest.CalibrationRows(config, graph, diagnostics);

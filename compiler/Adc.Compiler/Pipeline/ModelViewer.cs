@@ -6,7 +6,7 @@ using Adc.Mvp;
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>Reads a model in order to show it: as it is compiled where that works, else as it stands in the file.</summary>
-public sealed class ModelViewer(IEngines engines, IProgress<string>? progress = null)
+public sealed class ModelViewer(IEngines engines, IProgress<WorkStep>? progress = null)
 {
     /// <param name="asInFile">Nobody asks how it is compiled.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error: the file is no model. A model that cannot be compiled can be shown.</returns>

@@ -12,8 +12,8 @@ namespace Adc.Compiler.Pipeline;
 
 /// <summary>Runs the test data through the columns float, int8 and mvp, and judges each.</summary>
 /// <remarks>Rows are read, run and forgotten in pieces; the result does not depend on how many threads there are.</remarks>
-internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest request, IEngines engines, IProgress<string>? progress, DiagnosticBag diagnostics,
-    bool allowsPrograms = false, RecordedRows? recorded = null, bool builds = true)
+internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest request, IEngines engines, IProgress<WorkStep>? progress, DiagnosticBag diagnostics,
+    bool allowsPrograms = false, RecordedRows? recorded = null, bool builds = true, int? threads = null)
 {
     // Enough for the batch simulator to be quick, and few enough for their tensors to fit into memory.
     private const int MostRowsAtOnce = 128;
@@ -93,7 +93,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         bool Names(ReferenceColumn column) => wanted?.Value.Contains(column) ?? false;
         Graph graph = plan.Lowered.Graph;
         Rounding rounding = request.Lowering.Rounding;
-        int threads = Threads;
+        int atOnce = Threads;
         ComparedOutput? compared = ComparedOutput.Of(graph, graph.Outputs[0]);
         List<EvaluatedColumn> columns = [];
         if (config.Data.FloatModel is { } path && Wants(ReferenceColumn.Float))
@@ -103,7 +103,7 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
                 return null;
             }
 
-            columns.Add(new(ReferenceColumn.Float, real, null, rows => OutputsOf(engines.Reference(real, rounding, rows, cancellation, threads: threads))));
+            columns.Add(new(ReferenceColumn.Float, real, null, rows => OutputsOf(engines.Reference(real, rounding, rows, cancellation, threads: atOnce))));
         }
         else if (Names(ReferenceColumn.Float))
         {
@@ -114,13 +114,13 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         if (Wants(ReferenceColumn.Int8))
         {
             Graph both = compared is { Id: var id } ? graph with { Outputs = [graph.Outputs[0], id] } : graph;
-            columns.Add(new(ReferenceColumn.Int8, graph, compared, rows => OutputsOf(engines.Reference(both, rounding, rows, cancellation, threads: threads))));
+            columns.Add(new(ReferenceColumn.Int8, graph, compared, rows => OutputsOf(engines.Reference(both, rounding, rows, cancellation, threads: atOnce))));
         }
 
         if (request.Accelerator is not null && Wants(ReferenceColumn.Mvp))
         {
             columns.Add(new(ReferenceColumn.Mvp, graph, compared, rows =>
-                [.. engines.Accelerated(plan, request, rows, cancellation, threads: threads)
+                [.. engines.Accelerated(plan, request, rows, cancellation, threads: atOnce)
                     .Select(row => new RowOutput(row[graph.Outputs[0]], compared is { Id: var id } ? row[id] : null))]));
         }
         else if (Names(ReferenceColumn.Mvp))
@@ -168,13 +168,13 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         return rows;
     }
 
-    private int Threads => config.Reference.Threads?.Value ?? Environment.ProcessorCount;
+    private int Threads => threads ?? config.Reference.Threads?.Value ?? Environment.ProcessorCount;
 
     private bool Measure(TestSetRun run, CancellationToken cancellation)
     {
         int size = RowsAtOnce(run.Columns), count = run.Rows.Count;
         int pieces = run.Evaluator is null ? Threads : 1; // another program wants the rows in their order
-        var report = new TestSetProgress(progress, count);
+        var report = new TestSetProgress(progress, count, TimeProvider.System);
         try
         {
             Parallel.For(0, (count + size - 1) / size, new ParallelOptions { MaxDegreeOfParallelism = pieces, CancellationToken = cancellation }, piece =>

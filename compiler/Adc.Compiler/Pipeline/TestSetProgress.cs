@@ -1,16 +1,15 @@
-using System.Diagnostics;
-using System.Globalization;
+using Adc.Compiler.Diagnostics;
 
 namespace Adc.Compiler.Pipeline;
 
 /// <summary>Tells how many rows have run and how long the others will take. Threads may report at a time.</summary>
-internal sealed class TestSetProgress(IProgress<string>? progress, int rows)
+internal sealed class TestSetProgress(IProgress<WorkStep>? progress, int rows, TimeProvider clock)
 {
-    private const double SecondsBetweenReports = 0.5;
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(0.5);
 
-    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly long start = clock.GetTimestamp();
     private readonly Lock gate = new();
-    private double nextReport;
+    private TimeSpan nextReport;
     private int done;
 
     public void Add(int count)
@@ -18,16 +17,14 @@ internal sealed class TestSetProgress(IProgress<string>? progress, int rows)
         lock (gate)
         {
             done += count;
-            double seconds = clock.Elapsed.TotalSeconds;
-            if (seconds < nextReport)
+            TimeSpan spent = clock.GetElapsedTime(start);
+            if (spent < nextReport && done < rows)
             {
                 return;
             }
 
-            nextReport = seconds + SecondsBetweenReports;
-            double left = seconds / done * (rows - done);
-            progress?.Report(string.Create(
-                CultureInfo.InvariantCulture, $"running the test data, {100.0 * done / rows:0}%: {done:N0} of {rows:N0} rows, {left:0} s left"));
+            nextReport = spent + BetweenReports;
+            progress?.Report(new WorkStep("running the test data", done, rows, spent / done * (rows - done)));
         }
     }
 }

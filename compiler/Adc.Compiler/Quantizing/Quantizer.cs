@@ -9,7 +9,7 @@ namespace Adc.Compiler.Quantizing;
 /// <summary>Turns a float graph into an int8 graph: TensorFlow Lite's full-integer scheme, with ranges from calibration rows.</summary>
 /// <param name="evaluator">What operators mean, for floats and for integers.</param>
 /// <param name="progress">Told what begins.</param>
-public sealed class Quantizer(IEvaluator evaluator, IProgress<string>? progress = null)
+public sealed class Quantizer(IEvaluator evaluator, IProgress<WorkStep>? progress = null)
 {
     /// <param name="graph">float32 throughout, after the passes.</param>
     /// <param name="rows">Calibration rows in the types of the graph's inputs.</param>

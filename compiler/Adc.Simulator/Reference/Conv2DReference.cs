@@ -24,7 +24,7 @@ internal static class Conv2DReference
             : null;
     }
 
-    private static bool ShapesFit(Window window, Shape input, Shape weights, Shape? bias, Shape output) =>
+    public static bool ShapesFit(Window window, Shape input, Shape weights, Shape? bias, Shape output) =>
         input.Rank == 4 && weights.Rank == 4 && output.Rank == 4 && !weights.Extents.Contains(0)
         && input[0] == output[0] && output[3] == weights[0] && (bias is null || bias.ElementCount == weights[0])
         && input[3] >= weights[3] && input[3] % weights[3] == 0 && weights[0] % (input[3] / weights[3]) == 0

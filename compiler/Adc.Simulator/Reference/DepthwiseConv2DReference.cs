@@ -26,7 +26,7 @@ internal static class DepthwiseConv2DReference
             : null;
     }
 
-    private static bool ShapesFit(DepthwiseConv2D @operator, Shape input, Shape weights, Shape? bias, Shape output) =>
+    public static bool ShapesFit(DepthwiseConv2D @operator, Shape input, Shape weights, Shape? bias, Shape output) =>
         input.Rank == 4 && weights.Rank == 4 && output.Rank == 4 && weights[0] == 1 && input.ElementCount > 0 && weights.ElementCount > 0
         && input[0] == output[0] && output[3] == weights[3] && weights[3] % input[3] == 0 && (bias is null || bias.ElementCount == weights[3])
         && @operator.Vertical(input, weights).Output == output[1]

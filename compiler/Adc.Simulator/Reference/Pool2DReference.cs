@@ -8,10 +8,7 @@ internal static class Pool2DReference
 {
     public static ConstantData? Evaluate(Pool2D @operator, Invocation call)
     {
-        Shape from = call.Input(0).Type.Shape, to = call.Output.Shape;
-        bool fits = from.Rank == 4 && to.Rank == 4 && from[0] == to[0] && from[3] == to[3] && from.ElementCount > 0
-            && @operator.Vertical(from).Output == to[1] && @operator.Horizontal(from).Output == to[2];
-        return fits
+        return ShapesFit(@operator, call.Input(0).Type.Shape, call.Output.Shape)
             ? call.CommonElement switch
             {
                 ElementType.Float32 => OfReals(@operator, call),
@@ -20,6 +17,10 @@ internal static class Pool2DReference
             }
             : null;
     }
+
+    public static bool ShapesFit(Pool2D @operator, Shape from, Shape to) =>
+        from.Rank == 4 && to.Rank == 4 && from[0] == to[0] && from[3] == to[3] && from.ElementCount > 0
+        && @operator.Vertical(from).Output == to[1] && @operator.Horizontal(from).Output == to[2];
 
     private static ConstantData OfReals(Pool2D @operator, Invocation call)
     {

@@ -59,7 +59,10 @@ public readonly record struct Requantizer(int Mantissa, int Exponent)
     /// TensorFlow Lite for hosts has its ties-up from its matrix library alone; its other kernels round as those of
     /// TensorFlow Lite Micro.
     /// </remarks>
-    public int ApplyElementwise(int value, Rounding rounding) => Apply(value, rounding == Rounding.Tflite ? Rounding.Tflm : rounding);
+    public int ApplyElementwise(int value, Rounding rounding) => Apply(value, Elementwise(rounding));
+
+    /// <summary>How operators that are no matrix products round.</summary>
+    internal static Rounding Elementwise(Rounding rounding) => rounding == Rounding.Tflite ? Rounding.Tflm : rounding;
 
     /// <summary>True when <see cref="ApplyWide"/> has a meaning: its shift to the right has to be 8 or more.</summary>
     public bool ServesWide => Exponent <= 7;

@@ -9,7 +9,7 @@ namespace Adc.Simulator.Reference;
 internal static class SoftmaxReference
 {
     /// <summary>Integer bits of a scaled difference to the row's greatest element, and of the sum of exponentials.</summary>
-    private const int DifferenceBits = 5, SumBits = 12;
+    public const int DifferenceBits = 5, SumBits = 12;
 
     public static ConstantData? Evaluate(Softmax @operator, Invocation call) => (call.Output.Shape.Rank, call.CommonElement) switch
     {
@@ -38,10 +38,20 @@ internal static class SoftmaxReference
             return row => OfTable(row, beta, from.Scale, to);
         }
 
-        // The integer kernel knows no falling functions, and no rows whose sum may leave its integer bits.
-        double factor = Math.Min((double)beta * from.Scale * (1 << (31 - DifferenceBits)), int.MaxValue);
-        return factor >= 0 && Rows.Depth(call) < 1 << SumBits ? row => OfIntegers(row, Requantizer.Of(factor)) : null;
+        return Scale(beta, from.Scale, Rows.Depth(call)) is { } scale ? row => OfIntegers(row, scale) : null;
     }
+
+    /// <summary>From a step of the input to fixed point; null where the integer kernel has no meaning.</summary>
+    public static Requantizer? Scale(float beta, float inputScale, int depth)
+    {
+        // It knows no falling functions, and no rows whose sum may leave its integer bits.
+        double factor = Math.Min((double)beta * inputScale * (1 << (31 - DifferenceBits)), int.MaxValue);
+        return factor >= 0 && depth < 1 << SumBits ? Requantizer.Of(factor) : null;
+    }
+
+    /// <summary>A difference further below the greatest element is not representable: it contributes nothing and yields the least output.</summary>
+    public static int LeastDifference(Requantizer scale) =>
+        -(int)Math.Floor(Math.ScaleB((1 << DifferenceBits) - 1, 31 - DifferenceBits - scale.Exponent));
 
     private static float[] OfReals(float[] row, float beta)
     {
@@ -65,32 +75,29 @@ internal static class SoftmaxReference
     /// <param name="scale">From a step of the input to fixed point.</param>
     private static int[] OfIntegers(int[] row, Requantizer scale)
     {
-        int leastDifference = -(int)Math.Floor(Math.ScaleB((1 << DifferenceBits) - 1, 31 - DifferenceBits - scale.Exponent));
-
-        // A difference too far below the greatest element to be representable contributes nothing and yields the least output.
-        int greatest = row.Max();
+        int leastDifference = LeastDifference(scale), greatest = row.Max();
         int?[] exponentials = Array.ConvertAll(row, x => x - greatest < leastDifference
             ? (int?)null
             : FixedPoint.ExpOfNegative(scale.Apply(x - greatest, Rounding.Tflm), DifferenceBits));
 
         int sum = exponentials.OfType<int>().Sum(exponential => FixedPoint.DivideByPowerOfTwo(exponential, SumBits));
+        (int reciprocal, int shift) = Reciprocal(sum);
+        return Array.ConvertAll(exponentials, exponential => exponential is { } e ? (int)Share(e, reciprocal, shift) : sbyte.MinValue);
+    }
 
+    /// <summary>One over a sum of exponentials, without integer bits, and by how much a product with it is shifted to become steps.</summary>
+    public static (int Mantissa, int Shift) Reciprocal(int sum)
+    {
         // sum = (1 + fraction) * 2^bitsOverUnit, the fraction without integer bits.
         int leadingZeros = BitOperations.LeadingZeroCount((uint)sum);
         int bitsOverUnit = SumBits - leadingZeros;
         int fraction = (int)(((uint)sum << leadingZeros) - (1u << 31));
-        int reciprocal = FixedPoint.OneOverOnePlus(fraction);
-        return Array.ConvertAll(exponentials, exponential =>
-        {
-            if (exponential is not { } e)
-            {
-                return sbyte.MinValue;
-            }
-
-            int steps = FixedPoint.DivideByPowerOfTwo(FixedPoint.MultiplyHigh(reciprocal, e), bitsOverUnit + 31 - 8);
-            return Math.Clamp(steps - 128, sbyte.MinValue, sbyte.MaxValue);
-        });
+        return (FixedPoint.OneOverOnePlus(fraction), bitsOverUnit + 31 - 8);
     }
+
+    /// <summary>An exponential's share of the sum in the output's steps.</summary>
+    public static sbyte Share(int exponential, int reciprocal, int shift) => (sbyte)Math.Clamp(
+        FixedPoint.DivideByPowerOfTwo(FixedPoint.MultiplyHigh(reciprocal, exponential), shift) - 128, sbyte.MinValue, sbyte.MaxValue);
 
     private static float Sum(float[] values)
     {

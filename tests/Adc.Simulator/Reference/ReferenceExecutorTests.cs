@@ -2,6 +2,7 @@ using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 using Adc.Simulator.Reference;
+using Adc.Simulator.Reference.Fast;
 using Adc.Tests.Support;
 
 namespace Adc.Tests.Simulator.Reference;
@@ -23,7 +24,7 @@ public sealed class ReferenceExecutorTests
                 var evaluator = new ReferenceEvaluator(rounding);
                 TensorValue[] input = [new(graph.TypeOf(graph.Inputs[0]), RandomBytes(random, rows * depth))];
 
-                Assert.NotNull(FastFullyConnected.Prepare(graph, graph.Nodes[0], rounding));
+                Assert.NotNull(FastPaths.Prepare<PortableLanes>(graph, graph.Nodes[0], rounding));
                 Assert.Equal(
                     new ReferenceExecutor(graph, new ObviousEvaluator(evaluator)).Run(input),
                     new ReferenceExecutor(graph, evaluator).Run(input));
@@ -37,9 +38,9 @@ public sealed class ReferenceExecutorTests
         Graph graph = Dense(new Random(1), 1, 4, 3, hasBias: true, isPerChannel: false);
         Tensor weights = graph[graph.Nodes[0].Inputs[1]], bias = graph[graph.Nodes[0].Inputs[2]];
 
-        Assert.Null(FastFullyConnected.Prepare(graph.With(weights with { Data = null }), graph.Nodes[0], Rounding.Tflm));
-        Assert.Null(FastFullyConnected.Prepare(graph.With(bias with { Data = null }), graph.Nodes[0], Rounding.Tflm));
-        Assert.Null(FastFullyConnected.Prepare(
+        Assert.Null(FastPaths.Prepare<PortableLanes>(graph.With(weights with { Data = null }), graph.Nodes[0], Rounding.Tflm));
+        Assert.Null(FastPaths.Prepare<PortableLanes>(graph.With(bias with { Data = null }), graph.Nodes[0], Rounding.Tflm));
+        Assert.Null(FastPaths.Prepare<PortableLanes>(
             graph.With(weights with { Type = weights.Type with { Element = ElementType.UInt8 } }), graph.Nodes[0], Rounding.Tflm));
     }
 
@@ -74,6 +75,24 @@ public sealed class ReferenceExecutorTests
         IReadOnlyList<IReadOnlyList<TensorValue>> results = executor.RunRows(rows, threads);
 
         Assert.Equal(rows.Select(executor.Run), results);
+    }
+
+    [Fact]
+    public void Outputs_of_a_run_are_untouched_by_the_next_one()
+    {
+        var random = new Random(6);
+        Graph dense = Dense(random, 1, 20, 12, hasBias: true, isPerChannel: false);
+        TensorType type = dense.TypeOf(dense.Outputs[0]);
+        var reshaped = new Tensor(new TensorId(4), "reshaped", type with { Shape = Shape.Of(12) });
+        var reshape = new Node(new Reshape(), [new TensorId(3)], [new TensorId(4)], Origin.None);
+        Graph graph = dense with { Tensors = [.. dense.Tensors, reshaped], Nodes = [.. dense.Nodes, reshape], Outputs = [new TensorId(3), new TensorId(4)] };
+        var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(Rounding.Tflm));
+        TensorValue first = new(graph.TypeOf(graph.Inputs[0]), RandomBytes(random, 20)), second = first with { Data = RandomBytes(random, 20) };
+
+        IReadOnlyList<TensorValue> ofFirst = executor.Run([first]), ofSecond = executor.Run([second]);
+
+        Assert.NotEqual(ofFirst, ofSecond);
+        Assert.Equal(ofFirst, executor.Run([first]));
     }
 
     [Fact]

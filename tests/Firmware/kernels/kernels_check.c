@@ -15,6 +15,8 @@ int kernels_check(void)
     failures += check_fully_connected_s8();
     failures += check_fully_connected_packed();
     failures += check_conv2d();
+    failures += check_conv2d_tiles();
+    failures += check_conv2d_winograd();
     failures += check_depthwise_conv2d();
     return failures;
 }

@@ -13,6 +13,8 @@ void kernels_report(const char *check);
 
 /* One function for each header; the number of its failed checks. */
 int check_conv2d(void);
+int check_conv2d_tiles(void);
+int check_conv2d_winograd(void);
 int check_convert(void);
 int check_depthwise_conv2d(void);
 int check_dsp(void);

@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Lowering.Cpu;
@@ -29,9 +30,17 @@ internal sealed class Conv2DLowering : ILowering
         {
             LowerPlain(node, context, numbers, "plain kernel, as configured");
         }
+        else if (context.Options.Goal == OptimizationGoal.Speed && WinogradConv2D.Find(numbers, RoundingOf(node, context)) is WinogradConv2D winograd)
+        {
+            LowerWinograd(node, context, winograd);
+        }
+        else if (TiledConv2D.Find(numbers, RoundingOf(node, context), context.Options.Goal, out string reason) is TiledConv2D tiled)
+        {
+            LowerTiles(node, context, tiled);
+        }
         else if (HighWordRequantization.Find(numbers.Multipliers, RoundingOf(node, context), numbers.LargestSum()) is HighWordRequantization requantization)
         {
-            LowerPatches(node, context, new PackedConv2D(numbers, requantization));
+            LowerPatches(node, context, new PackedConv2D(numbers, requantization), reason);
         }
         else
         {
@@ -47,9 +56,41 @@ internal sealed class Conv2DLowering : ILowering
         return context.Options.Rounding == Rounding.Tflite && !isMatrixProduct ? Rounding.Tflm : context.Options.Rounding;
     }
 
-    private static void LowerPatches(Node node, LoweringContext context, PackedConv2D packed)
+    private static void LowerWinograd(Node node, LoweringContext context, WinogradConv2D winograd)
     {
-        context.Decide(Engine.Cpu, "two positions and two channels at a time, requantized by one product");
+        context.Decide(Engine.Cpu, "four outputs of sixteen products (Winograd), in whole numbers");
+        context.Add(new Step(
+            "convolve",
+            new KernelCall(Kernels.Conv2DWinogradS8,
+            [
+                new("stream", context.Constant(
+                    "stream", ConstantElement.UInt32, winograd.Stream(), "pairs of output channels: transformed weights of sixteen positions, starting sums, requantization")),
+                .. winograd.Parameters(),
+            ]),
+            [context.Read(node.Inputs[0], BufferForm.Plain)], context.Allocate(node.Output, BufferForm.Plain),
+            Scratch: context.AllocateScratch(winograd.ScratchSizeInBytes)));
+    }
+
+    private static void LowerTiles(Node node, LoweringContext context, TiledConv2D tiled)
+    {
+        context.Decide(Engine.Cpu, tiled.IsWide
+            ? "four positions and two channels at a time, weights of 16 bits"
+            : "four positions and two channels at a time, two weights in 16 bits");
+        context.Add(new Step(
+            "convolve",
+            new KernelCall(tiled.IsWide ? Kernels.Conv2DTilesWideS8 : Kernels.Conv2DTilesS8,
+            [
+                new("stream", context.Constant(
+                    "stream", ConstantElement.UInt32, tiled.Stream(), "pairs of output channels: starting sums, weights in the order of the taps, requantization")),
+                .. tiled.Parameters(),
+            ]),
+            [context.Read(node.Inputs[0], BufferForm.Plain)], context.Allocate(node.Output, BufferForm.Plain),
+            Overlays: tiled.MayOverlay ? 1 : 0, Scratch: context.AllocateScratch(tiled.ScratchSizeInBytes)));
+    }
+
+    private static void LowerPatches(Node node, LoweringContext context, PackedConv2D packed, string reason)
+    {
+        context.Decide(Engine.Cpu, $"two positions and two channels at a time, requantized by one product: {reason}");
         context.Add(new Step(
             "convolve",
             new KernelCall(Kernels.Conv2DPatchesS8,

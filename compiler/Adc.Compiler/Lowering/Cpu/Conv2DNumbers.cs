@@ -25,6 +25,8 @@ internal sealed record Conv2DNumbers(
 
     public ReadOnlySpan<sbyte> Row(int channel) => Weights.AsSpan(channel * RowSize, RowSize);
 
+    public QuantizedMultiplier MultiplierOf(int channel) => Multipliers[Multipliers.Length > 1 ? channel : 0];
+
     public static Conv2DNumbers Of(Node node, Graph graph)
     {
         var @operator = (Conv2D)node.Operator;
@@ -50,6 +52,19 @@ internal sealed record Conv2DNumbers(
         }
 
         return Bias[channel] - (InputZeroPoint * sum);
+    }
+
+    /// <summary>The least and the greatest sum of a channel over all int8 inputs; padding holds the zero point, which is one of them.</summary>
+    public (long Lowest, long Highest) Reach(int channel)
+    {
+        long bias = FoldedBias(channel), lowest = bias, highest = bias;
+        foreach (sbyte weight in Row(channel))
+        {
+            lowest += weight * (weight > 0 ? sbyte.MinValue : (long)sbyte.MaxValue);
+            highest += weight * (weight > 0 ? sbyte.MaxValue : (long)sbyte.MinValue);
+        }
+
+        return (lowest, highest);
     }
 
     /// <summary>No sum of any int8 inputs exceeds this magnitude.</summary>

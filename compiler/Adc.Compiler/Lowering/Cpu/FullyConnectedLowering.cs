@@ -1,3 +1,4 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering.Mvp;
 
@@ -26,7 +27,7 @@ internal sealed class FullyConnectedLowering : ILowering
     ];
 
     public bool PrefersWidenedInput(Node node, LoweringContext context) =>
-        context.Options.OptimisedKernels && Lowering.Cpu.Rules.IsInt8(context.TypeOf(node.Output)) && Rules.All(rule => rule.Holds(node, context.Graph))
+        context.Options.OptimisedKernels && context.Options.Goal != OptimizationGoal.Size && Lowering.Cpu.Rules.IsInt8(context.TypeOf(node.Output)) && Rules.All(rule => rule.Holds(node, context.Graph))
         && !AcceleratedLayer.IsLikely(node, context) && Packed(node, context) is not null;
 
     public void Lower(Node node, LoweringContext context)
@@ -53,6 +54,10 @@ internal sealed class FullyConnectedLowering : ILowering
         if (!context.Options.OptimisedKernels)
         {
             LowerPlain(node, context, numbers, "plain kernel, as configured");
+        }
+        else if (context.Options.Goal == OptimizationGoal.Size)
+        {
+            LowerPlain(node, context, numbers, "plain kernel, the smallest, as configured");
         }
         else if (PackedFullyConnected.Find(numbers, context.Options.Rounding, out string reason) is PackedFullyConnected packed)
         {

@@ -35,6 +35,12 @@ public static class Kernels
 
     public static Kernel Conv2DPatchesS8 { get; } = new("adc_conv2d_patches_s8", ["int8_t"], "int8_t", "adc_conv2d_patches_s8.h", "uint32_t");
 
+    public static Kernel Conv2DTilesS8 { get; } = new("adc_conv2d_tiles_s8", ["int8_t"], "int8_t", "adc_conv2d_tiles_s8.h", "uint32_t");
+
+    public static Kernel Conv2DTilesWideS8 { get; } = new("adc_conv2d_tiles_wide_s8", ["int8_t"], "int8_t", "adc_conv2d_tiles_s8.h", "uint32_t");
+
+    public static Kernel Conv2DWinogradS8 { get; } = new("adc_conv2d_winograd_s8", ["int8_t"], "int8_t", "adc_conv2d_winograd_s8.h", "uint32_t");
+
     public static Kernel Conv2DS16 { get; } = new("adc_conv2d_s16", "int16_t", "int16_t", "adc_conv2d_s16.h");
 
     public static Kernel Conv2DS8 { get; } = new("adc_conv2d_s8", "int8_t", "int8_t", "adc_conv2d_s8.h");

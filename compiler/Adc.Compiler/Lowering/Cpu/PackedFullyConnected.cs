@@ -40,7 +40,7 @@ internal sealed record PackedFullyConnected(FullyConnectedNumbers Numbers, FastR
             return null;
         }
 
-        int shift = numbers.Multipliers.Min(FastRequantization.PreferredShift);
+        int shift = numbers.Multipliers.Min(one => FastRequantization.PreferredShift(one));
         FastRequantization[]? found = numbers.IsPerChannel
             ? FindEach(numbers, rounding, reach, shift)
             : FindOne(numbers, rounding, reach, shift);

@@ -6,7 +6,7 @@ namespace Adc.Compiler.Toolchain.Flashing;
 /// <summary>Runs one tool step after step, and turns what goes wrong into diagnostics.</summary>
 /// <param name="path">Of the tool.</param>
 internal sealed class FlashSteps(
-    IFlashTool tool, string path, FlashRequest request, DiagnosticBag diagnostics, IProgress<string>? progress, CancellationToken cancellation)
+    IFlashTool tool, string path, FlashRequest request, DiagnosticBag diagnostics, IProgress<WorkStep>? progress, CancellationToken cancellation)
 {
     /// <param name="purpose">An infinitive such as "program the board".</param>
     /// <returns>Null, with a diagnostic, when the step failed.</returns>

@@ -7,7 +7,7 @@ public static class Flasher
 {
     /// <param name="progress">Told what begins.</param>
     /// <returns>False when <paramref name="diagnostics"/> got an error.</returns>
-    public static bool Flash(FlashRequest request, DiagnosticBag diagnostics, IProgress<string>? progress, CancellationToken cancellation)
+    public static bool Flash(FlashRequest request, DiagnosticBag diagnostics, IProgress<WorkStep>? progress, CancellationToken cancellation)
     {
         IFlashTool tool = Of(request.Program);
         string? path = Locate(tool.Tool, request.ToolPath ?? Environment.GetEnvironmentVariable(tool.Variable));
@@ -22,7 +22,7 @@ public static class Flasher
 
     /// <summary>Resets the board that <see cref="Flash"/> has programmed, so that its console starts anew.</summary>
     /// <returns>False when <paramref name="diagnostics"/> got an error.</returns>
-    public static bool Reset(FlashRequest request, DiagnosticBag diagnostics, IProgress<string>? progress, CancellationToken cancellation)
+    public static bool Reset(FlashRequest request, DiagnosticBag diagnostics, IProgress<WorkStep>? progress, CancellationToken cancellation)
     {
         IFlashTool tool = Of(request.Program);
         return Locate(tool.Tool, request.ToolPath ?? Environment.GetEnvironmentVariable(tool.Variable)) is string path

@@ -98,8 +98,15 @@ public sealed class FastRequantizationTests
     }
 
     [Fact]
-    public void A_multiplier_of_zero_is_refused() =>
-        Assert.Null(FastRequantization.Find(new(0, 0), Rounding.Tflm, 0, -128, 127, -100, 100, 7));
+    public void An_output_that_no_sum_changes_needs_no_multiplier()
+    {
+        Assert.Equal(new FastRequantization(0, 3 << 7, 3 << 7), FastRequantization.Find(new(0, 0), Rounding.Tflm, 3, -128, 127, -100, 100, 7));
+
+        // Far below the clamp, and far beyond what a register holds 256-fold.
+        RecentredRequantization? dead = FastRequantization.FindRecentred(
+            QuantizedMultiplier.From(0.01), Rounding.Tflm, -128, -128, 127, -(1 << 30), -(1 << 29), 11);
+        Assert.Equal(new RecentredRequantization(new(0, -128 << 11, -128 << 11), 0), dead);
+    }
 
     [Fact]
     public void A_layer_with_a_clamp_at_its_zero_point_needs_one_addend()

@@ -105,7 +105,7 @@ public sealed class PackedFullyConnectedTests
     [Fact]
     public void Constants_that_cannot_be_proven_are_a_reason()
     {
-        var numbers = new FullyConnectedNumbers(1, 1, 1, [1], [0], [new QuantizedMultiplier(0, 0)], 0, -128, 127);
+        var numbers = new FullyConnectedNumbers(1, 1, 1, [1], [0], [QuantizedMultiplier.From(200)], 0, -128, 127);
 
         Assert.Null(PackedFullyConnected.Find(numbers, Rounding.Tflm, out string reason));
         Assert.Equal("no constants requantize every reachable sum exactly", reason);
