@@ -13,7 +13,7 @@ namespace Adc.Compiler.Pipeline;
 /// <param name="reports">Files that describe the finished firmware: relative path and text.</param>
 /// <param name="progress">Told what begins.</param>
 public sealed class TogetherJob(
-    IEngines engines, JobOptions options, Func<TogetherResult, IEnumerable<(string Path, string Text)>> reports, IProgress<string>? progress = null)
+    IEngines engines, JobOptions options, Func<TogetherResult, IEnumerable<(string Path, string Text)>> reports, IProgress<WorkStep>? progress = null)
 {
     /// <param name="name">Of the firmware, and of its folder in <paramref name="outputFolder"/>.</param>
     /// <returns>Null when nothing was emitted.</returns>
