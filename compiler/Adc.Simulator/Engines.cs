@@ -47,11 +47,11 @@ public sealed class Engines : IEngines
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;
 
-    public IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) =>
-        OnBoard(image, BoardSession.Start, diagnostics);
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+        OnBoard(image, program => BoardSession.Start(program, limit), diagnostics);
 
-    public string? Console(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation) =>
-        OnBoard(image, BoardSession.ConsoleOf, diagnostics);
+    public string? Console(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+        OnBoard(image, program => BoardSession.ConsoleOf(program, limit), diagnostics);
 
     private static T? OnBoard<T>(ReadOnlyMemory<byte> image, Func<ElfImage, T> run, DiagnosticBag diagnostics)
         where T : class
@@ -75,7 +75,7 @@ public sealed class Engines : IEngines
         }
         catch (BoardException exception)
         {
-            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
+            diagnostics.Add(exception.ToDiagnostic());
             return null;
         }
     }

@@ -9,7 +9,7 @@
  */
 #include "adc_app_binding.h"
 #include "cycles.h"
-#include "vcom.h"
+#include "console.h"
 #include "vectors.h"
 
 #define ROUNDS 8u
@@ -67,23 +67,23 @@ static adc_status_t run_rounds(void)
 
 static void print_timing(const timing_t *timing)
 {
-    vcom_field(" cycles ", timing->least);
-    vcom_field(" most ", timing->most);
+    console_field(" cycles ", timing->least);
+    console_field(" most ", timing->most);
 }
 
 static void print_timings(void)
 {
     for (uint32_t layer = 0u; layer < ADC_APP_LAYER_COUNT; layer++) {
-        vcom_field("adc bench layer ", layer);
-        vcom_text(" ");
-        vcom_text(adc_app_layer_name(layer));
+        console_field("adc bench layer ", layer);
+        console_text(" ");
+        console_text(adc_app_layer_name(layer));
         print_timing(&timings[layer]);
-        vcom_text("\r\n");
+        console_text("\r\n");
     }
-    vcom_text("adc bench total");
+    console_text("adc bench total");
     print_timing(&timings[TOTAL]);
-    vcom_field(" rounds ", ROUNDS);
-    vcom_text("\r\n");
+    console_field(" rounds ", ROUNDS);
+    console_text("\r\n");
 }
 
 static bool bench(void)
@@ -92,8 +92,8 @@ static bool bench(void)
     if (status == ADC_OK) {
         print_timings();
     } else {
-        vcom_field("adc bench FAIL status ", (uint32_t)status);
-        vcom_text("\r\n");
+        console_field("adc bench FAIL status ", (uint32_t)status);
+        console_text("\r\n");
     }
     return status == ADC_OK;
 }

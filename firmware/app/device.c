@@ -32,7 +32,7 @@
 #include "light.h"
 #include "link.h"
 #include "registers.h"
-#include "vcom.h"
+#include "console.h"
 #include "vectors.h"
 #ifdef ADC_APP_USES_MVP
 #include "../runtime/adc_mvp.h"
@@ -295,7 +295,7 @@ static bool is_repetition(const request_t *request)
 
 __attribute__((noreturn)) static void restart(void)
 {
-    vcom_flush();
+    console_flush();
     for (;;) {
         register_write(SCB_AIRCR, SCB_AIRCR_RESET);
         __asm volatile("dsb" : : : "memory");

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "console.h"
 #include "vcom.h"
 
 #define CHECKSUM_BYTES 4u
@@ -107,9 +108,9 @@ void link_send(const uint8_t *payload, uint32_t count)
     }
     encoded[code] = (uint8_t)(length - code);
 
-    vcom_put('\0');
+    console_put('\0');
     for (uint32_t i = 0u; i < length; i++) {
-        vcom_put((char)encoded[i]);
+        console_put((char)encoded[i]);
     }
-    vcom_put('\0');
+    console_put('\0');
 }

@@ -12,7 +12,7 @@
 #include "identity.h"
 #include "probe_cases.h"
 #include "registers.h"
-#include "vcom.h"
+#include "console.h"
 
 #define COUNTERS_RUN_STALL   0x00200001u
 #define COUNTERS_FENCE_LOAD0 0x00760001u
@@ -101,24 +101,24 @@ static bool ask(const probe_case_t *test)
     const bool ended = (flags & MVP_IF_PROGDONE) != 0u && (flags & MVP_IF_FAULTS) == 0u;
     const char *answer = ended ? answer_to(test, test->counts_cycles ? run_cycles : word) : 0;
 
-    vcom_text("adc probe ");
-    vcom_text(test->name);
-    vcom_text(" result ");
-    vcom_hexadecimal(word);
-    vcom_field(" run ", run_cycles);
-    vcom_field(" stall ", stalls);
+    console_text("adc probe ");
+    console_text(test->name);
+    console_text(" result ");
+    console_hexadecimal(word);
+    console_field(" run ", run_cycles);
+    console_field(" stall ", stalls);
     if (ended && test->counts_cycles) {
         (void)run(test, COUNTERS_FENCE_LOAD0);
-        vcom_field(" fence ", register_read(MVP_PERF0CNT));
-        vcom_field(" load0 ", register_read(MVP_PERF1CNT));
+        console_field(" fence ", register_read(MVP_PERF0CNT));
+        console_field(" load0 ", register_read(MVP_PERF1CNT));
         (void)run(test, COUNTERS_LOAD1_PIPE);
-        vcom_field(" load1 ", register_read(MVP_PERF0CNT));
+        console_field(" load1 ", register_read(MVP_PERF0CNT));
     }
-    vcom_text(" flags ");
-    vcom_hexadecimal(flags);
-    vcom_text(": ");
-    vcom_text(answer != 0 ? answer : ended ? "none of these" : "it did not end well");
-    vcom_text("\r\n");
+    console_text(" flags ");
+    console_hexadecimal(flags);
+    console_text(": ");
+    console_text(answer != 0 ? answer : ended ? "none of these" : "it did not end well");
+    console_text("\r\n");
     if (!ended) {
         recover();
     }
@@ -128,13 +128,13 @@ static bool ask(const probe_case_t *test)
 int main(void)
 {
     const identity_t *chip = identity();
-    vcom_text("\r\nadc probe board ");
-    vcom_text(chip->board);
-    vcom_field(" part ", chip->device_family);
-    vcom_field(" device ", chip->device_number);
-    vcom_field(" chip ", chip->chip_revision);
-    vcom_field(" core_hz ", clock_core_hz());
-    vcom_text("\r\n");
+    console_text("\r\nadc probe board ");
+    console_text(chip->board);
+    console_field(" part ", chip->device_family);
+    console_field(" device ", chip->device_number);
+    console_field(" chip ", chip->chip_revision);
+    console_field(" core_hz ", clock_core_hz());
+    console_text("\r\n");
 
     uint32_t answered = 0u;
     if (start()) {
@@ -142,11 +142,11 @@ int main(void)
             answered += ask(&probe_cases[i]) ? 1u : 0u;
         }
     }
-    vcom_text(answered == PROBE_CASES ? "adc verdict PASS " : "adc verdict FAIL ");
-    vcom_decimal(answered);
-    vcom_field("/", PROBE_CASES);
-    vcom_text("\r\n");
-    vcom_flush();
+    console_text(answered == PROBE_CASES ? "adc verdict PASS " : "adc verdict FAIL ");
+    console_decimal(answered);
+    console_field("/", PROBE_CASES);
+    console_text("\r\n");
+    console_flush();
     for (;;) {
         __asm volatile("wfi");
     }

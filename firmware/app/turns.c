@@ -6,16 +6,16 @@
  *   adc verdict PASS|FAIL <passed>/<count>
  */
 #include "banner.h"
+#include "console.h"
 #include "cycles.h"
 #include "turns_models.h"
-#include "vcom.h"
 
 static uint32_t passed[TURNS_MODEL_COUNT];
 
 static void begin_line(const turns_model_t *model)
 {
-    vcom_text("adc model ");
-    vcom_text(model->name);
+    console_text("adc model ");
+    console_text(model->name);
 }
 
 static bool begin(void)
@@ -26,8 +26,8 @@ static bool begin(void)
         if (status != ADC_OK) {
             ready = false;
             begin_line(&turns_models[i]);
-            vcom_field(" init FAIL status ", (uint32_t)status);
-            vcom_text("\r\n");
+            console_field(" init FAIL status ", (uint32_t)status);
+            console_text("\r\n");
         }
     }
     return ready;
@@ -42,12 +42,12 @@ static bool passes(const turns_model_t *model, uint32_t vector)
 
     const bool is_right = status == ADC_OK && model->is_right(vector);
     begin_line(model);
-    vcom_field(" vector ", vector);
-    vcom_field(is_right ? " PASS cycles " : " FAIL cycles ", cycles);
+    console_field(" vector ", vector);
+    console_field(is_right ? " PASS cycles " : " FAIL cycles ", cycles);
     if (status != ADC_OK) {
-        vcom_field(" status ", (uint32_t)status);
+        console_field(" status ", (uint32_t)status);
     }
-    vcom_text("\r\n");
+    console_text("\r\n");
     return is_right;
 }
 
@@ -74,10 +74,10 @@ static void run(void)
 
 static void verdict(bool is_good, uint32_t right, uint32_t all)
 {
-    vcom_text(is_good && right == all ? " PASS " : " FAIL ");
-    vcom_decimal(right);
-    vcom_field("/", all);
-    vcom_text("\r\n");
+    console_text(is_good && right == all ? " PASS " : " FAIL ");
+    console_decimal(right);
+    console_field("/", all);
+    console_text("\r\n");
 }
 
 int main(void)
@@ -97,9 +97,9 @@ int main(void)
         verdict(ready, passed[i], turns_models[i].vectors);
         right += passed[i];
     }
-    vcom_text("adc verdict");
+    console_text("adc verdict");
     verdict(ready, right, all);
-    vcom_flush();
+    console_flush();
     for (;;) {
         __asm volatile("wfi");
     }

@@ -2,8 +2,10 @@
 
 #include "adc_app_binding.h"
 #include "banner.h"
+#include "console.h"
 #include "cycles.h"
-#include "vcom.h"
+
+volatile vectors_result_t vectors_result;
 
 static void copy_input(uint32_t vector, uint32_t input)
 {
@@ -90,26 +92,33 @@ static bool vector_passes(uint32_t vector)
 
     const difference_t difference = first_difference(vector);
     const bool passes = started_passes && is_accepted(vector, status);
-    vcom_field("adc vector ", vector);
-    vcom_field(passes ? " PASS cycles " : " FAIL cycles ", cycles);
+    console_field("adc vector ", vector);
+    console_field(passes ? " PASS cycles " : " FAIL cycles ", cycles);
     if (status != ADC_OK) {
-        vcom_field(" status ", (uint32_t)status);
+        console_field(" status ", (uint32_t)status);
     } else if (!passes && difference.found) {
-        vcom_field(" at ", difference.position);
-        vcom_field(" got ", difference.got);
-        vcom_field(" expected ", difference.expected);
+        console_field(" at ", difference.position);
+        console_field(" got ", difference.got);
+        console_field(" expected ", difference.expected);
     }
-    vcom_text("\r\n");
+    console_text("\r\n");
+
+    vectors_result.cycles = cycles;
+    if (!passes && vectors_result.first_failed == VECTORS_NONE) {
+        vectors_result.first_failed = vector;
+    }
     return passes;
 }
 
 bool vectors_begin(void)
 {
+    vectors_result.valid = 0u;
+    vectors_result.first_failed = VECTORS_NONE;
     banner_print(adc_app_model_name, ADC_APP_VECTOR_COUNT);
     const adc_status_t status = adc_app_init();
     if (status != ADC_OK) {
-        vcom_field("adc init FAIL status ", (uint32_t)status);
-        vcom_text("\r\n");
+        console_field("adc init FAIL status ", (uint32_t)status);
+        console_text("\r\n");
     }
     return status == ADC_OK;
 }
@@ -127,11 +136,14 @@ uint32_t vectors_run(void)
 
 void vectors_verdict(bool ready, uint32_t passed)
 {
-    vcom_text(ready && passed == ADC_APP_VECTOR_COUNT ? "adc verdict PASS " : "adc verdict FAIL ");
-    vcom_decimal(passed);
-    vcom_field("/", ADC_APP_VECTOR_COUNT);
-    vcom_text("\r\n");
-    vcom_flush();
+    vectors_result.count = ADC_APP_VECTOR_COUNT;
+    vectors_result.passed = ready ? passed : 0u;
+    vectors_result.valid = VECTORS_RESULT_VALID;
+    console_text(ready && passed == ADC_APP_VECTOR_COUNT ? "adc verdict PASS " : "adc verdict FAIL ");
+    console_decimal(passed);
+    console_field("/", ADC_APP_VECTOR_COUNT);
+    console_text("\r\n");
+    console_flush();
 }
 
 void vectors_end(bool ready, uint32_t passed)

@@ -102,7 +102,14 @@ static inline void tiles_four_positions(tiles_layer_t *layer, tiles_walk_t *walk
     if (layer->row_words > 0) {
         lanes = adc_conv2d_widen_four(lanes, sources, layer->row_words, layer->parameters->kernel_height, walk->pitch);
     }
-    if (layer->rest_size > 0) {
+    if (layer->row_rest == 1 && layer->parameters->kernel_height == 3) {
+        /* Of images with three channels, and of single ones: one left-over tap in each of three rows. */
+        for (int32_t i = 0; i < 4; i++) {
+            const int8_t *const rest = sources[i] + 4 * layer->row_words;
+            lanes[i] = adc_pkhbt((uint32_t)rest[0], (uint32_t)rest[2 * walk->pitch]);
+            lanes[4 + i] = (uint32_t)rest[walk->pitch] & 0xFFFFu;
+        }
+    } else if (layer->rest_size > 0) {
         for (int32_t i = 0; i < 4; i++) {
             int8_t *const rest = layer->rest + i * layer->rest_size;
             tiles_gather_rest(layer, sources[i], walk->pitch, rest);

@@ -67,7 +67,7 @@ public sealed class FlashCommandTests(CompiledSmall compiled) : IClassFixture<Co
     {
         using StandInTool tool = StandInTool.Commander(), failing = StandInTool.Commander(("flash*", "ERROR: Could not connect debugger.", 254));
         using WorkFolder folder = SmallModel.Folder();
-        folder.Write("small.yaml", SmallModel.Yaml() + "  firmware: { flash: true, serial_number: 440012345, timeout_s: 30, host_app: false }\n");
+        folder.Write("small.yaml", SmallModel.Yaml() + "  firmware: { flash: true, serial_number: 440012345, timeout_s: 30, host_app: false }\n  reports: { formats: [html] }\n");
         try
         {
             Environment.SetEnvironmentVariable("ADC_COMMANDER", tool.Path);

@@ -24,11 +24,11 @@ public sealed class ReportKeysTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_its_report_is_replaced_and_says_why_it_cannot_be_run()
+    public void A_folder_without_its_report_is_replaced_and_says_why_it_cannot_be_drawn()
     {
         Compile("formats: [console]").Succeeded();
         Compile("formats: [console]").Succeeded();
-        AdcRun.Of("run", folder["outputs/small"], "--input", "x.npy", "--output", "y.npy", "--engine", "cpu").Failed(6, "ADC1117", "with json among reports.formats");
+        AdcRun.Of("view", folder["outputs/small"], "--output", folder["v.html"]).Failed(6, "ADC1117", "with json among reports.formats");
     }
 
     [Fact]

@@ -10,22 +10,22 @@ public sealed class BoardKernelsTests
 {
     private const string Driver = """
         #include "kernels_check.h"
-        #include "vcom.h"
+        #include "console.h"
 
         void kernels_report(const char *check)
         {
-            vcom_text("failed: ");
-            vcom_text(check);
-            vcom_text("\r\n");
+            console_text("failed: ");
+            console_text(check);
+            console_text("\r\n");
         }
 
         int main(void)
         {
             const int failures = kernels_check();
-            vcom_text("adc verdict ");
-            vcom_decimal((uint32_t)failures);
-            vcom_text(" failures\r\n");
-            vcom_flush();
+            console_text("adc verdict ");
+            console_decimal((uint32_t)failures);
+            console_text(" failures\r\n");
+            console_flush();
             for (;;) {
                 __asm volatile("wfi");
             }

@@ -106,7 +106,7 @@ public sealed class MvpAnomalyDetectionTests(MvpAnomalyDetection benchmark) : IC
         TensorId output = compilation.Plan.Lowered.Graph.Outputs[0];
         ConstantData[] expected = [.. MvpAnomalyDetection.Simulated(compilation, rows).Select(row => row[output])];
         var diagnostics = new DiagnosticBag();
-        using (IBoardSession session = new Engines().Board(compilation.Image!.Elf, diagnostics, CancellationToken.None)!)
+        using (IBoardSession session = new Engines().Board(compilation.Image!.Elf, BoardTimeLimit.Default, diagnostics, CancellationToken.None)!)
         {
             Assert.Equal(expected, rows.Select(row => session.Invoke(row)[0]));
         }

@@ -65,6 +65,7 @@ public sealed class TogetherTests : IDisposable
     [InlineData("memory: { stack: 4KiB }", "firmware.flash_offset or memory.stack differ")]
     [InlineData("firmware: { opt: O3 }", "firmware.opt is O2 and O3")]
     [InlineData("mvp: { power: busy_poll }", "mvp.power differs")]
+    [InlineData("firmware: { uart: rtt }", "firmware.uart differs")]
     public void Models_that_disagree_about_the_chip_stay_apart(string keys, string message)
     {
         folder.Write("small.tflite", SmallModel.Build());

@@ -19,7 +19,7 @@ internal static class ProfileCommand
 
     public static Command Create(GlobalOptions global, Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "a .tflite file, or a YAML configuration, whose models are profiled one after the other; with --device a folder that adc compile has written" };
+        var model = new Argument<string>("MODEL") { Description = "a .tflite file, or a YAML configuration, whose models are profiled one after the other; with --device a folder that adc compile has written, or the YAML file that it was compiled from" };
         var accelerator = new ChoiceOption<AcceleratorChoice>("--accelerator", AcceleratorChoice.Mvp)
         {
             Description = "mvp (default): with the accelerator; none: the CPU alone; a configuration says it itself",
@@ -41,8 +41,9 @@ internal static class ProfileCommand
                 var choices = new DeviceChoices(parsed.GetValue(port), TimeSpan.FromSeconds(parsed.GetValue(timeout)));
                 return Task.FromResult(
                     parsed.GetValue(timeout) < 1 || parsed.GetValue(rounds) < 1 ? printer.Refuse("--timeout and --rounds: expected 1 or more")
-                    : !Directory.Exists(path) ? printer.Refuse($"--device measures the firmware of a compiled folder, which '{path}' is not; compile it with firmware.app: device")
-                    : MeasureOnDevice(path, choices, parsed.GetValue(rounds), printer, diagnostics, cancellation));
+                    : !Directory.Exists(path) && !IsConfiguration(path) ? printer.Refuse($"--device measures the firmware of a compiled folder, which '{path}' is not; compile it with firmware.app: device")
+                    : (Directory.Exists(path) ? path : FolderOf(path, diagnostics)) is not string folder ? printer.Finish(diagnostics)
+                    : MeasureOnDevice(folder, choices, parsed.GetValue(rounds), printer, diagnostics, cancellation));
             }
 
             bool? accelerated = parsed.GetResult(accelerator) is OptionResult { Implicit: false } ? parsed.GetValue(accelerator) == AcceleratorChoice.Mvp : null;
@@ -87,7 +88,7 @@ internal static class ProfileCommand
     /// <summary>What is compiled, and the test of a configuration that it stands for.</summary>
     private static IEnumerable<(CompileRequest Request, ModelConfig? Config)> Requests(string path, bool? accelerated, DiagnosticBag diagnostics)
     {
-        if (!path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+        if (!IsConfiguration(path))
         {
             yield return (ConfiguredRequest.ForModel(path, Rounding.Tflm, accelerated ?? true), null);
             yield break;
@@ -105,5 +106,32 @@ internal static class ProfileCommand
                 yield return (request with { Seed = config.Seed.Value, Accelerator = accelerated == false ? null : request.Accelerator }, model);
             }
         }
+    }
+
+    private static bool IsConfiguration(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The output folder of a configuration's one test; a board holds one model.</summary>
+    private static string? FolderOf(string path, DiagnosticBag diagnostics)
+    {
+        if (ConfigReader.ReadFile(path, ConfigOptions.Default, diagnostics) is not CompilerConfig config || diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        ModelConfig[] models = [.. config.Models.SelectMany(Variants.Of)];
+        string[] folders = [.. models.Select(model => Path.Combine(config.OutputDir.Value.Full, model.Name))];
+        if (folders.Length != 1)
+        {
+            diagnostics.Report(Catalogue.WhichFirmware, models[0].Origin, folders.Length, string.Join(", ", folders.Select(folder => Path.GetFileName(folder))));
+            return null;
+        }
+
+        if (models[0].Firmware.App.Value == FirmwareApp.Device)
+        {
+            return folders[0];
+        }
+
+        diagnostics.Report(Catalogue.MissingKey, models[0].Firmware.App.Origin, $"a measurement of the test '{models[0].Name}'", "'firmware.app: device'");
+        return null;
     }
 }

@@ -90,6 +90,7 @@ internal static class RunCommand
         }
 
         if (ConfigReader.ReadFile(path, ConfigOptions.Default, diagnostics) is CompilerConfig { Models: [ModelConfig model, ..] }
+            && (request.Engine != RunEngine.Device || HasLine(model, diagnostics))
             && ConfiguredRequest.From(model, diagnostics) is CompileRequest configured)
         {
             CompileRequest compile = request.Engine == RunEngine.Cpu ? configured with { Accelerator = null } : configured;
@@ -97,5 +98,16 @@ internal static class RunCommand
         }
 
         return [];
+    }
+
+    private static bool HasLine(ModelConfig model, DiagnosticBag diagnostics)
+    {
+        if (model.Firmware.Uart.Value != ResultChannel.Vcom)
+        {
+            diagnostics.Report(
+                Catalogue.ConsoleElsewhere, model.Firmware.Uart.Origin, $"the test '{model.Name}'", model.Firmware.Uart.Value.ToString().ToLowerInvariant(), "--engine device");
+        }
+
+        return model.Firmware.Uart.Value == ResultChannel.Vcom;
     }
 }

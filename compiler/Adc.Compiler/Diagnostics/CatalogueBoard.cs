@@ -8,8 +8,8 @@ public static partial class Catalogue
         "The program that writes the firmware into the board ended with an error, and the board may hold the former firmware, or a part of the new one. The message repeats what the program said and tells what mostly helps. Remedy: Look at the adapter's serial number, its USB cable and permissions, the target's supply, and whether the chip is locked and wants a recovery. --verbose prints each step.");
 
     public static readonly DiagnosticDescriptor BoardSilent = new(
-        "ADC7004", "No answer from the board", "the board on {0} gave no answer to '{1}' within {2} s; {3}",
-        "adc talks over the board's serial port to firmware that was compiled with 'firmware.app: device'. Nothing came back in time: the firmware is another one, it has crashed or hangs, the port belongs to another device, another program holds it, or the adapter's speed is not 115200 baud without flow control. Remedy: Program the board with 'adc flash', look at its console with 'adc monitor', and press its reset button.");
+        "ADC7004", "No answer from the board", "{0} gave no answer to '{1}' within {2} s; {3}",
+        "adc talks over the board's serial port to firmware that was compiled with 'firmware.app: device'. Nothing came back in time: the firmware is another one, it has crashed or hangs, the port belongs to another device, another program holds it, or the adapter's speed is not 115200 baud without flow control. The emulated board counts time by its clock: there the firmware was still running after firmware.timeout_s, at the place that the message names. Remedy: Program the board with 'adc flash', look at what it prints with 'adc monitor', and press its reset button. On the emulated board raise firmware.timeout_s if the model is a large one; for an endless loop please report a bug of adc.");
 
     public static readonly DiagnosticDescriptor PartMismatch = new(
         "ADC7007", "Board carries another part", "the board carries {0}, but '{1}' was compiled for {2}; compile it for the board at hand (target.board or target.part)",
@@ -38,6 +38,14 @@ public static partial class Catalogue
     public static readonly DiagnosticDescriptor OtherFirmware = new(
         "ADC7013", "Board runs other firmware", "the board on {0} runs {1}, but this is {2}; program it with 'adc flash' first",
         "The firmware tells which model it was compiled from, by the SHA-256 of the model file, and which version of the link it speaks. Results of another model, or of another compilation of this one, would be worth nothing. Remedy: Flash the folder that the run names, or name the folder that was flashed.");
+
+    public static readonly DiagnosticDescriptor ConsoleElsewhere = new(
+        "ADC7016", "Firmware does not use the serial port", "{0} was compiled with 'firmware.uart: {1}', but {2} needs the board's serial port; compile it with 'firmware.uart: vcom'",
+        "Firmware whose console is the trace pin SWO or a buffer in RAM, or that has none, leaves the serial port alone: nothing would ever come from there. A debugger shows such a console, 'commander swo read' for example, and finds the verdict in the variable vectors_result. Remedy: Compile with 'firmware.uart: vcom', which is the default, or leave out what needs the port.");
+
+    public static readonly DiagnosticDescriptor WhichFirmware = new(
+        "ADC7017", "Which firmware to measure", "the file has {0} tests ({1}), but a board holds the firmware of one; name its output folder in place of the YAML file",
+        "'adc profile FILE.yaml --device' measures the output folder of the file's test. With several tests, or with variants of one, the file does not say which of them was put into the board. Remedy: Name the folder: 'adc profile outputs/ad --device'.");
 
     public static readonly DiagnosticDescriptor NotMeasured = new(
         "ADC7015", "Nothing measured to calibrate with", "'{0}' cannot calibrate the cycle models: {1}",

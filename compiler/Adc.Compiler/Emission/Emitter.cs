@@ -25,7 +25,7 @@ public static class Emitter
             new("firmware/adc_app_binding.c", Templates.Render("adc_app_binding.c.hbs", vectorsView), SourceRole.TestVectors),
             .. App(firmware.App),
             .. Handwritten("firmware/app/host", "host/host", SourceRole.Host),
-            .. Board(target),
+            .. Board(target, firmware.Channel),
         ];
         var tree = new SourceTree(name, target.BoardName, Definitions(model, target, firmware), [.. modelFiles, .. files.Select(file => Licensed(file, style))])
         {
@@ -102,9 +102,15 @@ public static class Emitter
         }).SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
 
     /// <summary>Start-up code and drivers; of these a library needs only the registers that the accelerator's driver names.</summary>
-    internal static IEnumerable<SourceFile> Board(TargetLayout target)
+    /// <param name="channel">The one channel of the console that is linked.</param>
+    internal static IEnumerable<SourceFile> Board(TargetLayout target, ResultChannel channel)
     {
-        IEnumerable<SourceFile> files = Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot);
+        string console = target.BoardFolder + "console/";
+        IEnumerable<SourceFile> files =
+        [
+            .. Handwritten(target.BoardFolder, "firmware/", SourceRole.Boot).Where(file => !file.Path.StartsWith("firmware/console/", StringComparison.Ordinal)),
+            .. Handwritten($"{console}{channel.ToString().ToLowerInvariant()}.", $"firmware/{channel.ToString().ToLowerInvariant()}.", SourceRole.Boot),
+        ];
         return target.HasBoard
             ? [.. files.Where(file => !IsOtherBoard(file, target)), new("firmware/link.ld", Templates.Render("link.ld.hbs", Link(target)), SourceRole.Build)]
             : files.Where(file => file.Path == "firmware/registers.h");

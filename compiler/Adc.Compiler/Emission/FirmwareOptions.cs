@@ -6,7 +6,9 @@ namespace Adc.Compiler.Emission;
 /// <param name="Optimisation">O1, O2, O3 or Os.</param>
 /// <param name="Wait">What the core does while a program of the accelerator runs.</param>
 /// <param name="App">What the image does; none: there is no image, only a library.</param>
-public sealed record FirmwareOptions(string Optimisation = "O2", WaitMode Wait = WaitMode.Em1Wait, FirmwareApp App = FirmwareApp.SelfTest)
+/// <param name="Channel">How its results leave the board.</param>
+public sealed record FirmwareOptions(string Optimisation = "O2", WaitMode Wait = WaitMode.Em1Wait, FirmwareApp App = FirmwareApp.SelfTest,
+    ResultChannel Channel = ResultChannel.Vcom)
 {
     public CodeStyle Style { get; init; } = new();
 

@@ -31,7 +31,7 @@ public static class TogetherEmitter
             .. Emitter.Handwritten("firmware/app/banner", "firmware/banner", SourceRole.App),
             .. Emitter.Handwritten("firmware/app/turns", "firmware/turns", SourceRole.App),
             .. Emitter.Handwritten("firmware/app/desktop_turns", "host/host", SourceRole.Host),
-            .. Emitter.Board(target),
+            .. Emitter.Board(target, firmware.Channel),
         ];
         foreach (SourceFile file in own.Concat(emitted.SelectMany(model => model.Files)))
         {

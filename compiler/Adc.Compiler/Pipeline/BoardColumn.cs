@@ -29,7 +29,7 @@ internal sealed class BoardColumn : IDisposable
         {
             SourceFolder.Write(sources, folder);
             FirmwareImage? image = FirmwareBuilder.Build(sources, folder, target.Firmware.Optimisation, target.ToolFolder, diagnostics, cancellation);
-            return image is not null && engines.Board(image.Elf, diagnostics, cancellation) is IBoardSession session ? new BoardColumn(session) : null;
+            return image is not null && engines.Board(image.Elf, target.TimeLimit, diagnostics, cancellation) is IBoardSession session ? new BoardColumn(session) : null;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Targets;
 using Adc.Compiler.Toolchain.Flashing;
@@ -14,7 +15,7 @@ public sealed class BoardProgrammer(IProgress<WorkStep>? progress = null)
     /// <returns>What was done, for people; null when <paramref name="diagnostics"/> got an error.</returns>
     public string? Flash(string folder, FlashChoices choices, string? port, Action<string> console, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        if (CompiledFolder.ReadTarget(folder, diagnostics) is not CompiledTarget target
+        if ((port is null ? CompiledFolder.ReadTarget(folder, diagnostics) : CompiledFolder.ReadTargetOnLine(folder, "--port", diagnostics)) is not CompiledTarget target
             || CompiledFolder.Find(folder, $"firmware/{target.Name}{(choices.Format == ImageFormat.S37 ? ".s37" : ".hex")}", diagnostics) is not string image)
         {
             return null;
@@ -37,6 +38,11 @@ public sealed class BoardProgrammer(IProgress<WorkStep>? progress = null)
             ? $"{done}, and its self-test passed"
             : null;
     }
+
+    /// <summary>What a folder was compiled for, where its firmware uses the serial port.</summary>
+    /// <param name="what">What needs the port, in messages.</param>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static CompiledTarget? WhatIsOnLine(string folder, string what, DiagnosticBag diagnostics) => CompiledFolder.ReadTargetOnLine(folder, what, diagnostics);
 
     private bool Watch(ISerialLine line, TimeSpan limit, Action<string> console, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
@@ -64,7 +70,7 @@ public sealed class BoardProgrammer(IProgress<WorkStep>? progress = null)
         if (verdict is null)
         {
             diagnostics.Report(
-                Catalogue.BoardSilent, Origin.None, line.Name, "self-test", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), "press its reset button, and look at --port");
+                Catalogue.BoardSilent, Origin.None, $"the board on {line.Name}", "self-test", limit.TotalSeconds.ToString(CultureInfo.InvariantCulture), "press its reset button, and look at --port");
         }
         else if (!verdict.StartsWith("PASS", StringComparison.Ordinal))
         {
@@ -88,4 +94,4 @@ public sealed record FlashChoices(FlashProgram Program, string? SerialNumber, bo
 /// <summary>What an output folder was compiled from and for.</summary>
 /// <param name="Sha256">Of the model file; null in folders without hashes.</param>
 /// <param name="Build">Of the emitted C; null in folders of older versions.</param>
-public sealed record CompiledTarget(string Name, Part Part, uint FlashOrigin, string? Sha256, string? Build);
+public sealed record CompiledTarget(string Name, Part Part, uint FlashOrigin, string? Sha256, string? Build, ResultChannel Channel);

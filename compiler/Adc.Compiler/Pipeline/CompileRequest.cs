@@ -125,6 +125,9 @@ public sealed record TargetRequest(
     /// <summary>Constants of the cycle models.</summary>
     public TimingFigures Timing { get; init; } = TimingFigures.BuiltIn;
 
+    /// <summary>How long the firmware may take on the emulated board.</summary>
+    public BoardTimeLimit TimeLimit { get; init; } = BoardTimeLimit.Default;
+
     /// <summary>What a cycle costs; null for no estimate of energy.</summary>
     public PowerFigures? Power { get; init; } = PowerFigures.BuiltIn;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
@@ -7,10 +8,13 @@ using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Pipeline;
 
-/// <summary>An output folder of <c>adc compile</c>, read back through its report.json.</summary>
+/// <summary>An output folder of <c>adc compile</c>, read back through its compiled.json, or through the report.json of older versions.</summary>
 internal static class CompiledFolder
 {
     public const string ReportName = "report.json";
+
+    /// <summary>The file that every output folder has, whichever reports it holds.</summary>
+    public const string Name = "compiled.json";
 
     /// <summary>The beginning of the schema's name; the number behind it counts versions.</summary>
     public const string SchemaName = "adc.report/";
@@ -29,28 +33,47 @@ internal static class CompiledFolder
     }
 
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static ModelLayout? Read(string folder, DiagnosticBag diagnostics) => Read(folder, Layout, diagnostics);
+    public static ModelLayout? Read(string folder, DiagnosticBag diagnostics) => Read(folder, Layout, diagnostics, NameIn(folder));
 
     /// <summary>What the folder was compiled for.</summary>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public static CompiledTarget? ReadTarget(string folder, DiagnosticBag diagnostics) => Read(folder, Target, diagnostics);
+    public static CompiledTarget? ReadTarget(string folder, DiagnosticBag diagnostics) => Read(folder, Target, diagnostics, NameIn(folder));
+
+    /// <summary>The same, for what goes over the board's serial port.</summary>
+    /// <param name="what">What needs the port, in messages.</param>
+    /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
+    public static CompiledTarget? ReadTargetOnLine(string folder, string what, DiagnosticBag diagnostics)
+    {
+        if (ReadTarget(folder, diagnostics) is not CompiledTarget target)
+        {
+            return null;
+        }
+
+        if (target.Channel == ResultChannel.Vcom)
+        {
+            return target;
+        }
+
+        diagnostics.Report(Catalogue.ConsoleElsewhere, Origin.None, $"'{folder}'", target.Channel.ToString().ToLowerInvariant(), what);
+        return null;
+    }
 
     /// <summary>Whatever <paramref name="parse"/> makes of the report; what it finds missing or wrong is a diagnostic.</summary>
-    public static T? Read<T>(string folder, Func<JsonElement, T> parse, DiagnosticBag diagnostics)
+    public static T? Read<T>(string folder, Func<JsonElement, T> parse, DiagnosticBag diagnostics, string name = ReportName)
         where T : class
     {
         try
         {
-            using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, ReportName)));
+            using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, name)));
             return parse(report.RootElement);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"it has no readable {ReportName}; compile the model again, with json among reports.formats");
+            diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"it has no readable {name}; compile the model again, with json among reports.formats");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"its {ReportName} is damaged or of another version of adc: {exception.Message}");
+            diagnostics.Report(Catalogue.NotAnOutputFolder, Origin.None, folder, $"its {name} is damaged or of another version of adc: {exception.Message}");
         }
 
         return null;
@@ -69,6 +92,8 @@ internal static class CompiledFolder
         return null;
     }
 
+    private static string NameIn(string folder) => File.Exists(Path.Combine(folder, Name)) ? Name : ReportName;
+
     private static CompiledTarget Target(JsonElement report)
     {
         JsonElement model = report.GetProperty("model"), target = report.GetProperty("target");
@@ -78,7 +103,8 @@ internal static class CompiledFolder
             Parts.Find(part) ?? throw new FormatException($"there is no part '{part}'"),
             target.TryGetProperty("flash_origin", out JsonElement origin) ? origin.GetUInt32() : 0x0800_0000,
             model.TryGetProperty("sha256", out JsonElement hash) ? hash.GetString() : null,
-            model.TryGetProperty("build", out JsonElement build) ? build.GetString() : null);
+            model.TryGetProperty("build", out JsonElement build) ? build.GetString() : null,
+            target.TryGetProperty("console", out JsonElement console) ? Enum.Parse<ResultChannel>(console.GetString() ?? "", ignoreCase: true) : ResultChannel.Vcom);
     }
 
     private static ModelLayout Layout(JsonElement report)

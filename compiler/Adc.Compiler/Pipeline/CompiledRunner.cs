@@ -27,10 +27,11 @@ internal sealed class CompiledRunner(IEngines engines, ModelLayout layout, RunRe
     }
 
     /// <param name="image">The whole ELF file.</param>
+    /// <param name="limit">For the boot, and for each inference.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
-    public RunResult? RunOnBoard(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public RunResult? RunOnBoard(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        using IBoardSession? session = engines.Board(image, diagnostics, cancellation);
+        using IBoardSession? session = engines.Board(image, limit, diagnostics, cancellation);
         return session is null ? null : RunOn(session, diagnostics, cancellation);
     }
 
@@ -55,7 +56,7 @@ internal sealed class CompiledRunner(IEngines engines, ModelLayout layout, RunRe
         }
         catch (BoardException exception)
         {
-            diagnostics.Add(exception.Diagnostic ?? Diagnostic.Create(Catalogue.BoardRunFailed, Origin.None, exception.Message));
+            diagnostics.Add(exception.ToDiagnostic());
             return null;
         }
     }

@@ -45,7 +45,7 @@ public static class ConfiguredRequest
             return null;
         }
 
-        if (ConfiguredStyle.From(config, diagnostics) is not CodeStyle style)
+        if (ConfiguredStyle.From(config, diagnostics) is not CodeStyle style || !CheckChannel(config, diagnostics))
         {
             return null;
         }
@@ -59,10 +59,12 @@ public static class ConfiguredRequest
             new TargetRequest(
                 board.Name, part.Opn, config.Target.ClockInHz.Value, part.FlashInBytes, part.RamInBytes,
                 (int)Math.Min(config.Memory.FlashBudgetInBytes(part).Value, layout.FlashLength), (int)config.Memory.RamBudgetInBytes(part).Value, layout,
-                new FirmwareOptions(OptimizationOf(config), config.Mvp.Power.Value, layout.HasBoard ? config.Firmware.App.Value : FirmwareApp.None) { Style = style }, config.Firmware.ToolchainPath?.Value)
+                new FirmwareOptions(OptimizationOf(config), config.Mvp.Power.Value, layout.HasBoard ? config.Firmware.App.Value : FirmwareApp.None, config.Firmware.Uart.Value) { Style = style },
+                config.Firmware.ToolchainPath?.Value)
             {
                 Power = EnergyModelFile.Of(config.Target.EnergyModel, diagnostics),
                 Timing = timing,
+                TimeLimit = new BoardTimeLimit(config.Firmware.TimeoutInSeconds.Value, config.Target.ClockInHz.Value, config.Firmware.TimeoutInSeconds.Origin),
             },
             CheckedDumps(config, diagnostics),
             config.Target.Accelerator.Value == Accelerator.MvpV1 ? AcceleratorFrom(config, timing.Accelerator) : null,
@@ -196,6 +198,19 @@ public static class ConfiguredRequest
         config.Memory.Constants.Value switch { ConstantPlacement.Flash => Pinning.Flash, ConstantPlacement.Ram => Pinning.Ram, _ => Pinning.Auto },
         config.Mvp.MacRounding.Value == MacRounding.Twice, config.Mvp.StoreTies.Value == StoreTies.Away,
         GateFrom(config));
+
+    private static bool CheckChannel(ModelConfig config, DiagnosticBag diagnostics)
+    {
+        if (config.Firmware.App.Value != FirmwareApp.Device || config.Firmware.Uart.Value == ResultChannel.Vcom)
+        {
+            return true;
+        }
+
+        diagnostics.Report(
+            Catalogue.ConflictingKeys, config.Firmware.Uart.Origin, $"firmware.uart {config.Firmware.Uart.Value.ToString().ToLowerInvariant()}", "firmware.app device",
+            "a host asks that firmware over the serial port, which is vcom");
+        return false;
+    }
 
     private static OutputGate GateFrom(ModelConfig config) => new(
         config.Compare.OutputMeanAbsLsb.Value, config.Compare.OutputWithinOneRatio?.Value, config.Compare.OutputMaxAbsLsb?.Value,

@@ -10,7 +10,8 @@ public sealed class DeviceProfiler(IProgress<WorkStep>? progress = null)
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public DeviceMeasurement? Measure(string folder, DeviceChoices choices, int rounds, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        if (CompiledFolder.ReadTarget(folder, diagnostics) is not CompiledTarget target)
+        if (CompiledFolder.ReadTargetOnLine(folder, "--device", diagnostics) is not CompiledTarget target
+            || CompiledFolder.Read(folder, _ => target, diagnostics) is null) // the report is where the figures go
         {
             return null;
         }

@@ -42,7 +42,7 @@ public sealed class FolderRunner(IEngines engines, IProgress<WorkStep>? progress
 
     private RunResult? RunOnDevice(CompiledRunner runner, string folder, RunRequest request, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        if (CompiledFolder.ReadTarget(folder, diagnostics) is not CompiledTarget target)
+        if (CompiledFolder.ReadTargetOnLine(folder, "--engine device", diagnostics) is not CompiledTarget target)
         {
             return null;
         }
@@ -56,7 +56,7 @@ public sealed class FolderRunner(IEngines engines, IProgress<WorkStep>? progress
     {
         progress?.Report("running the firmware on the emulated board");
         return CompiledFolder.Find(folder, $"firmware/{layout.Name}.elf", diagnostics) is string elf
-            ? runner.RunOnBoard(File.ReadAllBytes(elf), diagnostics, cancellation)
+            ? runner.RunOnBoard(File.ReadAllBytes(elf), BoardTimeLimit.Default, diagnostics, cancellation)
             : null;
     }
 }

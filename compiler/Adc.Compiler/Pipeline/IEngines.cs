@@ -34,12 +34,13 @@ public interface IEngines
 
     /// <summary>Boots an image on the emulated board.</summary>
     /// <param name="image">The whole ELF file.</param>
+    /// <param name="limit">For the boot, and for each call of a function.</param>
     /// <returns>Null, with a diagnostic, when the emulator is not installed or the image does not start.</returns>
-    IBoardSession? Board(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation);
+    IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation);
 
     /// <summary>Boots an image on the emulated board, waits until it has come to its verdict or sleeps, and lets it go.</summary>
     /// <returns>All that it printed; null with a diagnostic as above.</returns>
-    string? Console(ReadOnlyMemory<byte> image, DiagnosticBag diagnostics, CancellationToken cancellation);
+    string? Console(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation);
 }
 
 /// <summary>Firmware that waits for inferences, on the emulated board or on a real one.</summary>
@@ -65,6 +66,9 @@ public interface IRunSession : IDisposable
 /// <summary>An image that has run its self-test on the emulated board and now waits.</summary>
 public interface IBoardSession : IRunSession
 {
+    /// <summary>What the self-test left in RAM, for images without console; null when it did not come that far.</summary>
+    SelfTestResult? Result => null;
+
     /// <summary>Counts one inference on the inputs of the first test vector.</summary>
     /// <param name="invoke">Symbol of the model's invoke function.</param>
     /// <param name="layers">Symbols of the layer functions.</param>
@@ -101,4 +105,6 @@ public sealed class BoardException : Exception
 
     /// <summary>Null for what the emulated board says in words.</summary>
     public Diagnostic? Diagnostic { get; }
+
+    public Diagnostic ToDiagnostic() => Diagnostic ?? Diagnostics.Diagnostic.Create(Catalogue.BoardRunFailed, Origin.None, Message);
 }

@@ -98,14 +98,14 @@ public sealed class ModelCompiler(IEngines engines, IProgress<WorkStep>? progres
         }
 
         progress?.Report("running the firmware on the emulated board");
-        if (engines.Board(compilation.Image.Elf, diagnostics, cancellation) is not IBoardSession session)
+        if (engines.Board(compilation.Image.Elf, compilation.Request.Target.TimeLimit, diagnostics, cancellation) is not IBoardSession session)
         {
             return compilation;
         }
 
         using (session)
         {
-            SelfTestResult? result = SelfTestResult.FromConsole(session.Console);
+            SelfTestResult? result = compilation.Request.Target.Firmware.Channel == ResultChannel.None ? session.Result : SelfTestResult.FromConsole(session.Console);
             Judge("the firmware on the emulated board", result, diagnostics);
             BoardMeasurement? measurement = null;
             try
@@ -114,7 +114,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<WorkStep>? progres
             }
             catch (BoardException exception)
             {
-                diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, exception.Message);
+                diagnostics.Add(exception.ToDiagnostic());
             }
 
             CheckStack(measurement, compilation.Request.Target.Layout.StackSize, diagnostics);
@@ -145,7 +145,7 @@ public sealed class ModelCompiler(IEngines engines, IProgress<WorkStep>? progres
     {
         if (result is null)
         {
-            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, $"{who} printed no verdict");
+            diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, $"{who} gave no verdict");
         }
         else if (!result.Succeeded)
         {

@@ -129,7 +129,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<WorkStep>? progress 
 
             FirmwareImage? image = compiler.Build(compilation, folder, diagnostics, cancellation).Image;
             progress?.Report("running the firmware on the emulated board");
-            return image is null ? null : runner.RunOnBoard(image.Elf, diagnostics, cancellation);
+            return image is null ? null : runner.RunOnBoard(image.Elf, model.Target.TimeLimit, diagnostics, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -187,9 +187,9 @@ internal sealed class TestSetEvaluator(ModelConfig config, CompileRequest reques
         catch (AggregateException failures)
         {
             Exception first = failures.Flatten().InnerExceptions[0];
-            if (first is BoardException)
+            if (first is BoardException board)
             {
-                diagnostics.Report(Catalogue.BoardRunFailed, Origin.None, first.Message);
+                diagnostics.Add(board.ToDiagnostic());
                 return false;
             }
 

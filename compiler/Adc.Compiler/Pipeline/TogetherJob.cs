@@ -96,7 +96,7 @@ public sealed class TogetherJob(
         }
 
         progress?.Report("running the firmware on the emulated board");
-        return engines.Console(result.Image.Elf, diagnostics, cancellation) is string console
+        return engines.Console(result.Image.Elf, target.TimeLimit, diagnostics, cancellation) is string console
             ? result with { Board = Judge("the firmware on the emulated board", console, diagnostics) }
             : result;
     }

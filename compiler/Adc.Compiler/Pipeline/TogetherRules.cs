@@ -47,6 +47,8 @@ internal static class TogetherRules
         : first.PartNumber != other.PartNumber || first.BoardName != other.BoardName ? $"target.board is {first.BoardName} ({first.PartNumber}) and {other.BoardName} ({other.PartNumber})"
         : first.Layout != other.Layout ? "firmware.flash_offset or memory.stack differ"
         : first.Firmware.Optimisation != other.Firmware.Optimisation ? $"firmware.opt is {first.Firmware.Optimisation} and {other.Firmware.Optimisation}"
+        : first.Firmware.Channel != other.Firmware.Channel ? "firmware.uart differs"
+        : first.Firmware.Channel == ResultChannel.None ? "'firmware.uart: none' lets nobody hear the verdicts"
         : first.Firmware.Wait != other.Firmware.Wait ? "mvp.power differs, but there is one driver"
         : null;
 }

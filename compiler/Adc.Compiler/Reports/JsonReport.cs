@@ -70,28 +70,39 @@ public static class JsonReport
     private static void WriteModel(Utf8JsonWriter json, ReportFigures figures, ReportContent content)
     {
         ModelIdentity identity = figures.Compilation.Identity;
-        Graph graph = figures.Compilation.Model.Graph;
         json.WriteStartObject("model");
-        json.WriteString("name", identity.Name);
+        WriteIdentity(json, figures.Compilation);
         json.WriteString("file", content.Model(figures.Compilation));
-        if (identity.NamesHashes)
-        {
-            json.WriteString("sha256", identity.Hash);
-        }
-
-        json.WriteString("build", BuildHash.Of(figures.Compilation.Sources.Files));
         json.WriteString("rounding", identity.Rounding.ToString().ToLowerInvariant());
         json.WriteNumber("macs", figures.MultiplyAdds);
         json.WriteNumber("ops", figures.Operations);
         json.WriteNumber("parameters", figures.Parameters);
-        WritePorts(json, "inputs", graph, graph.Inputs);
-        WritePorts(json, "outputs", graph, graph.Outputs, LayerSources.Of(graph));
+        WritePorts(json, figures.Compilation);
         if (identity.Inputs.Count > 0)
         {
             WriteFiles(json, identity.Inputs, content);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Which model a folder holds, and which C.</summary>
+    internal static void WriteIdentity(Utf8JsonWriter json, Compilation compilation)
+    {
+        json.WriteString("name", compilation.Identity.Name);
+        if (compilation.Identity.NamesHashes)
+        {
+            json.WriteString("sha256", compilation.Identity.Hash);
+        }
+
+        json.WriteString("build", BuildHash.Of(compilation.Sources.Files));
+    }
+
+    internal static void WritePorts(Utf8JsonWriter json, Compilation compilation)
+    {
+        Graph graph = compilation.Model.Graph;
+        WritePorts(json, "inputs", graph, graph.Inputs);
+        WritePorts(json, "outputs", graph, graph.Outputs, LayerSources.Of(graph));
     }
 
     /// <summary>What the model was compiled from.</summary>
@@ -136,15 +147,22 @@ public static class JsonReport
     {
         TargetRequest target = request.Target;
         json.WriteStartObject("target");
-        json.WriteString("board", target.BoardName);
-        json.WriteString("part", target.PartNumber);
+        WriteImagePlace(json, target);
         json.WriteNumber("clock_hz", target.ClockInHz);
         json.WriteString("accelerator", request.Accelerator is null ? "none" : "mvpv1");
-        json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
         json.WriteNumber("flash_bytes", target.FlashInBytes);
         json.WriteNumber("ram_bytes", target.RamInBytes);
         TimingJson.WriteConstants(json, request);
         json.WriteEndObject();
+    }
+
+    /// <summary>Where the image belongs, and where its console is.</summary>
+    internal static void WriteImagePlace(Utf8JsonWriter json, TargetRequest target)
+    {
+        json.WriteString("board", target.BoardName);
+        json.WriteString("part", target.PartNumber);
+        json.WriteString("console", target.Firmware.Channel.ToString().ToLowerInvariant());
+        json.WriteNumber("flash_origin", target.Layout.FlashOrigin);
     }
 
     private static void WriteCycles(Utf8JsonWriter json, ReportFigures figures)

@@ -54,7 +54,7 @@ internal static class MemoryJson
     }
 
     /// <summary>Where tensors lie in the arena, right after the layer that computes them.</summary>
-    private static void WriteTensors(Utf8JsonWriter json, Compilation compilation)
+    public static void WriteTensors(Utf8JsonWriter json, Compilation compilation)
     {
         json.WriteStartArray("tensors");
         foreach (TensorPlace place in ModelLayout.Of(compilation).Tensors)

@@ -21,6 +21,7 @@ public static class ReportFiles
             };
         }
 
+        yield return (CompiledFolder.Name, FolderJson.Of(compilation));
         yield return (CompiledFolder.LogName, LogReport.Of(compilation, diagnostics, config.Data.LogLevel.Value, content));
         if (config.Variants.DrawsHistogram.Value && HistogramPlot.Of(compilation) is string plot)
         {

@@ -10,7 +10,7 @@ namespace Adc.Compiler.Toolchain;
 /// </remarks>
 internal sealed class CBuild(string compiler, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
-    private const string ObjectFolder = "obj";
+    private const string ObjectFolder = "obj", DiskIsFull = "No space left on device";
 
     public static string ObjectOf(SourceFile source) => $"{ObjectFolder}/{source.Path.Replace('/', '.')}.o";
 
@@ -62,6 +62,12 @@ internal sealed class CBuild(string compiler, string folder, DiagnosticBag diagn
     {
         const int LongestLog = 4000;
         string log = (run.Error + run.Output).Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Trim();
+        if (log.Contains(DiskIsFull, StringComparison.Ordinal))
+        {
+            diagnostics.Report(Catalogue.CannotWriteOutput, Origin.None, folder, $"{what}: {DiskIsFull}");
+            return;
+        }
+
         diagnostics.Add(new Diagnostic(
             Catalogue.BuildFailed, Origin.None,
             string.Format(System.Globalization.CultureInfo.InvariantCulture, Catalogue.BuildFailed.Format, what, run.ExitCode, log.Length > LongestLog ? log[..LongestLog] : log),

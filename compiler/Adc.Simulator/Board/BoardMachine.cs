@@ -20,17 +20,20 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
     private readonly CodeMarks marks;
     private readonly BoardLog log;
     private readonly SymbolMap symbols;
+    private readonly MemoryConsole? debugger;
     private long end;
     private bool verdictPrinted;
 
-    public BoardMachine(BoardOptions options, SymbolMap symbols, uint stackLimit)
+    /// <param name="memoryConsole">Where the image has a console in RAM, or null.</param>
+    public BoardMachine(BoardOptions options, SymbolMap symbols, uint stackLimit, uint? memoryConsole)
     {
         this.options = options;
         this.symbols = symbols;
         log = new BoardLog(symbols);
         clocks = new ClockManagement(options.CrystalStarts, (uint)options.CrystalHz, options.DpllLocks, log);
         pins = new PinController();
-        Console = new SerialPort(clocks, pins, log) { LineSent = OnLine };
+        Console.LineSent = OnLine;
+        SerialPort = new SerialPort(clocks, pins, Console, log);
         bus = new PeripheralBus(clocks, log) { Written = AskBeforeNextInstruction };
 
         Core = new CortexM33(bus, this);
@@ -40,15 +43,18 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         Memory.SetDeviceInformation(new DeviceInformation(options.FlashBytes, options.RamBytes, options.DeviceNumber));
         marks = new CodeMarks(options.FlashBytes, options.RamBytes);
         Memory.Attach(Core, marks.Flash, marks.Ram);
+        debugger = memoryConsole is uint address ? new MemoryConsole(Memory, address, Console) : null;
         Profiler = new FunctionProfiler(marks, () => Clock.InstructionsAlone);
 
         var faults = new FaultStatus();
         var cycles = new CycleCounter(() => Core.Instructions, options.HasCycleCounter);
         var sysTick = new SysTickTimer(Clock, interrupts);
         exceptions = new ExceptionUnit(Core, Memory, interrupts, faults, stackLimit);
-        systemControl = new SystemControl(interrupts, exceptions, faults, sysTick, cycles, log);
+        var trace = new TracePort(clocks, pins, Console, log);
+        systemControl = new SystemControl(interrupts, exceptions, faults, sysTick, cycles, trace, log);
         bus.SystemControl = systemControl;
         bus.Cycles = cycles;
+        bus.Trace = trace;
         foreach (IBoardDevice device in Devices())
         {
             bus.Add(device);
@@ -61,7 +67,9 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
 
     public BoardClock Clock { get; }
 
-    public SerialPort Console { get; }
+    public BoardConsole Console { get; } = new();
+
+    public SerialPort SerialPort { get; }
 
     public FunctionProfiler Profiler { get; }
 
@@ -92,6 +100,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
 
             Core.StopAt = NextLook();
             CoreStop stop = Core.Run(until);
+            debugger?.Read();
             CheckFloatingPoint();
             switch (stop)
             {
@@ -125,6 +134,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
     public bool MustStop()
     {
         Clock.RunDue();
+        debugger?.Read();
         if (Clock.Now >= end || systemControl.ResetRequested || exceptions.CanTakePending)
         {
             return true;
@@ -151,7 +161,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         clocks.Loop,
         clocks.Tunable,
         pins,
-        Console,
+        SerialPort,
         new PlainRegisters("EMU", 0x4000_4000, null, (0x3C, 6), (0x74, 0x200), (0x84, 0x80), (0x90, 0x0006_0407), (0x94, 1)),
         new PlainRegisters(
             "MSC", 0x4003_0000, new ClockGate(1, 16),
@@ -173,7 +183,8 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
     private long NextLook()
     {
         // An interrupt that a mask or a handler holds back may be let through by any instruction.
-        return interrupts.AnyWaiting ? Core.Instructions + 1 : Clock.InInstructions(Math.Min(end, Clock.NextDue));
+        long next = interrupts.AnyWaiting ? Core.Instructions + 1 : Clock.InInstructions(Math.Min(end, Clock.NextDue));
+        return debugger is null ? next : Math.Min(next, Core.Instructions + MemoryConsole.Interval);
     }
 
     /// <summary>Lets time pass until something wakes the core or the limit is reached; false when nothing ever will.</summary>

@@ -28,6 +28,9 @@ public sealed record BoardOptions
     /// <summary>Core cycles in which a character arrives: 115200 baud at 78 MHz.</summary>
     public int SerialCharacterInCycles { get; init; } = 6771;
 
+    /// <summary>False emulates a board without a debugger that reads a console in RAM.</summary>
+    public bool ReadsMemoryConsole { get; init; } = true;
+
     /// <summary>How the accelerator calculates and how long its programs take.</summary>
     public MvpSimulatorOptions Mvp { get; init; } = MvpSimulatorOptions.Default;
 

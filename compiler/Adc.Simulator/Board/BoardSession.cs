@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Adc.Compiler.Diagnostics;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Pipeline;
 using Adc.Formats.Elf;
@@ -7,16 +10,19 @@ namespace Adc.Simulator.Board;
 /// <summary>A booted self-test image, used as a debugger would use it: inputs written to RAM, functions called, outputs read.</summary>
 internal sealed class BoardSession : IBoardSession
 {
+    private const uint ResultIsValid = 0xADC0_7E57;
     private const string ResetFunction = "adc_app_reset"; // only models with a state have it
 
     private readonly EmulatedBoard board;
+    private readonly BoardTimeLimit limit;
     private readonly ElfImage image;
     private readonly IReadOnlyList<(uint Address, int Bytes)> inputs;
     private readonly IReadOnlyList<(uint Address, int Bytes)> outputs;
     private readonly Sequence<ConstantData> firstVector;
 
-    private BoardSession(EmulatedBoard board, ElfImage image)
+    private BoardSession(EmulatedBoard board, ElfImage image, BoardTimeLimit limit)
     {
+        this.limit = limit;
         this.board = board;
         this.image = image;
         inputs = Ports("input");
@@ -26,16 +32,18 @@ internal sealed class BoardSession : IBoardSession
 
     public string Console => board.Console;
 
+    public SelfTestResult? Result => image.FindSymbol("vectors_result") is { Address: uint result } && Word(result, 0) == ResultIsValid
+        ? new SelfTestResult((int)Word(result, 2), (int)Word(result, 1), Console) : null;
+
     /// <summary>Boots the image and waits until its self-test is over.</summary>
     /// <exception cref="BoardException">It did not come that far.</exception>
-    public static BoardSession Start(ElfImage image)
+    public static BoardSession Start(ElfImage image, BoardTimeLimit limit)
     {
-        CheckAddresses(image);
-        var board = EmulatedBoard.Load(image, BoardOptions.Default);
+        EmulatedBoard board = Load(image, limit);
         try
         {
-            Boot(board);
-            return new BoardSession(board, image);
+            Boot(board, limit);
+            return new BoardSession(board, image, limit);
         }
         catch
         {
@@ -46,11 +54,10 @@ internal sealed class BoardSession : IBoardSession
 
     /// <summary>Boots any application that ends with a verdict.</summary>
     /// <exception cref="BoardException">It did not come that far.</exception>
-    public static string ConsoleOf(ElfImage image)
+    public static string ConsoleOf(ElfImage image, BoardTimeLimit limit)
     {
-        CheckAddresses(image);
-        using var board = EmulatedBoard.Load(image, BoardOptions.Default);
-        Boot(board);
+        using EmulatedBoard board = Load(image, limit);
+        Boot(board, limit);
         return board.Console;
     }
 
@@ -94,22 +101,25 @@ internal sealed class BoardSession : IBoardSession
 
     public void Dispose() => board.Dispose();
 
-    private static void CheckAddresses(ElfImage image)
+    private static EmulatedBoard Load(ElfImage image, BoardTimeLimit limit)
     {
-        if (EmulatedBoard.ProblemWith(image, BoardOptions.Default) is string problem)
-        {
-            throw new BoardException(problem);
-        }
+        BoardOptions options = BoardOptions.Default with { CycleLimit = limit.Cycles };
+        return EmulatedBoard.ProblemWith(image, options) is string problem ? throw new BoardException(problem) : EmulatedBoard.Load(image, options);
     }
 
-    private static void Boot(EmulatedBoard board)
+    private static void Boot(EmulatedBoard board, BoardTimeLimit limit)
     {
         BoardRun run = board.Boot();
         if (run.Stop is not (BoardStop.Sleeping or BoardStop.Verdict))
         {
-            throw new BoardException($"{run.Reason}{LastLine(board.Console)}");
+            throw Failure("self-test", run, $"{run.Reason}{LastLine(board.Console)}", limit);
         }
     }
+
+    private static BoardException Failure(string what, BoardRun run, string reason, BoardTimeLimit limit) => run.Stop != BoardStop.CycleLimit
+        ? new BoardException(reason)
+        : new BoardException(Diagnostic.Create(
+            Catalogue.BoardSilent, limit.Origin, "the emulated board", what, limit.Seconds.ToString(CultureInfo.InvariantCulture), $"{reason}; raise firmware.timeout_s"));
 
     private static string LastLine(string console) =>
         console.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is string line ? $"; it last printed '{line}'" : "";
@@ -139,8 +149,10 @@ internal sealed class BoardSession : IBoardSession
     private BoardCall CallCounted(string function, params ReadOnlySpan<uint> arguments)
     {
         BoardCall call = board.Call(Symbol(function), arguments);
-        return call.HasReturned ? call : throw new BoardException($"{function}: {call.Run.Reason}");
+        return call.HasReturned ? call : throw Failure(function, call.Run, $"{function}: {call.Run.Reason}", limit);
     }
+
+    private uint Word(uint address, int index) => BinaryPrimitives.ReadUInt32LittleEndian(board.ReadMemory(address + ((uint)index * sizeof(uint)), sizeof(uint)));
 
     private uint Symbol(string name) =>
         image.FindSymbol(name)?.Address ?? throw new BoardException($"the image has no symbol '{name}'; it was stripped, or is not adc's self-test");

@@ -29,7 +29,7 @@ public sealed class EmulatedBoard : IDisposable
         symbols = new SymbolMap(image);
         stackLimit = StackLimit(image);
         vectors = image.Segments.Where(segment => !segment.Data.IsEmpty).Select(segment => segment.PhysicalAddress).DefaultIfEmpty(BoardMemory.FlashAddress).Min();
-        machine = new BoardMachine(options, symbols, stackLimit);
+        machine = new BoardMachine(options, symbols, stackLimit, options.ReadsMemoryConsole ? image.FindSymbol("rtt_control")?.Address : null);
         foreach (ElfSegment segment in image.Segments)
         {
             if (!segment.Data.IsEmpty)
@@ -39,7 +39,7 @@ public sealed class EmulatedBoard : IDisposable
         }
     }
 
-    /// <summary>Everything that the firmware has printed.</summary>
+    /// <summary>Everything that the firmware has printed: to the serial port, the trace port, or a console in memory.</summary>
     public string Console => machine.Console.Text;
 
     /// <summary>Executed since reset.</summary>
@@ -94,7 +94,7 @@ public sealed class EmulatedBoard : IDisposable
     }
 
     /// <summary>Connects the serial port; before <see cref="Boot"/>.</summary>
-    public void Connect(IBoardWire wire) => machine.Console.Connect(wire, machine.Clock, options.SerialCharacterInCycles);
+    public void Connect(IBoardWire wire) => machine.SerialPort.Connect(wire, machine.Clock, options.SerialCharacterInCycles);
 
     /// <summary>Goes on after a boot that ended at the cycle limit or with the verdict.</summary>
     public BoardRun Continue() => Run(machine.Core.Instructions, machine.Clock.Now);

@@ -5,7 +5,7 @@
 
 #include "registers.h"
 #include "startup.h"
-#include "vcom.h"
+#include "console.h"
 
 __attribute__((section(".noinit"))) fault_record_t fault_record;
 
@@ -61,8 +61,8 @@ __attribute__((naked)) void fault_entry(void)
 
 static void text_and_word(const char *text, uint32_t word)
 {
-    vcom_text(text);
-    vcom_hexadecimal(word);
+    console_text(text);
+    console_hexadecimal(word);
 }
 
 static const char *exception_name(uint32_t exception)
@@ -73,10 +73,10 @@ static const char *exception_name(uint32_t exception)
 
 static void print_record(const fault_record_t *record)
 {
-    vcom_text("\r\nadc fault ");
-    vcom_text(exception_name(record->exception));
-    vcom_text(" exception ");
-    vcom_decimal(record->exception);
+    console_text("\r\nadc fault ");
+    console_text(exception_name(record->exception));
+    console_text(" exception ");
+    console_decimal(record->exception);
     text_and_word(" pc ", record->frame.pc);
     text_and_word(" lr ", record->frame.lr);
     text_and_word(" psr ", record->frame.psr);
@@ -93,8 +93,8 @@ static void print_record(const fault_record_t *record)
     text_and_word(" bfar ", record->bfar);
     text_and_word(" sfsr ", record->sfsr);
     text_and_word(" sfar ", record->sfar);
-    vcom_text("\r\n");
-    vcom_flush();
+    console_text("\r\n");
+    console_flush();
 }
 
 /* A stack that is too full for the core's own push ends at the limit, with nothing pushed. */

@@ -29,6 +29,7 @@
 #define CMU_CLKEN0          0x40008064u
 #define CMU_CLKEN1          0x40008068u
 #define CMU_SYSCLKCTRL      0x40008070u
+#define CMU_TRACECLKCTRL    0x40008080u
 #define CMU_DPLLREFCLKCTRL  0x40008100u
 #define CMU_EM01GRPACLKCTRL 0x40008120u
 #define CMU_EM01GRPCCLKCTRL 0x40008128u
@@ -49,6 +50,8 @@
 #define CMU_SYSCLK_HFRCODPLL   0x00000002u
 #define CMU_SYSCLK_PCLK_HALF   (1u << 10)
 #define CMU_SYSCLK_RADIO_HALF  (1u << 16)
+#define CMU_TRACECLK_FIELDS    0x00000033u
+#define CMU_TRACECLK_SYSCLK    1u
 #define CMU_DPLLREF_HFXO       1u
 #define CMU_EM01GRP_HFRCODPLL  1u
 #define CMU_EM01GRP_FSRCO      3u
@@ -121,12 +124,14 @@
 #define GPIO_PORT_A_MODEH    0x4003C03Cu
 #define GPIO_PORT_A_DOUT     0x4003C040u
 #define GPIO_PORT_STRIDE     0x30u
+#define GPIO_TRACEROUTEPEN   0x4003C444u
 #define GPIO_EUSART0_ROUTEEN 0x4003C494u
 #define GPIO_EUSART0_RXROUTE 0x4003C4A4u
 #define GPIO_EUSART0_TXROUTE 0x4003C4ACu
 
 #define GPIO_MODE_INPUT       1u
 #define GPIO_MODE_PUSH_PULL   4u
+#define GPIO_TRACEROUTE_SWV   1u
 #define GPIO_EUSART_ROUTE_RXTX 0x14u
 
 /* Serial port. */
@@ -187,8 +192,15 @@
 #define DEVINFO_HFRCOCAL_80M 0x0FE08098u
 
 /* The Arm core's own. */
+#define ITM_STIM0  0xE0000000u
+#define ITM_TER    0xE0000E00u
+#define ITM_TCR    0xE0000E80u
+#define ITM_LAR    0xE0000FB0u
 #define DWT_CTRL   0xE0001000u
 #define DWT_CYCCNT 0xE0001004u
+#define TPIU_ACPR  0xE0040010u
+#define TPIU_SPPR  0xE00400F0u
+#define TPIU_FFCR  0xE0040304u
 #define SCB_CPUID  0xE000ED00u
 #define SCB_VTOR   0xE000ED08u
 #define SCB_AIRCR  0xE000ED0Cu
@@ -206,6 +218,14 @@
 #define DCB_DEMCR  0xE000EDFCu
 #define NVIC_ICER0 0xE000E180u
 
+#define ITM_STIM_READY     (1u << 0)
+#define ITM_TER_PORT0      (1u << 0)
+#define ITM_TCR_ITMENA     (1u << 0)
+#define ITM_TCR_SOURCE1    (1u << 16)
+#define ITM_TCR_BUSY       (1u << 23)
+#define ITM_LAR_UNLOCK     0xC5ACCE55u
+#define TPIU_SPPR_UART     2u
+#define TPIU_FFCR_PLAIN    0x00000100u /* no formatter: a single source */
 #define DWT_CTRL_CYCCNTENA (1u << 0)
 #define DWT_CTRL_NOCYCCNT  (1u << 25)
 #define SCB_AIRCR_RESET    0x05FA0004u

@@ -7,7 +7,7 @@
 #include "fault.h"
 #include "identity.h"
 #include "registers.h"
-#include "vcom.h"
+#include "console.h"
 
 /* A program that defines a handler of the same name takes the interrupt; any other one is reported as a fault. */
 #define UNUSED __attribute__((weak, alias("Default_Handler")))
@@ -204,7 +204,7 @@ __attribute__((target("general-regs-only"), optimize("no-tree-loop-distribute-pa
 
     /* D to F: 78 MHz, or what is left without crystal. G: console. H: time base. */
     (void)clock_start();
-    (void)vcom_start(clock_core_hz());
+    (void)console_start(clock_core_hz());
     (void)cycles_start();
 
     (void)main();

@@ -44,7 +44,7 @@ public sealed class FailingRunsTests
     }
 
     [Theory]
-    [InlineData("adc boot model tiny\n", "ADC7005", "printed no verdict")]
+    [InlineData("adc boot model tiny\n", "ADC7005", "gave no verdict")]
     [InlineData("adc verdict FAIL 1/4\n", "ADC8004", "is right on 1 of 4 test vectors; expected all")]
     public void A_board_without_a_good_verdict_is_reported(string console, string code, string message)
     {

@@ -22,7 +22,11 @@ internal static class BoardImage
 
     private static string BoardSources => Path.Combine(Repository.Root, "firmware", "boards", "efr32xg24");
 
-    private static string[] BoardFiles => [.. Directory.GetFiles(BoardSources, "*.c").Order(StringComparer.Ordinal)];
+    private static string[] BoardFiles => [.. BoardFilesWithoutConsole, ConsoleFile("vcom")];
+
+    private static string[] BoardFilesWithoutConsole => [.. Directory.GetFiles(BoardSources, "*.c").Order(StringComparer.Ordinal)];
+
+    private static string ConsoleFile(string channel) => Path.Combine(BoardSources, "console", $"{channel}.c");
 
     private static string App => Path.Combine(Repository.Root, "firmware", "app");
 
@@ -33,6 +37,27 @@ internal static class BoardImage
     /// <summary>The self-test with the stand-in model.</summary>
     public static ElfImage WithSelfTest(params string[] flags) =>
         Link([.. SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. flags, Objects.Value]).Image;
+
+    /// <summary>The self-test with another console than the serial port: swo, rtt or none.</summary>
+    /// <param name="flags">Of the compiler.</param>
+    public static ElfImage WithConsole(string channel, params string[] flags) =>
+        Link([.. SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. BoardFilesWithoutConsole, ConsoleFile(channel), .. flags]).Image;
+
+    /// <summary>A program of a test with another console than the serial port.</summary>
+    public static ElfImage WithSourceAndConsole(string channel, string program)
+    {
+        string folder = Directory.CreateTempSubdirectory("adc-board-").FullName;
+        try
+        {
+            string source = Path.Combine(folder, "program.c");
+            File.WriteAllText(source, program);
+            return Link([source, .. BoardFilesWithoutConsole, ConsoleFile(channel)]).Image;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     /// <summary>The self-test for another board than the usual one.</summary>
     public static ElfImage ForBoard(string board) => Link(

@@ -48,6 +48,24 @@ public sealed class DeviceProfileTests(CompiledDevice compiled) : IClassFixture<
     }
 
     [PseudoTerminalFact(BoardImage.Compiler, BoardImage.Emulator, "cc")]
+    public void A_configuration_stands_for_the_folder_of_its_one_test()
+    {
+        string yaml = Directory.EnumerateFiles(compiled.Folder.Path, "*.yaml").Single(), report = Path.Combine(compiled.Output, "report.json"), before = File.ReadAllText(report);
+        using var board = new BoardOnTerminal(compiled.Image);
+        Assert.Contains("one inference", AdcRun.Of("profile", yaml, "--device", "--port", board.Port).Succeeded().Output, StringComparison.Ordinal);
+        Assert.NotEqual(before, File.ReadAllText(report));
+        File.WriteAllText(report, before);
+
+        using WorkFolder other = SmallModel.Folder();
+        AdcRun.Of("profile", other["small.yaml"], "--device").Failed(3, "error ADC1008: a measurement of the test 'small' needs 'firmware.app: device'");
+        other.Write("two.yaml", "a:\n  tflite_model: small.tflite\nb:\n  model_name: other\n  tflite_model: small.tflite\n");
+        AdcRun.Of("profile", other["two.yaml"], "--device").Failed(8, "two.yaml(1,1): error ADC7017: the file has 2 tests (a, b)");
+        other.Write("bare.yaml", "a:\n  tflite_model: small.tflite\n  firmware: { app: device }\n  reports: { formats: [html] }\n");
+        AdcRun.Of("compile", other["bare.yaml"], "--no-build").Succeeded();
+        AdcRun.Of("profile", other["bare.yaml"], "--device").Failed(6, "it has no readable report.json; compile the model again, with json among reports.formats");
+    }
+
+    [PseudoTerminalFact(BoardImage.Compiler, BoardImage.Emulator, "cc")]
     public void Firmware_of_another_compilation_is_not_measured()
     {
         using WorkFolder other = new("other");

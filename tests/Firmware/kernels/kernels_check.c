@@ -14,10 +14,12 @@ int kernels_check(void)
     failures += check_expand();
     failures += check_fully_connected_s8();
     failures += check_fully_connected_packed();
+    failures += check_add_table();
     failures += check_conv2d();
     failures += check_conv2d_tiles();
     failures += check_conv2d_winograd();
     failures += check_depthwise_conv2d();
+    failures += check_depthwise_planes();
     return failures;
 }
 

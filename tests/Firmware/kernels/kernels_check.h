@@ -12,11 +12,13 @@ int kernels_check(void);
 void kernels_report(const char *check);
 
 /* One function for each header; the number of its failed checks. */
+int check_add_table(void);
 int check_conv2d(void);
 int check_conv2d_tiles(void);
 int check_conv2d_winograd(void);
 int check_convert(void);
 int check_depthwise_conv2d(void);
+int check_depthwise_planes(void);
 int check_dsp(void);
 int check_expand(void);
 int check_fully_connected_packed(void);

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "registers.h"
-#include "vcom.h"
+#include "console.h"
 
 uint32_t load_word(const volatile uint32_t *address);
 void store_word(volatile uint32_t *address, uint32_t value);
@@ -144,14 +144,14 @@ adc_status_t run_masked(const adc_mvp_images_t *images, const adc_mvp_segment_t 
 
 static void text_and_number(const char *text, uint32_t number)
 {
-    vcom_text(text);
-    vcom_decimal(number);
+    console_text(text);
+    console_decimal(number);
 }
 
 static void text_and_word(const char *text, uint32_t word)
 {
-    vcom_text(text);
-    vcom_hexadecimal(word);
+    console_text(text);
+    console_hexadecimal(word);
 }
 
 static void print_fault(const adc_mvp_report_t *report)
@@ -163,18 +163,18 @@ static void print_fault(const adc_mvp_report_t *report)
     text_and_number(" array ", report->fault_array);
     text_and_number(" bus ", report->fault_bus);
     text_and_number(" loop ", report->fault_loop);
-    vcom_text("\n");
+    console_text("\n");
 }
 
 static void print_output(void)
 {
-    vcom_text("mvp output ");
+    console_text("mvp output ");
     for (uint32_t i = 0u; i < app_output_bytes; i++) {
         static const char digits[] = "0123456789ABCDEF";
-        vcom_put(digits[app_output[i] >> 4]);
-        vcom_put(digits[app_output[i] & 15u]);
+        console_put(digits[app_output[i] >> 4]);
+        console_put(digits[app_output[i] & 15u]);
     }
-    vcom_text("\n");
+    console_text("\n");
 }
 
 static void run_round(uint32_t round)
@@ -183,9 +183,9 @@ static void run_round(uint32_t round)
         const adc_status_t status = adc_mvp_run(&app_images, app_segments, app_segment_count, index, 1u);
         text_and_number("mvp round ", round);
         text_and_number(" program ", index);
-        vcom_text(" ");
-        vcom_text(adc_status_text(status));
-        vcom_text("\n");
+        console_text(" ");
+        console_text(adc_status_text(status));
+        console_text("\n");
         if (status == ADC_ERROR_ACCELERATOR_FAULT) {
             print_fault(adc_mvp_report());
         }
@@ -206,7 +206,7 @@ int main(void)
         text_and_number(" words ", report->words_written);
         text_and_number(" run ", (uint32_t)report->run_cycles);
         text_and_number(" stall ", (uint32_t)report->stall_cycles);
-        vcom_text("\n");
+        console_text("\n");
         adc_mvp_invalidate();
         adc_mvp_report_clear();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission.Views;
 using Adc.Mvp;
 
@@ -18,7 +19,7 @@ public static class ProbeEmitter
             new SourceFile("firmware/probe_cases.h", Templates.Render("probe_cases.h.hbs", View(version)), SourceRole.App),
             .. Emitter.Handwritten("firmware/app/probe.c", "firmware/probe.c", SourceRole.App),
             .. Emitter.Handwritten("firmware/mvp/adc_mvp_registers.h", "firmware/adc_mvp_registers.h", SourceRole.App),
-            .. Emitter.Board(target),
+            .. Emitter.Board(target, ResultChannel.Vcom),
         ]);
 
     private static ProbesView View(string version) => new(

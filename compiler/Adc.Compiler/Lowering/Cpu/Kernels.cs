@@ -5,6 +5,8 @@ public static class Kernels
 {
     public static Kernel AddS8 { get; } = new("adc_add_s8", ["int8_t", "int8_t"], "int8_t", "adc_add_s8.h");
 
+    public static Kernel AddTableS8 { get; } = new("adc_add_table_s8", ["int8_t", "int8_t"], "int8_t", "adc_add_table_s8.h");
+
     public static Kernel AddS16 { get; } = new("adc_add_s16", ["int16_t", "int16_t"], "int16_t", "adc_add_s16.h");
 
     public static Kernel ArithmeticF32 { get; } = new("adc_arithmetic_f32", ["float", "float"], "float", "adc_arithmetic_f32.h");

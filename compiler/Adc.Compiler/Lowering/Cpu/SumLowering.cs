@@ -43,9 +43,16 @@ internal sealed class SumLowering : ILowering
         int factor = signOfFirst << bits; // half the scale, and doubled
         int[] table = [.. scale.TableOfSecond(zeroOfSecond, bits, rounding).Select(share => (2 * signOfSecond * share) - (factor * zeroOfFirst))];
         TensorType output = context.TypeOf(node.Output);
+        (TensorId Tensor, string Role)[] operands = Operands(node, scale);
+        if (context.Options.OptimisedKernels && Tabled(node, context, operands, scale, factor, table, rounding) is TabledSum tabled)
+        {
+            LowerTabled(node, context, operands, tabled);
+            return;
+        }
+
         context.Decide(Engine.Cpu, "the operand with the smaller scale by a table of its 256 values");
         BroadcastStep.Add(
-            context, node.Operator is Add ? "add" : "subtract", Kernels.AddS8, node.Output, Operands(node, scale),
+            context, node.Operator is Add ? "add" : "subtract", Kernels.AddS8, node.Output, operands,
             [
                 new("factor", new IntegerValue(factor)),
                 new("table", context.Constant("table", ConstantElement.Int32, ConstantData.Of<int>(table), "share of the second operand, of 0..127, then of -128..-1")),
@@ -53,6 +60,32 @@ internal sealed class SumLowering : ILowering
                 new("zero_point", new IntegerValue(output.Quantization!.ZeroPoint)),
                 .. ActivationBounds.Parameters(((IActivated)node.Operator).Activation, output),
             ]);
+    }
+
+    private static TabledSum? Tabled(
+        Node node, LoweringContext context, (TensorId Tensor, string Role)[] operands, CommonScale scale, int factor, int[] table, Rounding rounding)
+    {
+        TensorType output = context.TypeOf(node.Output);
+        bool repeats = operands.Any(operand => context.TypeOf(operand.Tensor).Shape.ElementCount != output.Shape.ElementCount);
+        return repeats || QuantizedClamp.Of(((IActivated)node.Operator).Activation, output) != (sbyte.MinValue, sbyte.MaxValue)
+            ? null
+            : TabledSum.Find(factor, table, QuantizedMultiplier.From(scale.Output), rounding, output.Quantization!.ZeroPoint);
+    }
+
+    private static void LowerTabled(Node node, LoweringContext context, (TensorId Tensor, string Role)[] operands, TabledSum sum)
+    {
+        context.Decide(Engine.Cpu, "one product and a table of 256 entries, proven exact for all pairs");
+        context.Add(new Step(
+            node.Operator is Add ? "add" : "subtract",
+            new KernelCall(Kernels.AddTableS8,
+            [
+                new("table", context.Constant("table", ConstantElement.Int32, ConstantData.Of<int>(sum.Table), "share of the second operand, of 0..127, then of -128..-1")),
+                new("factor", new IntegerValue(sum.Factor)),
+                new("count", new IntegerValue(context.TypeOf(node.Output).Shape.ElementCount)),
+            ]),
+            operands.Select(operand => context.ReadOrConstant(operand.Tensor, operand.Role)).ToSequence(),
+            context.Allocate(node.Output, BufferForm.Plain),
+            Overlays: operands.Length));
     }
 
     private static void LowerInt16(Node node, LoweringContext context)

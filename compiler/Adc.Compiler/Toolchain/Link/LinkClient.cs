@@ -120,7 +120,9 @@ internal sealed class LinkClient
 
         string seconds = options.TotalLimit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
         throw port.BytesHeard == heardBefore
-            ? Problem(Catalogue.BoardSilent, name, seconds, type == LinkRequest.Hello ? "is it programmed with firmware of 'firmware.app: device'?" : "it had answered before: press its reset button")
+            ? new LinkException(Diagnostic.Create(
+                Catalogue.BoardSilent, Origin.None, $"the board on {port.Name}", name, seconds,
+                type == LinkRequest.Hello ? "is it programmed with firmware of 'firmware.app: device'?" : "it had answered before: press its reset button"))
             : new LinkException(Diagnostic.Create(
                 Catalogue.LineNoisy, Origin.None, repeated + 1, exchanges + repeated, port.Name, name, attempts, "look at the cable, and for other programs on the port"));
     }

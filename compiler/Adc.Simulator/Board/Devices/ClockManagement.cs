@@ -5,6 +5,7 @@ internal sealed class ClockManagement : IBoardDevice
 {
     private const uint FirstGateRegister = 0x64;
     private const uint SystemClock = 0x70;
+    private const uint TraceClock = 0x80;
     private const uint LoopReference = 0x100;
     private const uint SerialGroup = 0x128;
     private const uint SerialPort0 = 0x220;
@@ -12,7 +13,7 @@ internal sealed class ClockManagement : IBoardDevice
 
     private readonly PlainRegisters registers = new(
         "CMU", 0x4000_8000, null,
-        (0x00, 3), (SystemClock, 1), (0x80, 1), (0x120, 1), (SerialGroup, 1), (0x140, 1), (0x160, 1), (0x200, 1), (0x208, 1),
+        (0x00, 3), (SystemClock, 1), (TraceClock, 1), (0x120, 1), (SerialGroup, 1), (0x140, 1), (0x160, 1), (0x200, 1), (0x208, 1),
         (SerialPort0, 1));
 
     private readonly BoardLog log;
@@ -54,12 +55,23 @@ internal sealed class ClockManagement : IBoardDevice
         _ => 0,
     };
 
+    /// <summary>Clock of the trace port.</summary>
+    public uint TraceHz => (registers.Read(TraceClock) & 3) == 1 ? CoreHz / (1 + (registers.Read(TraceClock) >> 4 & 3)) : 0;
+
+    /// <summary>While something traces, the trace clock must stay as it is.</summary>
+    public bool TraceIsEnabled { get; set; }
+
     public bool IsOn(ClockGate gate) => (registers.Read(FirstGateRegister + 4 * (uint)gate.Register) >> gate.Bit & 1) != 0;
 
     public uint Read(uint offset) => registers.Read(offset);
 
     public void Write(uint offset, uint value)
     {
+        if (offset == TraceClock && TraceIsEnabled)
+        {
+            log.Warn("the trace clock was changed while tracing was enabled");
+        }
+
         registers.Write(offset, value);
         if (offset == SystemClock && CoreHz == 0)
         {

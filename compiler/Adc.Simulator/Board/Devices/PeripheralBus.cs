@@ -15,6 +15,8 @@ internal sealed class PeripheralBus(ClockManagement clocks, BoardLog log) : ICor
 
     public CycleCounter? Cycles { get; set; }
 
+    public TracePort? Trace { get; set; }
+
     /// <summary>Called after each store, which may have changed what the core has to do next.</summary>
     public Action? Written { get; set; }
 
@@ -101,6 +103,12 @@ internal sealed class PeripheralBus(ClockManagement clocks, BoardLog log) : ICor
             return true;
         }
 
+        if (Trace is not null && TracePort.Contains(address))
+        {
+            value = Trace.Read(address);
+            return true;
+        }
+
         return Refuse($"nothing answers at 0x{address:x8}");
     }
 
@@ -115,6 +123,12 @@ internal sealed class PeripheralBus(ClockManagement clocks, BoardLog log) : ICor
         if (Cycles is not null && address - CycleCounter.Address < CycleCounter.SizeInBytes)
         {
             Cycles.Write(address - CycleCounter.Address, value);
+            return true;
+        }
+
+        if (Trace is not null && TracePort.Contains(address))
+        {
+            Trace.Write(address, value, mask);
             return true;
         }
 

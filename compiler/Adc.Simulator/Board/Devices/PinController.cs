@@ -1,12 +1,13 @@
 namespace Adc.Simulator.Board.Devices;
 
-/// <summary>GPIO: remembers its registers, and knows whether the serial port reaches the outside.</summary>
+/// <summary>GPIO: remembers its registers, and knows whether the serial port and the trace port reach the outside.</summary>
 internal sealed class PinController : IBoardDevice
 {
     private const uint FirstPort = 0x30;
     private const uint PortStride = 0x30;
     private const uint ModeLow = 0x04;
     private const uint ModeHigh = 0x0C;
+    private const uint TraceRouteEnable = 0x444;
     private const uint SerialRouteEnable = 0x494;
     private const uint SerialTransmitRoute = 0x4AC;
     private const uint TransmitEnabled = 1u << 4;
@@ -30,6 +31,9 @@ internal sealed class PinController : IBoardDevice
             return (registers.Read(SerialRouteEnable) & TransmitEnabled) != 0 && Mode(route & 3, route >> 16 & 15) == PushPull;
         }
     }
+
+    /// <summary>The trace output has its place at PA3.</summary>
+    public bool TraceReachesPin => (registers.Read(TraceRouteEnable) & 1) != 0 && Mode(0, 3) == PushPull;
 
     public uint Read(uint offset) => registers.Read(offset);
 

@@ -1,10 +1,8 @@
-using System.Text;
-
 namespace Adc.Simulator.Board.Devices;
 
-/// <summary>EUSART0: every character leaves at once and is kept as the console's text; those that come wait in a queue of sixteen.</summary>
+/// <summary>EUSART0: every character leaves at once and is part of the console's text; those that come wait in a queue of sixteen.</summary>
 /// <remarks>A character with a wrong stop bit locks the receiver up until the port is enabled anew, as on the chip.</remarks>
-internal sealed class SerialPort(ClockManagement clocks, PinController pins, BoardLog log) : IBoardDevice
+internal sealed class SerialPort(ClockManagement clocks, PinController pins, BoardConsole console, BoardLog log) : IBoardDevice
 {
     private const uint Enable = 0x04;
     private const uint Configuration0 = 0x08;
@@ -26,11 +24,9 @@ internal sealed class SerialPort(ClockManagement clocks, PinController pins, Boa
     private readonly PlainRegisters registers = new(
         "EUSART0", 0x4B01_0000, new ClockGate(1, 22), (0x10, 0x20), (FrameConfiguration, 0x1002));
 
-    private readonly StringBuilder text = new();
     private readonly Queue<byte> received = [];
     private IBoardWire? wire;
     private bool isLockedUp;
-    private int lineStart;
     private bool receives;
     private bool transmits;
 
@@ -39,12 +35,6 @@ internal sealed class SerialPort(ClockManagement clocks, PinController pins, Boa
     public uint Address => registers.Address;
 
     public ClockGate? Gate => registers.Gate;
-
-    /// <summary>Everything sent so far.</summary>
-    public string Text => text.ToString();
-
-    /// <summary>Called with each complete line, without its end.</summary>
-    public Action<string>? LineSent { get; set; }
 
     private bool IsEnabled => (registers.Read(Enable) & 1) != 0;
 
@@ -155,13 +145,7 @@ internal sealed class SerialPort(ClockManagement clocks, PinController pins, Boa
         CheckPin();
         CheckBaud();
         wire?.Send(character);
-        text.Append((char)character);
-        if (character == '\n')
-        {
-            string line = text.ToString(lineStart, text.Length - lineStart).Trim('\r', '\n');
-            lineStart = text.Length;
-            LineSent?.Invoke(line);
-        }
+        console.Put(character);
     }
 
     private void CheckPin()

@@ -5,7 +5,7 @@ namespace Adc.Simulator.Board.Devices;
 /// <summary>The registers of the core's system control space: SysTick, NVIC and SCB.</summary>
 internal sealed class SystemControl(
     InterruptController interrupts, ExceptionUnit exceptions, FaultStatus faults, SysTickTimer sysTick, CycleCounter cycles,
-    BoardLog log)
+    TracePort trace, BoardLog log)
 {
     public const uint Address = 0xE000_E000;
     public const uint SizeInBytes = 0x1000;
@@ -114,7 +114,7 @@ internal sealed class SystemControl(
                 break;
             case 0xDFC:
                 stored[offset] = Merge(stored.GetValueOrDefault(offset), value, mask);
-                cycles.TraceEnabled = (stored[offset] & TraceEnable) != 0;
+                cycles.TraceEnabled = trace.TraceEnabled = (stored[offset] & TraceEnable) != 0;
                 break;
             case 0xF00:
                 interrupts.SetPending(ExceptionNumber.FirstInterrupt + (int)Math.Min(bits, ExceptionNumber.Count - 17), true);

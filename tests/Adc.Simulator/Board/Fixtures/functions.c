@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "vcom.h"
+#include "console.h"
 
 #define KEEP __attribute__((used, noinline))
 
@@ -105,12 +105,12 @@ uint32_t cleared(void)
 
 void say_hello(void)
 {
-    vcom_text("hello\n");
+    console_text("hello\n");
 }
 
 void print_verdict_and_spin(void)
 {
-    vcom_text("adc verdict PASS 1/1\n");
+    console_text("adc verdict PASS 1/1\n");
     spin();
 }
 

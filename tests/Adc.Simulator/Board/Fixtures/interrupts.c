@@ -5,7 +5,7 @@
 #include "cycles.h"
 #include "registers.h"
 #include "startup.h"
-#include "vcom.h"
+#include "console.h"
 
 #define NVIC_ISER1   0xE000E104u
 #define NVIC_ISPR1   0xE000E204u
@@ -32,16 +32,16 @@ void SysTick_Handler(void)
 
 void SW0_IRQHandler(void)
 {
-    vcom_text("SW0 begins\n");
+    console_text("SW0 begins\n");
     if (nest) {
         register_write(NVIC_ISPR1, SW1_BIT);
     }
-    vcom_text("SW0 ends\n");
+    console_text("SW0 ends\n");
 }
 
 void SW1_IRQHandler(void)
 {
-    vcom_text("SW1\n");
+    console_text("SW1\n");
 }
 
 /* Answers in the caller's r0 and leaves rubbish in the floating-point registers that it may use. */
@@ -67,20 +67,20 @@ static void software_interrupts(void)
 {
     register_write(NVIC_ISER1, SW0_BIT | SW1_BIT);
 
-    vcom_text("equal priorities: by number\n");
+    console_text("equal priorities: by number\n");
     pend_both();
 
-    vcom_text("SW1 is more urgent\n");
+    console_text("SW1 is more urgent\n");
     set_priority(NVIC_IPR_SW0, 0x80u);
     set_priority(NVIC_IPR_SW1, 0x40u);
     pend_both();
 
-    vcom_text("SW1 interrupts SW0\n");
+    console_text("SW1 interrupts SW0\n");
     nest = true;
     register_write(NVIC_ISPR1, SW0_BIT);
     __asm volatile("dsb \n isb");
 
-    vcom_text("SW1 waits for SW0\n");
+    console_text("SW1 waits for SW0\n");
     set_priority(NVIC_IPR_SW1, 0xC0u);
     register_write(NVIC_ISPR1, SW0_BIT);
     __asm volatile("dsb \n isb");
@@ -91,16 +91,16 @@ static void masks(void)
 {
     __asm volatile("cpsid i");
     register_write(NVIC_ISPR1, SW1_BIT);
-    vcom_text("masked\n");
+    console_text("masked\n");
     __asm volatile("wfi");
-    vcom_text("awake, still masked\n");
+    console_text("awake, still masked\n");
     __asm volatile("cpsie i \n isb");
 
     uint32_t base = 0xC0u;
     __asm volatile("msr basepri, %0" : : "r"(base));
     register_write(NVIC_ISPR1, SW0_BIT | SW1_BIT);
     __asm volatile("dsb \n isb");
-    vcom_text("SW1 held back by its priority\n");
+    console_text("SW1 held back by its priority\n");
     base = 0u;
     __asm volatile("msr basepri, %0 \n isb" : : "r"(base));
 }
@@ -116,7 +116,7 @@ static void tick_timer(void)
     }
     const uint32_t cycles = cycles_now() - start;
     register_write(SYST_CSR, 0u);
-    vcom_text(cycles < 1000u ? "3 ticks asleep\n" : "3 ticks, but awake\n");
+    console_text(cycles < 1000u ? "3 ticks asleep\n" : "3 ticks, but awake\n");
 }
 
 static void supervisor_call(void)
@@ -133,9 +133,9 @@ static void supervisor_call(void)
         "vmov %1, s0          \n"
         "vmov %2, s15         \n"
         : "=r"(answer), "=t"(first), "=t"(last) : : "r0", "s0", "s15");
-    vcom_text("answer ");
-    vcom_decimal(answer);
-    vcom_text(first == 1.0f && last == 2.0f ? ", registers kept\n" : ", registers lost\n");
+    console_text("answer ");
+    console_decimal(answer);
+    console_text(first == 1.0f && last == 2.0f ? ", registers kept\n" : ", registers lost\n");
 }
 
 int main(void)

@@ -49,7 +49,7 @@ public static class FirmwareKeys
         new ChoiceType<ResultChannel>(
             new("vcom", ResultChannel.Vcom), new("swo", ResultChannel.Swo), new("rtt", ResultChannel.Rtt), new("none", ResultChannel.None)),
         ResultChannel.Vcom,
-        "How results leave the board.") { Status = SettingStatus.NotYet };
+        "How results leave the board: serial port, trace pin, a buffer in RAM that a debugger reads, or not at all but for a verdict in RAM.");
 
     public static readonly SettingKey<bool> Flash = new(
         "firmware.flash", BooleanType.Instance, false,
@@ -61,7 +61,7 @@ public static class FirmwareKeys
 
     public static readonly SettingKey<int> TimeoutInSeconds = new(
         "firmware.timeout_s", new IntegerType(1, 86_400), 60,
-        "How long to wait for the board, in seconds.");
+        "How long to wait for the board, in seconds; on the emulated board, of its clock.");
 
     public static readonly SettingKey<bool> HostApp = new(
         "firmware.host_app", BooleanType.Instance, true,

@@ -1,6 +1,7 @@
 #include "vcom.h"
 
 #include "board.h"
+#include "console.h"
 #include "pin.h"
 #include "registers.h"
 
@@ -63,7 +64,7 @@ static bool port_enable(uint32_t clock_hz)
         && register_poll(EUSART0_STATUS, EUSART_STATUS_RXTXIDLE, EUSART_STATUS_RXTXIDLE);
 }
 
-bool vcom_start(uint32_t clock_hz)
+bool console_start(uint32_t clock_hz)
 {
     if (board.vcom_has_enable) {
         pin_drive_high(board.vcom_enable);
@@ -83,7 +84,7 @@ bool vcom_start(uint32_t clock_hz)
 /* A character with a wrong stop bit can lock the receiver of this chip up until the port is configured anew. */
 static void recover(void)
 {
-    vcom_flush();
+    console_flush();
     (void)port_disable();
     for (uint32_t i = 0u; i < 4u; i++) {
         register_set(EUSART0_CFG2, EUSART_CFG2_CLKPHA);
@@ -108,49 +109,14 @@ bool vcom_get(uint8_t *byte)
     return false;
 }
 
-void vcom_put(char character)
+void console_put(char character)
 {
     if (started && register_poll(EUSART0_STATUS, EUSART_STATUS_TXFL, EUSART_STATUS_TXFL)) {
         register_write(EUSART0_TXDATA, (uint8_t)character);
     }
 }
 
-void vcom_text(const char *text)
-{
-    while (*text != '\0') {
-        vcom_put(*text);
-        text++;
-    }
-}
-
-void vcom_decimal(uint32_t value)
-{
-    char digits[11];
-    uint32_t position = sizeof digits - 1u;
-    digits[position] = '\0';
-    do {
-        position--;
-        digits[position] = (char)('0' + (char)(value % 10u));
-        value /= 10u;
-    } while (value != 0u);
-    vcom_text(&digits[position]);
-}
-
-void vcom_field(const char *text, uint32_t value)
-{
-    vcom_text(text);
-    vcom_decimal(value);
-}
-
-void vcom_hexadecimal(uint32_t value)
-{
-    vcom_text("0x");
-    for (uint32_t shift = 32u; shift != 0u; shift -= 4u) {
-        vcom_put("0123456789abcdef"[(value >> (shift - 4u)) & 0xFu]);
-    }
-}
-
-void vcom_flush(void)
+void console_flush(void)
 {
     if (started) {
         (void)register_poll(EUSART0_STATUS, EUSART_STATUS_TXIDLE | EUSART_STATUS_TXFCNT, EUSART_STATUS_TXIDLE);

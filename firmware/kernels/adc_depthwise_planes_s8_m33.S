@@ -1,0 +1,379 @@
+/* The bodies of adc_depthwise_planes_s8: what they compute, and the layout of planes and stream, are in its header.
+ *
+ * void widen(const adc_depthwise_planes_rows_t *rows, int32_t pitch)
+ * void convolve(const adc_depthwise_planes_strip_t *strip, const adc_depthwise_planes_shape_t *shape)
+ *
+ * The offsets of rows are immediates, so there is one body for each pitch, stride, parity of the width and sidedness;
+ * each has a section of its own, and the linker keeps those that a model names by their shapes.
+ *
+ * convolve keeps all nine weights of a channel in six registers. Two outputs take 23 instructions at stride 1, 26 at
+ * stride 2, and 7 more where negative sums have another addend:
+ *   r0-r5  weights, a row in two     r8, r9    sums          r12  row of the plane
+ *   r6     bytes between outputs     r10, r11  inputs        lr   output
+ *   r7     starting sum, or where there are two addends that of negative sums
+ * Pairs of outputs are unrolled. A row with fewer pairs enters further down; the entry is an address chosen once. Narrow
+ * pitches hold a whole row unrolled, and the last load of a row moves r12 to the next; wide ones repeat eight pairs. */
+
+#if defined(__ARM_FEATURE_DSP)
+
+    .syntax unified
+    .thumb
+
+    .equ SHIFT, 13                 @ ADC_DEPTHWISE_PLANES_SHIFT
+    .equ CHANNELS, 4
+
+    .equ FRAME_REWIND, 0           @ from behind a row's pairs to the next row
+    .equ FRAME_END, 4              @ row behind the last
+    .equ FRAME_SCALE, 8            @ multiplier, addend
+    .equ FRAME_ENTRY, 16
+    .equ FRAME_START, 20           @ starting sum, where r7 holds an addend
+    .equ FRAME_STREAM, 24
+    .equ FRAME_PLANE, 28
+    .equ FRAME_OUTPUT, 32
+    .equ FRAME_SPAN, 36            @ bytes of all rows
+    .equ FRAME_COUNT, 40           @ channels to go
+    .equ FRAME_ROW_BYTES, 44       @ of a row's pairs
+    .equ FRAME_ROW_END, 48         @ behind the pairs of this row
+    .equ FRAME_SIZE, 56
+
+    @ one row of taps of two outputs; `at`: its first column from r12; `back`: ! where the last load moves r12
+    .macro taps_of_pair stride, a, b, first, next, at, back
+    .if \stride == 1
+    ldrd   r10, r11, [r12, #\at]\back
+    smlad  r8, r10, \a, \first
+    smlatb r9, r10, \a, \next
+    smlabt r8, r11, \b, r8
+    smlad  r9, r11, \b, r9
+    .else
+    ldrd   r10, r11, [r12, #\at]
+    smlad  r8, r10, \a, \first
+    smlabt r8, r11, \b, r8
+    smlad  r9, r11, \a, \next
+    ldrd   r10, r11, [r12, #(\at) + 8]\back
+    smlabt r9, r10, \b, r9
+    .endif
+    .endm
+
+    .macro taps_of_one a, b, first, at, back
+    ldrd   r10, r11, [r12, #\at]\back
+    smlad  r8, r10, \a, \first
+    smlabt r8, r11, \b, r8
+    .endm
+
+    .macro requantize two_sided, v
+    .if \two_sided
+    cmp.w  \v, #0
+    ite    pl
+    smmlapl \v, \v, r10, r11
+    smmlami \v, \v, r10, r7
+    .else
+    smmla  \v, \v, r10, r11
+    .endif
+    ssat   \v, #8, \v, asr #SHIFT
+    .endm
+
+    .macro pair pitch, stride, two_sided, at, back
+    .if \two_sided
+    ldr    r9, [sp, #FRAME_START]
+    taps_of_pair \stride, r0, r1, r9, r9, "(\at)"
+    .else
+    taps_of_pair \stride, r0, r1, r7, r7, "(\at)"
+    .endif
+    taps_of_pair \stride, r2, r3, r8, r9, "(\at)+\pitch"
+    taps_of_pair \stride, r4, r5, r8, r9, "(\at)+2*\pitch", \back
+    ldrd   r10, r11, [sp, #FRAME_SCALE]
+    requantize \two_sided, r8
+    requantize \two_sided, r9
+    strb.w r8, [lr]
+    strb.w r9, [lr, r6]
+    add    lr, lr, r6, lsl #1
+    .endm
+
+    .macro one pitch, two_sided, at, back
+    .if \two_sided
+    ldr    r9, [sp, #FRAME_START]
+    taps_of_one r0, r1, r9, "(\at)"
+    .else
+    taps_of_one r0, r1, r7, "(\at)"
+    .endif
+    taps_of_one r2, r3, r8, "(\at)+\pitch"
+    taps_of_one r4, r5, r8, "(\at)+2*\pitch", \back
+    ldrd   r10, r11, [sp, #FRAME_SCALE]
+    requantize \two_sided, r8
+    strb.w r8, [lr]
+    add    lr, lr, r6
+    .endm
+
+    .macro convolve name, pitch, stride, units, looped, odd, two_sided
+    .section .text.\name\()_convolve, "ax", %progbits
+    .type   \name\()_convolve, %function
+    .thumb_func
+    .balign 4
+\name\()_convolve:
+    @ r12 lies so far behind the first column of the first unit in the first row of taps
+    .if \looped
+    .equ   BEHIND, \pitch
+    .elseif \odd
+    .equ   BEHIND, 4 * \stride * \units + (2 - \stride) * \pitch
+    .elseif \stride == 1
+    .equ   BEHIND, 4 * (\units - 1) + \pitch
+    .else
+    .equ   BEHIND, 8 * \units
+    .endif
+    .equ   UNIT_SIZE, 92 + 12 * (\stride - 1) + 24 * \two_sided
+
+    push   {r4-r11, lr}
+    sub    sp, sp, #FRAME_SIZE
+    ldm    r0, {r1-r6}             @ planes, output, stream, rows, width, step
+    strd   r3, r1, [sp, #FRAME_STREAM]
+    str    r2, [sp, #FRAME_OUTPUT]
+    lsrs   r5, r5, #1              @ pairs
+    .if \looped
+    rsb    r7, r5, #0              @ units to skip in the first turn
+    and    r7, r7, #\units - 1
+    add    r5, r5, r7
+    lsl    r5, r5, #(\stride + 1)
+    rsb    r8, r5, #\pitch * \stride
+    str    r8, [sp, #FRAME_REWIND]
+    str    r5, [sp, #FRAME_ROW_BYTES]
+    .else
+    rsb    r7, r5, #\units
+    .endif
+    sub    r1, r1, r7, lsl #(\stride + 1)
+    add    r1, r1, #BEHIND
+    str    r1, [sp, #FRAME_PLANE]
+    movs   r8, #\pitch * \stride / 16
+    mul    r4, r4, r8
+    lsls   r4, r4, #4
+    movs   r8, #CHANNELS
+    strd   r4, r8, [sp, #FRAME_SPAN]
+    movs   r8, #UNIT_SIZE
+    adr.w  r10, .Lunits_\name
+    orr    r10, r10, #1
+    mla    r10, r7, r8, r10
+    str    r10, [sp, #FRAME_ENTRY]
+
+.Lchannel_\name:
+    ldr    lr, [sp, #FRAME_STREAM]
+    .if \two_sided
+    ldm    lr!, {r0-r5, r7, r8, r10, r11}
+    str    r8, [sp, #FRAME_START]
+    .else
+    ldm    lr!, {r0-r5, r7, r10, r11}
+    .endif
+    str    lr, [sp, #FRAME_STREAM]
+    strd   r10, r11, [sp, #FRAME_SCALE]
+    ldrd   r12, lr, [sp, #FRAME_PLANE]
+    add    r10, r12, #\pitch / 4
+    add    r11, lr, #1
+    strd   r10, r11, [sp, #FRAME_PLANE]
+    ldr    r10, [sp, #FRAME_SPAN]
+    add    r10, r10, r12
+    str    r10, [sp, #FRAME_END]
+    .if \looped
+    ldr    r10, [sp, #FRAME_ROW_BYTES]
+    add    r10, r10, r12
+    str    r10, [sp, #FRAME_ROW_END]
+    .endif
+    ldr    pc, [sp, #FRAME_ENTRY]
+
+    .balign 4
+.Lunits_\name:
+    .set   UNIT, 0
+    .rept  \units
+    .if UNIT == \units - 1 && !\looped && !\odd
+    pair   \pitch, \stride, \two_sided, "4*\stride*UNIT-BEHIND", !
+    .else
+    pair   \pitch, \stride, \two_sided, "4*\stride*UNIT-BEHIND"
+    .endif
+    .set   UNIT, UNIT + 1
+    .endr
+    .if . - .Lunits_\name != \units * UNIT_SIZE
+    .error "a unit has another size than the entry is computed with"
+    .endif
+    .if \looped
+    add    r12, r12, #4 * \stride * \units
+    ldr    r10, [sp, #FRAME_ROW_END]
+    cmp    r12, r10
+    bne.w  .Lunits_\name
+    .if \odd
+    one    \pitch, \two_sided, "-BEHIND"
+    ldr    r10, [sp, #FRAME_ROW_END]
+    .endif
+    add    r10, r10, #\pitch * \stride
+    str    r10, [sp, #FRAME_ROW_END]
+    ldrd   r10, r11, [sp, #FRAME_REWIND]
+    add    r12, r12, r10
+    cmp    r12, r11
+    .else
+    .if \odd
+    one    \pitch, \two_sided, "4*\stride*\units-BEHIND", !
+    .endif
+    ldr    r10, [sp, #FRAME_END]
+    cmp    r12, r10
+    .endif
+    it     ne
+    ldrne  pc, [sp, #FRAME_ENTRY]
+    ldr    r10, [sp, #FRAME_COUNT]
+    subs   r10, r10, #1
+    str    r10, [sp, #FRAME_COUNT]
+    bne.w  .Lchannel_\name
+    add    sp, sp, #FRAME_SIZE
+    pop    {r4-r11, pc}
+    .size  \name\()_convolve, . - \name\()_convolve
+    .endm
+
+    @ adc_depthwise_planes_shape_t
+    .macro shape name, pitch, stride, units, looped, odd, two_sided
+    convolve \name, \pitch, \stride, \units, \looped, \odd, \two_sided
+    .section .rodata.\name, "a", %progbits
+    .global \name
+    .type   \name, %object
+    .balign 4
+\name:
+    .word  \pitch, \stride, \two_sided, adc_depthwise_planes_widen_\pitch, \name\()_convolve
+    .size  \name, . - \name
+    .endm
+
+    .macro shapes pitch, stride, units, looped
+    shape  adc_depthwise_planes_\pitch\()x\stride, \pitch, \stride, \units, \looped, 0, 0
+    shape  adc_depthwise_planes_\pitch\()x\stride\()_odd, \pitch, \stride, \units, \looped, 1, 0
+    shape  adc_depthwise_planes_\pitch\()x\stride\()_signed, \pitch, \stride, \units, \looped, 0, 1
+    shape  adc_depthwise_planes_\pitch\()x\stride\()_odd_signed, \pitch, \stride, \units, \looped, 1, 1
+    .endm
+
+    shapes 64, 1, 3, 0
+    shapes 128, 1, 7, 0
+    shapes 256, 1, 8, 1
+    shapes 512, 1, 8, 1
+    shapes 64, 2, 1, 0
+    shapes 128, 2, 3, 0
+    shapes 256, 2, 7, 0
+    shapes 512, 2, 8, 1
+
+    @ Four channels of two pixels a and b to the planes, 256-fold: r3 masks, e holds channels 0 and 2, o holds 1 and 3.
+    .macro store_pair pitch, ea, eb, oa, ob
+    pkhbt  r8, \oa, \ob, lsl #16
+    pkhtb  r9, \ob, \oa, asr #16
+    str    r8, [r2, #\pitch / 4]
+    pkhbt  r8, \ea, \eb, lsl #16
+    str    r9, [r2, #3 * \pitch / 4]
+    pkhtb  r9, \eb, \ea, asr #16
+    str    r9, [r2, #\pitch / 2]
+    str    r8, [r2], #4
+    .endm
+
+    @   r0 input   r1 bytes between pixels   r2 planes   r3 mask   r10 border in both lanes
+    @   r11 from the end of a row of planes to the next   r12 turns   lr rows to go
+    .equ   TURNS, 0                @ in a row
+    .equ   ROW, 4                  @ entries: a row, its pairs, what follows them
+    .equ   PAIRS, 8
+    .equ   TAIL, 12
+    .equ   WIDEN_FRAME, 16
+    .equ   WIDEN_UNITS, 4
+    .equ   WIDEN_UNIT_SIZE, 60
+
+    .macro widen pitch
+    .section .text.adc_depthwise_planes_widen_\pitch, "ax", %progbits
+    .type   adc_depthwise_planes_widen_\pitch, %function
+    .thumb_func
+    .balign 4
+adc_depthwise_planes_widen_\pitch:
+    push   {r4-r11, lr}
+    sub    sp, sp, #WIDEN_FRAME
+    mov    r9, r0
+    ldm    r9!, {r0, r2}           @ input, planes
+    ldm    r9, {r4-r8}             @ rows, width, step, has_left, border
+    mov    lr, r4
+    mov    r1, r6
+    mov    r10, r8
+    mov    r3, #0xFF00FF00
+    adr.w  r9, .Lpairs_\pitch
+    orr    r9, r9, #1
+    adr.w  r8, .Lleft_\pitch
+    orr    r8, r8, #1
+    sub    r5, r5, r7              @ pixels without a border beside them
+    lsrs   r6, r5, #1              @ pairs
+    rsb    r12, r6, #0
+    and    r12, r12, #WIDEN_UNITS - 1
+    movs   r4, #WIDEN_UNIT_SIZE
+    mla    r9, r12, r4, r9
+    add    r12, r12, r6
+    lsrs   r12, r12, #2
+    str    r12, [sp, #TURNS]
+    and    r5, r5, #1
+    add    r6, r6, r7
+    add    r6, r6, r5              @ words of a row
+    mov    r11, #\pitch
+    sub    r11, r11, r6, lsl #2
+    adr.w  r4, .Lright_\pitch
+    adr.w  r6, .Lnext_\pitch
+    orr    r4, r4, #1
+    orr    r6, r6, #1
+    cmp    r5, #0
+    it     eq
+    moveq  r4, r6
+    cmp    r12, #0
+    it     eq
+    moveq  r9, r4                  @ a row without a pair
+    cmp    r7, #0
+    it     eq
+    moveq  r8, r9
+    strd   r8, r9, [sp, #ROW]
+    str    r4, [sp, #TAIL]
+    ldm    sp, {r12, pc}           @ turns, row
+
+.Lleft_\pitch:
+    ldr.w  r5, [r0]
+    add    r0, r0, r1
+    and    r7, r3, r5, lsl #8
+    and    r5, r3, r5
+    store_pair \pitch, r10, r7, r10, r5
+    ldr    pc, [sp, #PAIRS]
+
+    .balign 4
+.Lpairs_\pitch:
+    .rept  WIDEN_UNITS
+    ldr.w  r4, [r0]
+    ldr.w  r5, [r0, r1]
+    add    r0, r0, r1, lsl #1
+    and    r6, r3, r4, lsl #8
+    and    r7, r3, r5, lsl #8
+    and.w  r4, r3, r4
+    and.w  r5, r3, r5
+    store_pair \pitch, r6, r7, r4, r5
+    .endr
+    .if . - .Lpairs_\pitch != WIDEN_UNITS * WIDEN_UNIT_SIZE
+    .error "a unit has another size than the entry is computed with"
+    .endif
+    .if \pitch / 4 > 4 * WIDEN_UNITS
+    subs   r12, r12, #1
+    bne.w  .Lpairs_\pitch
+    .endif                         @ narrower rows have no more pairs
+    ldr    pc, [sp, #TAIL]
+
+.Lright_\pitch:
+    ldr.w  r4, [r0]
+    add    r0, r0, r1
+    and    r6, r3, r4, lsl #8
+    and    r4, r3, r4
+    store_pair \pitch, r6, r10, r4, r10
+.Lnext_\pitch:
+    add    r2, r2, r11
+    subs   lr, lr, #1
+    it     ne
+    ldmne  sp, {r12, pc}           @ turns, row
+    add    sp, sp, #WIDEN_FRAME
+    pop    {r4-r11, pc}
+    .size  adc_depthwise_planes_widen_\pitch, . - adc_depthwise_planes_widen_\pitch
+    .endm
+
+    .irp   pitch, 64, 128, 256, 512
+    widen  \pitch
+    .endr
+
+#endif
+
+#if defined(__linux__)
+    .section .note.GNU-stack, "", %progbits
+#endif
