@@ -40,7 +40,11 @@ static run_t under_way;
 static adc_mvp_callback_t on_done;
 static void *on_done_argument;
 static adc_mvp_report_t report;
+#ifdef ADC_NON_SECURE_ALIAS
+static adc_mvp_held_t held = { .registers = (volatile uint32_t *)(MVP_PROGRAM + REGISTER_NON_SECURE) };
+#else
 static adc_mvp_held_t held = { .registers = (volatile uint32_t *)MVP_PROGRAM };
+#endif
 
 void MVP_IRQHandler(void);
 
@@ -83,10 +87,10 @@ __attribute__((noinline)) static bool configure(void)
     }
     register_write(MVP_CFG, MVP_CFG_PERF_RUN_STALL);
     register_clear(MVP_IF, MVP_IF_ALL);
-    register_write(NVIC_ICPR0, NVIC_MVP);
+    register_write(NVIC_ICPR_MVP, NVIC_MVP);
 #ifndef ADC_MVP_BUSY_POLL
     register_set(MVP_IEN, INTERRUPTS);
-    register_write(NVIC_ISER0, NVIC_MVP);
+    register_write(NVIC_ISER_MVP, NVIC_MVP);
 #endif
     state = STATE_READY;
     return true;
@@ -182,7 +186,7 @@ static inline bool can_sleep(void)
     uint32_t priority;
     __asm volatile("mrs %0, ipsr" : "=r"(exception));
     __asm volatile("mrs %0, basepri" : "=r"(priority));
-    return (exception | priority | (register_read(SCB_SCR) & SCB_SCR_SLEEPDEEP)) == 0u && (register_read(NVIC_ISER0) & NVIC_MVP) != 0u;
+    return (exception | priority | (register_read(SCB_SCR) & SCB_SCR_SLEEPDEEP)) == 0u && (register_read(NVIC_ISER_MVP) & NVIC_MVP) != 0u;
 #endif
 }
 
@@ -232,7 +236,7 @@ __attribute__((always_inline)) static inline uint32_t wait(void)
     /* Nothing is left for the handler to do. */
     register_clear(MVP_IF, flags);
     (void)register_read(MVP_IF);
-    register_write(NVIC_ICPR0, NVIC_MVP);
+    register_write(NVIC_ICPR_MVP, NVIC_MVP);
     restore_interrupts(before);
     return flags;
 }
@@ -411,7 +415,7 @@ adc_status_t adc_mvp_poll(void)
     }
     register_clear(MVP_IF, flags);
     (void)register_read(MVP_IF);
-    register_write(NVIC_ICPR0, NVIC_MVP);
+    register_write(NVIC_ICPR_MVP, NVIC_MVP);
     return unlock(go_on(flags));
 }
 

@@ -1,8 +1,6 @@
-using Adc.Compiler.Emission;
 using Adc.Formats.Elf;
 using Adc.Simulator.Board;
 using Adc.Tests.Cli;
-using Adc.Tests.Firmware;
 using Adc.Tests.Support;
 using Xunit.Abstractions;
 
@@ -144,14 +142,6 @@ public sealed class OverlapTests(ITestOutputHelper output)
         AdcRun.Of("compile", yaml, "--no-build", "--quiet").Succeeded();
         string home = folder["outputs/ad"];
         File.WriteAllText(Path.Combine(home, "main.c"), Application);
-        string[] sources = [.. ((string[])["", "firmware", "kernels", "runtime"]).Select(name => Path.Combine(home, name)).Where(Directory.Exists)
-            .SelectMany(path => Directory.GetFiles(path, "*.c").Concat(Directory.GetFiles(path, "*.S"))).Where(file => !file.EndsWith("_soft.c", StringComparison.Ordinal))];
-        NativeTool.Run(
-            "arm-none-eabi-gcc",
-            [
-                .. CFlags.Firmware("O2"), .. CFlags.Link, $"-I{home}/firmware", $"-D{CFlags.BoardFacts}=\"brd2601b.h\"", $"-T{home}/firmware/link.ld", .. sources,
-                "-Wl,-u,infer_then_work,-u,infer_and_work,-u,infer_and_work_until_called", "-o", folder["ad.elf"], .. CFlags.Libraries,
-            ]);
-        return ElfReader.Read(File.ReadAllBytes(folder["ad.elf"])).Image!;
+        return FolderImage.Link(home, "-Wl,-u,infer_then_work,-u,infer_and_work,-u,infer_and_work_until_called");
     }
 }

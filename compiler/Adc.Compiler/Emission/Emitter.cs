@@ -3,6 +3,7 @@ using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission.Views;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
+using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Emission;
 
@@ -31,7 +32,8 @@ public static class Emitter
         {
             Language = style.Language,
         };
-        return WithProject(tree, identity.Version, firmware);
+        SourceTree project = WithProject(tree, identity.Version, firmware);
+        return project with { Files = [.. project.Files.Items, .. SimplicityFiles.Of(tree, model)] };
     }
 
     /// <summary>What an inference is made of: generated code and data of the model, and the handwritten files that they need.</summary>
@@ -119,7 +121,14 @@ public static class Emitter
     private static Sequence<string> Definitions(ModelView model, TargetLayout target, FirmwareOptions firmware) =>
         [.. model.Accelerator.IsUsed ? firmware.Definitions : [], .. Definitions(target)];
 
-    internal static IEnumerable<string> Definitions(TargetLayout target) => target.IsBehindBootloader ? ["ADC_BEHIND_BOOTLOADER"] : [];
+    internal static IEnumerable<string> Definitions(TargetLayout target) =>
+    [
+        .. target.IsBehindBootloader ? (string[])["ADC_BEHIND_BOOTLOADER"] : [],
+        .. target.Family == PartFamily.Xg24.Number ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"{Family}={target.Family}")],
+    ];
+
+    /// <summary>Macro of the chip's family, where it is not the EFR32xG24.</summary>
+    internal const string Family = "ADC_FAMILY";
 
     private static bool IsOtherBoard(SourceFile file, TargetLayout target) =>
         file.Path.StartsWith("firmware/brd", StringComparison.Ordinal) && file.Path != $"firmware/{target.BoardName}.h";

@@ -103,7 +103,7 @@ internal sealed class BoardSession : IBoardSession
 
     private static EmulatedBoard Load(ElfImage image, BoardTimeLimit limit)
     {
-        BoardOptions options = BoardOptions.Default with { CycleLimit = limit.Cycles };
+        BoardOptions options = BoardOptions.For(image) with { CycleLimit = limit.Cycles };
         return EmulatedBoard.ProblemWith(image, options) is string problem ? throw new BoardException(problem) : EmulatedBoard.Load(image, options);
     }
 
