@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
@@ -36,6 +37,15 @@ public sealed class EmitterTests
         SourceTree tree = Emitted.Of(StreamingGraph.Build());
 
         Snapshot.Verify(tree.Text("tiny.h") + tree.Text("tiny.c") + tree.Text("firmware/adc_app_binding.h"));
+    }
+
+    [Fact]
+    public void Emits_a_model_whose_arena_is_the_callers()
+    {
+        SourceTree tree = Emitted.Of(StreamingGraph.Build(), firmware: new FirmwareOptions { Style = new CodeStyle { Arena = ArenaOwner.Caller } });
+
+        Snapshot.Verify(tree.Text("tiny.h"));
+        Assert.Contains("(((uintptr_t)arena % 16u) != 0u)", tree.Text("tiny.c"), StringComparison.Ordinal);
     }
 
     [Fact]
