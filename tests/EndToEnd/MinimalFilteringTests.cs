@@ -1,4 +1,5 @@
 using Adc.Compiler.Configuration;
+using Adc.Compiler.Evaluation;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 using Adc.Compiler.Lowering;
