@@ -48,6 +48,8 @@ internal sealed class ConfigurationFile
 
     public bool AllowsPrograms(ParseResult parsed) => parsed.GetValue(programs);
 
+    public Sequence<SettingOverride> Overrides(ParseResult parsed) => (parsed.GetValue(set) ?? []).Select(Override).ToSequence();
+
     /// <param name="outputDir">Folder for the results in place of adc.output_dir, or null.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public CompilerConfig? Read(ParseResult parsed, DiagnosticBag diagnostics, string? outputDir = null)
@@ -56,7 +58,7 @@ internal sealed class ConfigurationFile
         {
             Compatibility = parsed.GetValue(compatibility),
             Only = (parsed.GetValue(only) ?? []).SelectMany(names => names.Split(',')).ToSequence(),
-            Overrides = (parsed.GetValue(set) ?? []).Select(Override).ToSequence(),
+            Overrides = Overrides(parsed),
             OutputDir = outputDir,
             AllowOutside = parsed.GetValue(outside),
         };

@@ -9,8 +9,9 @@ using Adc.Simulator;
 namespace Adc.Cli;
 
 /// <summary>Compiles the models of a configuration with their reports.</summary>
+/// <param name="isForced">Compiles again what is unchanged.</param>
 /// <param name="ofFile">What the configuration as a whole gave rise to; every report holds it.</param>
-internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadOnlyList<Diagnostic> ofFile)
+internal sealed class ModelJob(CompilerConfig config, JobOptions options, bool isForced, IReadOnlyList<Diagnostic> ofFile)
 {
     public CompiledModel Run(ModelConfig model, IProgress<WorkStep> progress, CancellationToken cancellation)
     {
@@ -29,7 +30,14 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
             return ReportFiles.Of(model, compilation, content, WithOwn(own));
         }
 
-        Compilation? compiled = new CompileJob(new Engines(), options, Describe, progress).Run(model, config.OutputDir.Value.Full, own, cancellation);
+        var job = new CompileJob(new Engines(), options, Describe, progress);
+        string folder = config.OutputDir.Value.Full;
+        if (!isForced && job.Unchanged(model, folder, cancellation) is UnchangedOutput unchanged)
+        {
+            return new CompiledModel(null, With(own, unchanged.Diagnostics), content) { Unchanged = unchanged };
+        }
+
+        Compilation? compiled = job.Run(model, folder, own, cancellation);
         return new CompiledModel(compiled, own, content);
     }
 
@@ -52,6 +60,16 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
 
     public IReadOnlyList<Diagnostic> WithOwn(DiagnosticBag own) => [.. ofFile, .. own.Sorted()];
 
+    private static DiagnosticBag With(DiagnosticBag bag, IReadOnlyList<Diagnostic> further)
+    {
+        foreach (Diagnostic diagnostic in further)
+        {
+            bag.Add(diagnostic);
+        }
+
+        return bag;
+    }
+
     private sealed class Named(string model, IProgress<WorkStep> progress) : IProgress<WorkStep>
     {
         public void Report(WorkStep value) => progress.Report(value with { Text = $"{model}: {value.Text}" });
@@ -60,4 +78,8 @@ internal sealed class ModelJob(CompilerConfig config, JobOptions options, IReadO
 
 /// <param name="Compilation">Null when nothing was emitted.</param>
 /// <param name="Content">What its reports say.</param>
-internal sealed record CompiledModel(Compilation? Compilation, DiagnosticBag Diagnostics, ReportContent Content);
+internal sealed record CompiledModel(Compilation? Compilation, DiagnosticBag Diagnostics, ReportContent Content)
+{
+    /// <summary>What the last run said, where there was nothing to do; else null.</summary>
+    public UnchangedOutput? Unchanged { get; init; }
+}

@@ -13,6 +13,8 @@ namespace Adc.Simulator;
 /// <summary>The simulators, as the pipeline asks for them.</summary>
 public sealed class Engines : IEngines
 {
+    public string Identity => $"Adc.Simulator {typeof(Engines).Module.ModuleVersionId}, {UnicornLibrary.Problem ?? "with emulated board"}";
+
     public IEvaluator Evaluator(Rounding rounding) => new ReferenceEvaluator(rounding);
 
     public Sequence<Sequence<ConstantData>> Reference(
@@ -24,9 +26,11 @@ public sealed class Engines : IEngines
             .Select(outputs => outputs.Select(value => value.Data).ToSequence()).ToSequence();
     }
 
-    public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
-        new ReferenceExecutor(graph, new ReferenceEvaluator(rounding)).RunAll(Typed(graph, row))
-            .ToDictionary(entry => entry.Key, entry => entry.Value.Data);
+    public IEnumerable<IReadOnlyDictionary<TensorId, ConstantData>> ReferenceTensors(Graph graph, Rounding rounding, IEnumerable<Sequence<ConstantData>> rows)
+    {
+        var executor = new ReferenceExecutor(graph, new ReferenceEvaluator(rounding));
+        return rows.Select(row => executor.RunAll(Typed(graph, row)).ToDictionary(entry => entry.Key, entry => entry.Value.Data));
+    }
 
     public IMvpNumerics Numerics(AcceleratorRequest accelerator) => new MvpNumerics(Options(accelerator));
 

@@ -21,11 +21,12 @@ internal static class CompileCommand
         var noBuild = new Option<bool>("--no-build") { Description = "emit C, but run no C compiler" };
         var noSimulation = new Option<bool>("--no-sim") { Description = "do not run what was built" };
         var jobs = new Option<int>("--jobs") { Description = "compile so many models at a time; the results do not depend on it", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var force = new Option<bool>("--force") { Description = "compile also what is unchanged since the last run" };
         var dumpAfter = new Option<string[]>("--dump-after") { Description = $"print the graph after a pass; repeatable: {string.Join(", ", PassPipeline.All.Select(pass => pass.Name))}", HelpName = "PASS" };
         var command = new ExampleCommand(
             "compile", "Compiles the models of a configuration to C and firmware, runs both, and reports.", "adc compile compiler_sample_ad_input.yaml", "adc compile ad.yaml --only ad_small --set ad_small.target.rounding=tflite");
         file.AddTo(command, output);
-        foreach (Option option in (Option[])[check, noBuild, noSimulation, jobs, dumpAfter])
+        foreach (Option option in (Option[])[check, noBuild, noSimulation, force, jobs, dumpAfter])
         {
             command.Add(option);
         }
@@ -55,22 +56,33 @@ internal static class CompileCommand
             var job = new JobOptions(!parsed.GetValue(noBuild), !parsed.GetValue(noSimulation), passes, file.AllowsPrograms(parsed), config.Seed.Value)
             {
                 Configuration = config,
+                Overrides = file.Overrides(parsed),
             };
-            return Task.FromResult(CompileAll(config, job, atOnce, printer, diagnostics, cancellation));
+            return Task.FromResult(CompileAll(config, job, parsed.GetValue(force), atOnce, printer, diagnostics, cancellation));
         });
         return command;
     }
 
     private static int CompileAll(
-        CompilerConfig config, JobOptions options, int jobs, Printer printer, DiagnosticBag shared, CancellationToken cancellation)
+        CompilerConfig config, JobOptions options, bool isForced, int jobs, Printer printer, DiagnosticBag shared, CancellationToken cancellation)
     {
         Sequence<ModelConfig> models = config.Models.SelectMany(Variants.Of).ToSequence();
         var variants = new Variants(config);
-        var job = new ModelJob(config, options, [.. shared.All]);
+        var job = new ModelJob(config, options, isForced, [.. shared.All]);
         List<string> reports = [];
         void Tell(ModelConfig model, CompiledModel compiled)
         {
-            if (compiled.Compilation is Compilation compilation)
+            bool printsSummary = model.Reports.Formats.Value.Contains(ReportFormat.Console);
+            string place = $"  {"files",-9} {FromHere(Path.Combine(config.OutputDir.Value.Full, model.Name))}\n";
+            if (compiled.Unchanged is UnchangedOutput unchanged)
+            {
+                reports.Add(unchanged.Report);
+                if (printsSummary)
+                {
+                    printer.Summary($"{unchanged.Summary}{place}  unchanged since the last run, whose results these are; --force compiles again\n");
+                }
+            }
+            else if (compiled.Compilation is Compilation compilation)
             {
                 foreach ((string pass, string text) in compilation.Model.Dumps)
                 {
@@ -79,9 +91,9 @@ internal static class CompileCommand
 
                 variants.Add(model, compilation);
                 reports.Add(JsonReport.Of(compilation, job.WithOwn(compiled.Diagnostics), compiled.Content));
-                if (model.Reports.Formats.Value.Contains(ReportFormat.Console))
+                if (printsSummary)
                 {
-                    printer.Summary(SummaryReport.Of(compilation, compiled.Content) + $"  {"files",-9} {FromHere(Path.Combine(config.OutputDir.Value.Full, model.Name))}\n");
+                    printer.Summary(SummaryReport.Of(compilation, compiled.Content) + place);
                 }
             }
 

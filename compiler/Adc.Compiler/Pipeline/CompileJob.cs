@@ -14,6 +14,12 @@ namespace Adc.Compiler.Pipeline;
 public sealed class CompileJob(
     IEngines engines, JobOptions options, Func<Compilation, IReadOnlyList<Diagnostic>, IEnumerable<(string Path, string Text)>> reports, IProgress<WorkStep>? progress = null)
 {
+    /// <summary>What the last run said of the test, when its folder is still that of these inputs; null when it has to be compiled.</summary>
+    public UnchangedOutput? Unchanged(ModelConfig config, string outputFolder, CancellationToken cancellation) =>
+        InputFingerprint.Of(config, options, engines, cancellation) is string fingerprint
+            ? OutputRecord.Read(Path.Combine(outputFolder, config.Name), fingerprint, options.Configuration!.FileName)
+            : null;
+
     /// <returns>Null when nothing was emitted; a compilation with errors in <paramref name="diagnostics"/> may still have left its C.</returns>
     public Compilation? Run(ModelConfig config, string outputFolder, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
@@ -22,6 +28,7 @@ public sealed class CompileJob(
             return null;
         }
 
+        string? fingerprint = InputFingerprint.Of(config, options, engines, cancellation); // first: what changes from now on shall be noticed
         using var recorded = new RecordedRows();
         CompileRequest request = configured with { Seed = options.Seed, DumpAfter = [.. configured.DumpAfter.Items, .. options.DumpAfter] };
         request = request.NamesHashes ? request with { Inputs = InputHashes.Of(config, options.Configuration) } : request;
@@ -52,11 +59,16 @@ public sealed class CompileJob(
                 output.Write(emitted.Identity.SourceFile, emitted.Model.File.Span);
             }
 
-            Compilation finished = BuildAndRun(compiler, config, emitted, output.Folder, diagnostics, cancellation);
+            Compilation finished = BuildAndRun(compiler, config, emitted, output, diagnostics, cancellation);
             cancellation.ThrowIfCancellationRequested();
             foreach ((string path, string text) in reports(finished, diagnostics.Sorted()))
             {
                 output.Write(path, text);
+            }
+
+            if (fingerprint is not null && !diagnostics.HasErrors)
+            {
+                OutputRecord.Write(output.Folder, fingerprint, options.Configuration!.FileName, diagnostics.Sorted());
             }
 
             output.Commit();
@@ -84,25 +96,47 @@ public sealed class CompileJob(
     }
 
     private Compilation BuildAndRun(
-        ModelCompiler compiler, ModelConfig config, Compilation emitted, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
+        ModelCompiler compiler, ModelConfig config, Compilation emitted, OutputTransaction output, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        Compilation compilation = emitted;
         bool fits = !diagnostics.All.Any(diagnostic => diagnostic.Code == Catalogue.RamBudgetExceeded.Code || diagnostic.Code == Catalogue.FlashBudgetExceeded.Code);
         bool builds = (fits || config.Memory.OnExceed.Value != ExceedPolicy.EstimateOnly) && options.Build && config.Firmware.Build.Value && config.Firmware.Generate.Value && config.Firmware.Toolchain.Value != CToolchain.None
             && emitted.Request.Target.Firmware.App != FirmwareApp.None;
-        if (builds)
+        bool runsOnHost = options.Simulate && options.Build && config.Firmware.HostApp.Value;
+        string folder = output.Folder;
+        ObjectCache? Cache(Func<string> tools) => tools() is { Length: > 0 } known ? output.Objects(known) : null;
+
+        // Host and board have nothing of each other: both are built and run at a time.
+        if (runsOnHost)
         {
-            compilation = compiler.Build(compilation, folder, diagnostics, cancellation);
+            progress?.Report("running the test vectors on this machine");
         }
 
-        if (options.Simulate)
+        var ofHost = new DiagnosticBag();
+        Task<SelfTestResult?> host = Task.Run(
+            () => runsOnHost ? new ModelCompiler(engines).RunOnHost(emitted, folder, ofHost, cancellation, Cache(ToolIdentity.OfHost)).Host : null, CancellationToken.None);
+        Compilation compilation = emitted;
+        try
         {
-            if (options.Build && config.Firmware.HostApp.Value)
+            if (builds)
             {
-                compilation = compiler.RunOnHost(compilation, folder, diagnostics, cancellation);
+                compilation = compiler.Build(
+                    compilation, folder, diagnostics, cancellation, Cache(() => ToolIdentity.OfBoard(emitted.Request.Target.ToolFolder, cancellation)));
             }
 
-            compilation = compiler.RunOnBoard(compilation, diagnostics, cancellation);
+            if (options.Simulate)
+            {
+                compilation = compiler.RunOnBoard(compilation, diagnostics, cancellation);
+            }
+        }
+        finally
+        {
+            ((IAsyncResult)host).AsyncWaitHandle.WaitOne(); // nobody writes to the folder any more
+        }
+
+        compilation = compilation with { Host = host.GetAwaiter().GetResult() };
+        foreach (Diagnostic diagnostic in ofHost.All)
+        {
+            diagnostics.Add(diagnostic);
         }
 
         if (compilation.Image is FirmwareImage image)
@@ -124,4 +158,7 @@ public sealed record JobOptions(bool Build, bool Simulate, IReadOnlyList<string>
 {
     /// <summary>The file that the test stands in; null where there is none.</summary>
     public CompilerConfig? Configuration { get; init; }
+
+    /// <summary>What the command line changed in it.</summary>
+    public Sequence<SettingOverride> Overrides { get; init; } = [];
 }

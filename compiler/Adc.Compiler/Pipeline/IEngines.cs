@@ -8,6 +8,9 @@ namespace Adc.Compiler.Pipeline;
 /// <summary>What the pipeline asks of the simulators. The command line hands an implementation in.</summary>
 public interface IEngines
 {
+    /// <summary>Tells these simulators from any others: equal ones compute the same.</summary>
+    string Identity { get; }
+
     /// <summary>Operator semantics under a rounding.</summary>
     IEvaluator Evaluator(Rounding rounding);
 
@@ -17,8 +20,8 @@ public interface IEngines
     Sequence<Sequence<ConstantData>> Reference(
         Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1);
 
-    /// <summary>Every computed tensor of one row by the reference.</summary>
-    IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row);
+    /// <summary>Every computed tensor of each row by the reference, as they are asked for.</summary>
+    IEnumerable<IReadOnlyDictionary<TensorId, ConstantData>> ReferenceTensors(Graph graph, Rounding rounding, IEnumerable<Sequence<ConstantData>> rows);
 
     /// <summary>Runs single programs of the accelerator.</summary>
     IMvpNumerics Numerics(AcceleratorRequest accelerator);

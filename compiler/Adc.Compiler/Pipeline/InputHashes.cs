@@ -14,17 +14,26 @@ internal static class InputHashes
         List<HashedFile> files = file?.Hash is string hash ? [new HashedFile("configuration", file.FileName, hash)] : [];
         foreach ((string key, FilePath path) in InputFiles.Of(config))
         {
-            try
+            if (OfFile(path.Full) is string hashOfFile)
             {
-                using FileStream stream = File.OpenRead(path.Full);
-                files.Add(new HashedFile(key, path.Full, Convert.ToHexStringLower(SHA256.HashData(stream))));
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                continue;
+                files.Add(new HashedFile(key, path.Full, hashOfFile));
             }
         }
 
         return files.ToSequence();
+    }
+
+    /// <summary>SHA-256 in hexadecimal; null for a file that cannot be read.</summary>
+    public static string? OfFile(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class LayerArrays(ModelConfig config, Compilation compilation, I
     {
         CompileRequest request = compilation.Request;
         IEnumerable<IReadOnlyDictionary<TensorId, ConstantData>> computed = request.Accelerator is null
-            ? rows.Select(row => engines.ReferenceTensors(Graph, request.Lowering.Rounding, row))
+            ? engines.ReferenceTensors(Graph, request.Lowering.Rounding, rows)
             : engines.Accelerated(compilation.Plan, request, rows, cancellation);
         return [.. rows.Zip(computed, (row, tensors) => ModelRunner.Named(
             Graph, Graph.Inputs.Zip(row).Concat(tensors.Select(entry => (entry.Key, entry.Value))).DistinctBy(tensor => tensor.Item1)))];

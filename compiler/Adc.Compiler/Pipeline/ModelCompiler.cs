@@ -66,18 +66,20 @@ public sealed class ModelCompiler(IEngines engines, IProgress<WorkStep>? progres
             model, request, engines, () => Calibrate(model.Graph, request, calibrate(model.Graph)), diagnostics);
 
     /// <summary>Builds the firmware in a folder that holds the sources.</summary>
-    public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
+    /// <param name="cache">Objects of a former build, or null.</param>
+    public Compilation Build(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation, ObjectCache? cache = null)
     {
         progress?.Report("building the firmware");
         TargetRequest target = compilation.Request.Target;
-        return compilation with { Image = FirmwareBuilder.Build(compilation.Sources, folder, target.Firmware.Optimisation, target.ToolFolder, diagnostics, cancellation) };
+        return compilation with { Image = FirmwareBuilder.Build(compilation.Sources, folder, target.Firmware.Optimisation, target.ToolFolder, diagnostics, cancellation, cache) };
     }
 
     /// <summary>Builds the desktop program and runs the test vectors with it.</summary>
-    public Compilation RunOnHost(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation)
+    /// <param name="cache">Objects of a former build, or null.</param>
+    public Compilation RunOnHost(Compilation compilation, string folder, DiagnosticBag diagnostics, CancellationToken cancellation, ObjectCache? cache = null)
     {
         progress?.Report("running the test vectors on this machine");
-        if (HostBuilder.Build(compilation.Sources, folder, diagnostics, cancellation) is not string program)
+        if (HostBuilder.Build(compilation.Sources, folder, diagnostics, cancellation, cache: cache) is not string program)
         {
             return compilation;
         }
@@ -160,8 +162,9 @@ public sealed class ModelCompiler(IEngines engines, IProgress<WorkStep>? progres
         long work = Math.Max(1, graph.Nodes.Sum(node => Work.MultiplyAdds(node, graph)));
         TestRows used = rows ?? SeededRows.For(graph, (int)Math.Clamp(MostWork / work, FewestSeededRows, MostSeededRows), seed: request.Seed + 1);
         int step = Math.Max(1, used.Rows.Count / MostRows);
+        Sequence<ConstantData>[] chosen = [.. used.Rows.Where((_, index) => index % step == 0)];
         return new Calibration(
-            [.. used.Rows.Where((_, index) => index % step == 0).Select(row => WithInputs(graph, row, engines.ReferenceTensors(graph, request.Lowering.Rounding, row)))], rows is not null);
+            [.. chosen.Zip(engines.ReferenceTensors(graph, request.Lowering.Rounding, chosen), (row, tensors) => WithInputs(graph, row, tensors))], rows is not null);
     }
 
     private static Dictionary<TensorId, ConstantData> WithInputs(

@@ -76,7 +76,7 @@ public sealed class ModelRunner(IEngines engines, IProgress<WorkStep>? progress 
 
     private IReadOnlyList<RunTensor> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row)
     {
-        IEnumerable<(TensorId Id, ConstantData Value)> computed = engines.ReferenceTensors(graph, rounding, row).Select(entry => (entry.Key, entry.Value));
+        IEnumerable<(TensorId Id, ConstantData Value)> computed = engines.ReferenceTensors(graph, rounding, [row]).Single().Select(entry => (entry.Key, entry.Value));
         return Named(graph, graph.Inputs.Zip(row).Concat(computed));
     }
 

@@ -1,4 +1,5 @@
 using Adc.Compiler.Emission;
+using Adc.Compiler.Toolchain;
 
 namespace Adc.Compiler.Pipeline;
 
@@ -34,6 +35,11 @@ public sealed class OutputTransaction : IDisposable
 
     /// <summary>Where the files are written meanwhile.</summary>
     public string Folder { get; }
+
+    /// <summary>Objects of the C build, as the earlier output has them and this one shall.</summary>
+    /// <param name="tools">Tells apart the tools that make them.</param>
+    public ObjectCache Objects(string tools) =>
+        new(Path.Combine(target, OutputRecord.ObjectFolder), Path.Combine(Folder, OutputRecord.ObjectFolder), tools);
 
     public void Write(SourceTree tree) => SourceFolder.Write(tree, Folder);
 

@@ -21,6 +21,12 @@ public static class ReportFiles
             };
         }
 
+        if (!config.Reports.Formats.Value.Contains(ReportFormat.Json))
+        {
+            yield return (OutputRecord.ReportPath, JsonReport.Of(compilation, diagnostics, content));
+        }
+
+        yield return (OutputRecord.SummaryPath, SummaryReport.Of(compilation, content));
         yield return (CompiledFolder.Name, FolderJson.Of(compilation));
         yield return (CompiledFolder.LogName, LogReport.Of(compilation, diagnostics, config.Data.LogLevel.Value, content));
         if (config.Variants.DrawsHistogram.Value && HistogramPlot.Of(compilation) is string plot)

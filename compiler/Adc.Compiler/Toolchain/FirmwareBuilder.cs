@@ -9,9 +9,10 @@ public static class FirmwareBuilder
     /// <summary>Compiles and links; leaves <c>firmware/&lt;model&gt;.elf .hex .bin .map</c> in the folder.</summary>
     /// <param name="folder">Holds the files of <paramref name="tree"/>.</param>
     /// <param name="toolFolder">Where the toolchain is; null for the PATH.</param>
+    /// <param name="cache">Objects of a former build, or null.</param>
     /// <returns>Null when <paramref name="diagnostics"/> got an error.</returns>
     public static FirmwareImage? Build(
-        SourceTree tree, string folder, string optimisation, string? toolFolder, DiagnosticBag diagnostics, CancellationToken cancellation)
+        SourceTree tree, string folder, string optimisation, string? toolFolder, DiagnosticBag diagnostics, CancellationToken cancellation, ObjectCache? cache = null)
     {
         string? gcc = Find(Tool.ArmGcc, toolFolder, diagnostics), objcopy = Find(Tool.ArmObjcopy, toolFolder, diagnostics);
         if (gcc is null || objcopy is null)
@@ -20,13 +21,13 @@ public static class FirmwareBuilder
         }
 
         string stem = $"firmware/{tree.ModelName}";
-        var build = new CBuild(gcc, folder, diagnostics, cancellation);
+        var build = new CBuild(gcc, folder, "obj", diagnostics, cancellation);
         try
         {
             string[] definitions = [$"-D{CFlags.BoardFacts}=\"{tree.BoardName}.h\"", .. tree.Definitions.Select(macro => $"-D{macro}")];
             IReadOnlyList<string>? objects = build.Compile(
-                [.. tree.Sources(SourceTree.InImage)],
-                [.. CFlags.Firmware(optimisation, tree.Language), .. CFlags.FirmwareFolders.Select(include => "-I" + Path.Combine(folder, include)), .. definitions]);
+                tree, [.. tree.Sources(SourceTree.InImage)],
+                [.. CFlags.Firmware(optimisation, tree.Language), .. CFlags.FirmwareFolders.Select(include => "-I" + Path.Combine(folder, include)), .. definitions], cache);
             string[] link = [.. CFlags.Link, "-Tfirmware/link.ld", $"-Wl,-Map={stem}.map", "-o", $"{stem}.elf", .. objects ?? [], .. CFlags.Libraries];
             bool done = objects is not null && build.Run(gcc, link)
                 && build.Run(objcopy, ["-O", "ihex", $"{stem}.elf", $"{stem}.hex"])
@@ -36,7 +37,7 @@ public static class FirmwareBuilder
                 return null;
             }
 
-            Dictionary<string, SourceRole> roles = tree.Sources(SourceTree.InImage).ToDictionary(CBuild.ObjectOf, file => file.Role, StringComparer.Ordinal);
+            Dictionary<string, SourceRole> roles = tree.Sources(SourceTree.InImage).ToDictionary(build.ObjectOf, file => file.Role, StringComparer.Ordinal);
             string elf = Path.Combine(folder, $"{stem}.elf");
             string mapFile = Path.Combine(folder, $"{stem}.map"), map = LinkerMap.WithoutFolders(File.ReadAllText(mapFile));
             File.WriteAllText(mapFile, map);

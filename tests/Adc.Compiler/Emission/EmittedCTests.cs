@@ -195,7 +195,7 @@ public sealed class EmittedCTests
     {
         var diagnostics = new DiagnosticBag();
         string? program = HostBuilder.Build(
-            tree, folder.File(""), diagnostics, CancellationToken.None, new Tool(SanitizerFactAttribute.Compiler!, ""), SanitizerFactAttribute.Flags);
+            tree, folder.File(""), diagnostics, CancellationToken.None, new Tool(SanitizerFactAttribute.Compiler!, ""), extraFlags: SanitizerFactAttribute.Flags);
         Assert.Empty(diagnostics.All);
         return NativeTool.TryRun(program!);
     }

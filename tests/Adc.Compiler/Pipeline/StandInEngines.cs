@@ -12,14 +12,16 @@ internal sealed class StandInEngines(IBoardSession? board) : IEngines
 {
     private readonly Engines real = new();
 
+    public string Identity => $"{real.Identity}, {board}";
+
     public IEvaluator Evaluator(Rounding rounding) => real.Evaluator(rounding);
 
     public Sequence<Sequence<ConstantData>> Reference(
         Graph graph, Rounding rounding, Sequence<Sequence<ConstantData>> rows, CancellationToken cancellation, bool inSequence = false, int threads = -1) =>
         real.Reference(graph, rounding, rows, cancellation, inSequence, threads);
 
-    public IReadOnlyDictionary<TensorId, ConstantData> ReferenceTensors(Graph graph, Rounding rounding, Sequence<ConstantData> row) =>
-        real.ReferenceTensors(graph, rounding, row);
+    public IEnumerable<IReadOnlyDictionary<TensorId, ConstantData>> ReferenceTensors(Graph graph, Rounding rounding, IEnumerable<Sequence<ConstantData>> rows) =>
+        real.ReferenceTensors(graph, rounding, rows);
 
     public IMvpNumerics Numerics(AcceleratorRequest accelerator) => real.Numerics(accelerator);
 
