@@ -51,7 +51,14 @@ public sealed class Engines : IEngines
     /// <summary>Why the emulated board cannot run here and what to install, or null when it can.</summary>
     public static string? WhyNoBoard() => UnicornLibrary.Problem;
 
-    public IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+        OnBoard(image, program => BoardSession.Start(program, limit), diagnostics);
+
+    public string? Console(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+        OnBoard(image, program => BoardSession.ConsoleOf(program, limit), diagnostics);
+
+    private static T? OnBoard<T>(ReadOnlyMemory<byte> image, Func<ElfImage, T> run, DiagnosticBag diagnostics)
+        where T : class
     {
         if (UnicornLibrary.Problem is string missing)
         {
@@ -68,7 +75,7 @@ public sealed class Engines : IEngines
 
         try
         {
-            return BoardSession.Start(program, limit);
+            return run(program);
         }
         catch (BoardException exception)
         {

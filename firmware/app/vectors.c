@@ -1,31 +1,11 @@
 #include "vectors.h"
 
 #include "adc_app_binding.h"
-#include "clock.h"
-#include "cycles.h"
-#include "identity.h"
+#include "banner.h"
 #include "console.h"
+#include "cycles.h"
 
 volatile vectors_result_t vectors_result;
-
-static void print_banner(void)
-{
-    const identity_t *chip = identity();
-    console_text("\r\nadc boot board ");
-    console_text(chip->board);
-    console_text(" model ");
-    console_text(adc_app_model_name);
-    console_field(" vectors ", ADC_APP_VECTOR_COUNT);
-    console_field(" part ", chip->device_family);
-    console_field(" device ", chip->device_number);
-    console_field(" flash_kib ", chip->flash_kib);
-    console_field(" ram_kib ", chip->ram_kib);
-    console_field(" chip ", chip->chip_revision);
-    console_field(" core_hz ", clock_core_hz());
-    console_field(" counter ", cycles_are_counted() ? 1u : 0u);
-    console_field(" reset ", chip->reset_cause);
-    console_text("\r\n");
-}
 
 static void copy_input(uint32_t vector, uint32_t input)
 {
@@ -134,7 +114,7 @@ bool vectors_begin(void)
 {
     vectors_result.valid = 0u;
     vectors_result.first_failed = VECTORS_NONE;
-    print_banner();
+    banner_print(adc_app_model_name, ADC_APP_VECTOR_COUNT);
     const adc_status_t status = adc_app_init();
     if (status != ADC_OK) {
         console_field("adc init FAIL status ", (uint32_t)status);

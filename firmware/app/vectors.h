@@ -1,8 +1,7 @@
 /* What every application does: runs the model on its test vectors, compares every output byte, or holds the tolerances of
  * adc_app_binding.h where it has any, and reports on the console:
  *
- *   adc boot board <name> model <name> vectors <n> part <family> device <number> flash_kib <n> ram_kib <n>
- *       chip <revision> core_hz <n> counter <0|1> reset <cause>                            (one line)
+ *   adc boot board <name> ...                                                              (banner.h)
  *   adc vector <index> PASS cycles <n>
  *   adc vector <index> FAIL cycles <n> at <byte> got <g> expected <e>
  *   adc vector <index> FAIL cycles <n> status <s>                                          (invoke failed)

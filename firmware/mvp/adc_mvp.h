@@ -54,7 +54,7 @@ typedef struct adc_mvp_images {
 /* Flags that mean a wrong result. A saturated store is how programs clamp; underflow costs a fraction of a rounding step. */
 #define ADC_MVP_WRONG_RESULT (ADC_MVP_ALU_NAN | ADC_MVP_ALU_OVERFLOW | ADC_MVP_STORE_INFINITE | ADC_MVP_STORE_NAN)
 
-typedef struct adc_mvp_report {
+typedef struct { /* no tag: C++ would confuse it with the function */
     /* The latest failure; status is ADC_OK while there was none. The fault members are 0 unless it was a fault. */
     adc_status_t status;
     uint32_t program;       /* its index */
@@ -107,6 +107,23 @@ adc_status_t adc_mvp_start(
 adc_status_t adc_mvp_poll(void);
 
 adc_status_t adc_mvp_finish(void);
+
+/* Names a function that the block's interrupt calls while a started run is under way: a program has ended, or its counters need
+ * a look, and adc_mvp_poll has something to do. It runs in the interrupt's handler: it may set a flag or give a semaphore, and must
+ * not call the driver. NULL for none. A build with ADC_MVP_BUSY_POLL has no interrupt and never calls it; adc_mvp_soft.c calls it
+ * from adc_mvp_start and adc_mvp_poll. */
+typedef void (*adc_mvp_callback_t)(void *argument);
+
+void adc_mvp_on_done(adc_mvp_callback_t callback, void *argument);
+
+/* There is one accelerator, and this driver's state is the only one that models share: each has its own in its context. Calls of
+ * several threads must not overlap. Either they hold a mutex around whole inferences, or the build defines ADC_MVP_LOCKS and the
+ * application has these two functions: a recursive mutex, for example, which adc_mvp_run holds until it returns, and a started
+ * run until its end, so that start, poll and finish of a run belong to one thread. Threads then take turns layer by layer. */
+#ifdef ADC_MVP_LOCKS
+void adc_mvp_lock(void);
+void adc_mvp_unlock(void);
+#endif
 
 /* Never null. */
 const adc_mvp_report_t *adc_mvp_report(void);

@@ -37,16 +37,43 @@ typedef struct run {
 
 static state_t state;
 static run_t under_way;
+static adc_mvp_callback_t on_done;
+static void *on_done_argument;
 static adc_mvp_report_t report;
+#ifdef ADC_NON_SECURE_ALIAS
+static adc_mvp_held_t held = { .registers = (volatile uint32_t *)(MVP_PROGRAM + REGISTER_NON_SECURE) };
+#else
 static adc_mvp_held_t held = { .registers = (volatile uint32_t *)MVP_PROGRAM };
+#endif
 
 void MVP_IRQHandler(void);
 
-/* Ends sleep, no more: the flags stay for the waiting program, the interrupt is off until it sleeps again. */
+/* Ends sleep: the flags stay for the waiting program, the interrupt is off until it sleeps again or polls. */
 void MVP_IRQHandler(void)
 {
     register_clear(MVP_IEN, INTERRUPTS);
     __asm volatile("dsb" : : : "memory");
+    if (under_way.images != NULL && on_done != NULL) {
+        on_done(on_done_argument);
+    }
+}
+
+static inline void lock(void)
+{
+#ifdef ADC_MVP_LOCKS
+    adc_mvp_lock();
+#endif
+}
+
+/* A started run that goes on keeps the lock. */
+static inline adc_status_t unlock(adc_status_t status)
+{
+#ifdef ADC_MVP_LOCKS
+    if (status != ADC_PENDING) {
+        adc_mvp_unlock();
+    }
+#endif
+    return status;
 }
 
 __attribute__((noinline)) static bool configure(void)
@@ -60,10 +87,10 @@ __attribute__((noinline)) static bool configure(void)
     }
     register_write(MVP_CFG, MVP_CFG_PERF_RUN_STALL);
     register_clear(MVP_IF, MVP_IF_ALL);
-    register_write(NVIC_ICPR0, NVIC_MVP);
+    register_write(NVIC_ICPR_MVP, NVIC_MVP);
 #ifndef ADC_MVP_BUSY_POLL
     register_set(MVP_IEN, INTERRUPTS);
-    register_write(NVIC_ISER0, NVIC_MVP);
+    register_write(NVIC_ISER_MVP, NVIC_MVP);
 #endif
     state = STATE_READY;
     return true;
@@ -159,7 +186,7 @@ static inline bool can_sleep(void)
     uint32_t priority;
     __asm volatile("mrs %0, ipsr" : "=r"(exception));
     __asm volatile("mrs %0, basepri" : "=r"(priority));
-    return (exception | priority | (register_read(SCB_SCR) & SCB_SCR_SLEEPDEEP)) == 0u && (register_read(NVIC_ISER0) & NVIC_MVP) != 0u;
+    return (exception | priority | (register_read(SCB_SCR) & SCB_SCR_SLEEPDEEP)) == 0u && (register_read(NVIC_ISER_MVP) & NVIC_MVP) != 0u;
 #endif
 }
 
@@ -209,7 +236,7 @@ __attribute__((always_inline)) static inline uint32_t wait(void)
     /* Nothing is left for the handler to do. */
     register_clear(MVP_IF, flags);
     (void)register_read(MVP_IF);
-    register_write(NVIC_ICPR0, NVIC_MVP);
+    register_write(NVIC_ICPR_MVP, NVIC_MVP);
     restore_interrupts(before);
     return flags;
 }
@@ -261,7 +288,7 @@ void adc_mvp_invalidate(void)
     }
 }
 
-adc_status_t adc_mvp_run(
+__attribute__((always_inline)) static inline adc_status_t run(
     const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
 {
     const uint32_t *stream = NULL;
@@ -300,6 +327,13 @@ adc_status_t adc_mvp_run(
     }
 }
 
+adc_status_t adc_mvp_run(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
+{
+    lock();
+    return unlock(run(images, segments, segment_count, first, program_count));
+}
+
 /* As adc_mvp_run begins each program, apart from it so that it stays quick. */
 static adc_status_t launch(const uint32_t *stream, uint32_t index)
 {
@@ -334,7 +368,7 @@ static adc_status_t go_on(uint32_t flags)
     return status;
 }
 
-adc_status_t adc_mvp_start(
+static adc_status_t begin(
     const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
 {
     const uint32_t *stream = NULL;
@@ -354,6 +388,13 @@ adc_status_t adc_mvp_start(
     return launch(stream, first);
 }
 
+adc_status_t adc_mvp_start(
+    const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
+{
+    lock();
+    return unlock(begin(images, segments, segment_count, first, program_count));
+}
+
 adc_status_t adc_mvp_poll(void)
 {
     if (under_way.images == NULL) {
@@ -370,12 +411,12 @@ adc_status_t adc_mvp_poll(void)
 #endif
         }
         under_way.looks++;
-        return under_way.looks < LOOKS ? ADC_PENDING : go_on(0u);
+        return under_way.looks < LOOKS ? ADC_PENDING : unlock(go_on(0u));
     }
     register_clear(MVP_IF, flags);
     (void)register_read(MVP_IF);
-    register_write(NVIC_ICPR0, NVIC_MVP);
-    return go_on(flags);
+    register_write(NVIC_ICPR_MVP, NVIC_MVP);
+    return unlock(go_on(flags));
 }
 
 adc_status_t adc_mvp_finish(void)
@@ -387,7 +428,16 @@ adc_status_t adc_mvp_finish(void)
     while (status == ADC_PENDING) {
         status = go_on(wait());
     }
-    return status;
+    return unlock(status);
+}
+
+void adc_mvp_on_done(adc_mvp_callback_t callback, void *argument)
+{
+    on_done = NULL; /* the handler never sees a pair of two calls */
+    __asm volatile("" : : : "memory");
+    on_done_argument = argument;
+    __asm volatile("" : : : "memory");
+    on_done = callback;
 }
 
 const adc_mvp_report_t *adc_mvp_report(void)

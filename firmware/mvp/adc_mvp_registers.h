@@ -2,7 +2,21 @@
 #ifndef ADC_MVP_REGISTERS_H
 #define ADC_MVP_REGISTERS_H
 
+/* The chip's family, as in registers.h. */
+#ifndef ADC_FAMILY
+#define ADC_FAMILY 24
+#endif
+
+#if ADC_FAMILY == 28
+#define CMU_CLKEN1_MVP (1u << 29)
+#define MVP_INTERRUPT  78u
+#elif ADC_FAMILY == 26
 #define CMU_CLKEN1_MVP (1u << 30)
+#define MVP_INTERRUPT  28u
+#else
+#define CMU_CLKEN1_MVP (1u << 30)
+#define MVP_INTERRUPT  15u
+#endif
 
 #define MVP_EN          0x4D000004u
 #define MVP_SWRST       0x4D000008u
@@ -35,8 +49,8 @@
 
 #define MVP_PERF_OVERFLOW (1u << 24)
 
-#define NVIC_ISER0 0xE000E100u
-#define NVIC_ICPR0 0xE000E280u
-#define NVIC_MVP   (1u << 15)
+#define NVIC_ISER_MVP (0xE000E100u + 4u * (MVP_INTERRUPT / 32u))
+#define NVIC_ICPR_MVP (0xE000E280u + 4u * (MVP_INTERRUPT / 32u))
+#define NVIC_MVP      (1u << (MVP_INTERRUPT % 32u))
 
 #endif

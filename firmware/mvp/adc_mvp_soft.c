@@ -84,6 +84,8 @@ typedef struct run {
 static bool initialised;
 static bool busy;
 static run_t under_way;
+static adc_mvp_callback_t on_done;
+static void *on_done_argument;
 static uint32_t program[ADC_MVP_PROGRAM_WORDS];
 static adc_mvp_held_t held = { .registers = program };
 static adc_mvp_report_t report;
@@ -640,6 +642,13 @@ adc_status_t adc_mvp_run(
     return ended(status, index - 1u);
 }
 
+static void call_back(void)
+{
+    if (on_done != NULL) {
+        on_done(on_done_argument);
+    }
+}
+
 adc_status_t adc_mvp_start(
     const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t segment_count, uint32_t first, uint32_t program_count)
 {
@@ -651,6 +660,7 @@ adc_status_t adc_mvp_start(
     }
     busy = true;
     under_way = (run_t){ images, segments, segment_count, first, program_count };
+    call_back();
     return ADC_PENDING;
 }
 
@@ -664,6 +674,7 @@ adc_status_t adc_mvp_poll(void)
     under_way.rest--;
     if (status == ADC_OK && under_way.rest != 0u) {
         under_way.index++;
+        call_back();
         return ADC_PENDING;
     }
     under_way.images = NULL;
@@ -677,6 +688,12 @@ adc_status_t adc_mvp_finish(void)
         status = adc_mvp_poll();
     }
     return status;
+}
+
+void adc_mvp_on_done(adc_mvp_callback_t callback, void *argument)
+{
+    on_done = callback;
+    on_done_argument = argument;
 }
 
 const adc_mvp_report_t *adc_mvp_report(void)

@@ -18,6 +18,19 @@ public sealed class FlashCommandTests(CompiledSmall compiled) : IClassFixture<Co
     }
 
     [ToolFact("sh", "arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
+    public void Programs_S_records_where_these_are_asked_for()
+    {
+        using StandInTool tool = StandInTool.Commander();
+        Assert.Equal("small.s37 is in the EFR32MG24B310F1536IM48\n", AdcRun.Of("flash", compiled.Output(), "--tool-path", tool.Path, "--format", "s37").Succeeded().Output);
+        Assert.Equal($"flash {compiled.Output("firmware/small.s37")} --device EFR32MG24B310F1536IM48", tool.Calls[1]);
+        string[] records = File.ReadAllLines(compiled.Output("firmware/small.s37"));
+        Assert.StartsWith("S0", records[0], StringComparison.Ordinal);
+        Assert.All(records[1..^1], record => Assert.StartsWith("S3", record, StringComparison.Ordinal));
+        Assert.Equal("08000000", records[1][4..12]);
+        AdcRun.Of("flash", compiled.Output(), "--format", "uf2").Failed(2);
+    }
+
+    [ToolFact("sh", "arm-none-eabi-gcc", "cc", "libunicorn.so.2")]
     public void A_board_with_another_part_is_exit_code_8()
     {
         using var tool = new StandInTool("commander", ("device\\ info*", "Part Number : EFR32MG24A020F1536GM48\nDONE", 0));

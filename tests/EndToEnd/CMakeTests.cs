@@ -28,7 +28,7 @@ public sealed class CMakeTests
         string moved = folder["moved here"];
         Directory.Move(folder["outputs/ad"], moved);
         Preset(moved, "firmware");
-        Assert.All((string[])[".bin", ".hex", ".elf"], ending =>
+        Assert.All((string[])[".bin", ".hex", ".s37", ".elf"], ending =>
             Assert.Equal(File.ReadAllBytes($"{moved}/firmware/tiny{ending}"), File.ReadAllBytes($"{moved}/build/firmware/tiny{ending}")));
     }
 

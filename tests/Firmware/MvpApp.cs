@@ -14,6 +14,9 @@ internal enum MvpWait
 {
     Asleep,
     Polling,
+
+    /// <summary>Asleep, with the functions that several threads need.</summary>
+    Locking,
 }
 
 /// <summary>tests/Firmware/mvp/board_main.c with two layers: 32 inputs, 16, 4 outputs; weights in flash, the rest in RAM.</summary>
@@ -37,12 +40,13 @@ internal static class MvpApp
     // Nobody else calls them.
     private static readonly string[] ForDebugger =
     [
-        "load_word", "store_word", "spin", "run_one", "run_several", "run_counting", "run_finishing", "run_masked", "run_behind_priority", "adc_mvp_init", "adc_mvp_invalidate",
+        "load_word", "store_word", "spin", "run_one", "run_several", "run_counting", "run_finishing", "run_called_back", "run_masked", "run_behind_priority", "adc_mvp_init", "adc_mvp_invalidate",
         "adc_mvp_report", "adc_mvp_poll", "adc_mvp_report_clear", "app_images", "app_segments",
     ];
 
     private static readonly Lazy<ElfImage> Asleep = new(() => Build($"-DADC_MVP_TIME_LIMIT={TimeLimit}u"));
     private static readonly Lazy<ElfImage> Polling = new(() => Build("-DADC_MVP_BUSY_POLL", $"-DADC_MVP_TIME_LIMIT={TimeLimitPolling}u"));
+    private static readonly Lazy<ElfImage> Locking = new(() => Build("-DADC_MVP_LOCKS", $"-DADC_MVP_TIME_LIMIT={TimeLimit}u"));
     private static readonly Lazy<ElfImage> Untouched = new(() => Build("-DAPP_INITIALISES=0"));
 
     public static IReadOnlyList<MvpSegment> Segments { get; } =
@@ -57,7 +61,7 @@ internal static class MvpApp
 
     /// <param name="initialises">False leaves the driver as it is after reset.</param>
     public static ElfImage Image(MvpWait wait, bool initialises = true) =>
-        !initialises ? Untouched.Value : wait == MvpWait.Asleep ? Asleep.Value : Polling.Value;
+        !initialises ? Untouched.Value : wait == MvpWait.Asleep ? Asleep.Value : wait == MvpWait.Locking ? Locking.Value : Polling.Value;
 
     private static ElfImage Build(params string[] flags)
     {

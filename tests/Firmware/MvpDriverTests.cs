@@ -119,6 +119,53 @@ public sealed class MvpDriverTests(ITestOutputHelper output)
     }
 
     [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
+    public void The_interrupt_calls_back_at_the_end_of_each_program_of_a_started_run()
+    {
+        const int Both = 2 << 16;
+        using var board = new MvpBoard();
+        for (uint round = 1; round <= 3; round++)
+        {
+            BoardCall run = board.Run(Both, "run_called_back");
+            Assert.Equal(MvpRunReport.Ok, board.Report(run).Status);
+            Assert.Equal(2 * round, board.Load(board.AddressOf("calls")));
+            Assert.Equal(MvpApp.Expected.Output, board.Board.ReadMemory(board.Load(board.AddressOf("app_output")), MvpApp.Expected.Output.Length));
+            Assert.InRange(run.Instructions, 1, MvpApp.Expected.Cycles);
+            Assert.Equal(MvpRunReport.Ok, board.Run(Both, "run_several").Value); // waits without a call
+            Assert.Equal(2 * round, board.Load(board.AddressOf("calls")));
+        }
+    }
+
+    [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
+    public void A_failed_program_is_called_back_too()
+    {
+        const int Both = 2 << 16;
+        using var board = new MvpBoard(options: BoardOptions.Default with { MvpInjection = new MvpInjection(5, MvpMishap.BusError) });
+        Assert.Equal(MvpRunReport.Fault, board.Run(Both, "run_called_back").Value);
+        Assert.Equal(MvpRunReport.Ok, board.Run(Both, "run_called_back").Value);
+    }
+
+    [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
+    public void Every_way_to_run_gives_the_lock_back()
+    {
+        const int Both = 2 << 16;
+        using var board = new MvpBoard(MvpWait.Locking, BoardOptions.Default with { MvpInjection = new MvpInjection(7, MvpMishap.NumericOverflow) });
+        uint Locks() => board.Load(board.AddressOf("locks"));
+        uint Unlocks() => board.Load(board.AddressOf("unlocks"));
+        uint before = Locks();
+        Assert.Equal(before, Unlocks());
+        foreach ((string function, int range, uint status, uint taken) in (ReadOnlySpan<(string, int, uint, uint)>)
+            [
+                ("run_several", Both, MvpRunReport.Ok, 1), ("run_counting", Both, MvpRunReport.Numeric, 1), ("run_called_back", Both, MvpRunReport.Ok, 1),
+                ("run_finishing", Both, MvpRunReport.Ok, 3), ("run_several", 9, MvpRunReport.WrongArgument, 1), ("run_counting", 9, MvpRunReport.WrongArgument, 1),
+            ])
+        {
+            Assert.Equal((function, status), (function, board.Run(range, function).Value));
+            before += taken;
+            Assert.Equal((function, before, before), (function, Locks(), Unlocks()));
+        }
+    }
+
+    [BoardFact(BoardImage.Compiler, BoardImage.Emulator)]
     public void Random_programs_in_random_order_do_what_the_simulator_says()
     {
         using var board = new MvpBoard();

@@ -7,6 +7,7 @@ using Adc.Compiler.Ir;
 using Adc.Compiler.Passes;
 using Adc.Compiler.Pipeline;
 using Adc.Compiler.Reports;
+using Adc.Simulator;
 
 namespace Adc.Cli.Commands;
 
@@ -70,6 +71,7 @@ internal static class CompileCommand
         var variants = new Variants(config);
         var job = new ModelJob(config, options, isForced, [.. shared.All]);
         List<string> reports = [];
+        List<Compilation> compilations = [];
         void Tell(ModelConfig model, CompiledModel compiled)
         {
             bool printsSummary = model.Reports.Formats.Value.Contains(ReportFormat.Console);
@@ -90,6 +92,7 @@ internal static class CompileCommand
                 }
 
                 variants.Add(model, compilation);
+                compilations.Add(compilation);
                 reports.Add(JsonReport.Of(compilation, job.WithOwn(compiled.Diagnostics), compiled.Content));
                 if (printsSummary)
                 {
@@ -120,7 +123,27 @@ internal static class CompileCommand
         }
 
         printer.Summary(variants.Finish(shared, printer.Width));
+        if (config.Together is Setting<string> together && compilations.Count == models.Count && !shared.HasErrors)
+        {
+            PutTogether(config, together, compilations, options, printer, shared, reports, cancellation);
+        }
+
         return printer.Finish(shared, reports);
+    }
+
+    /// <summary>Puts all models into one more firmware.</summary>
+    private static void PutTogether(
+        CompilerConfig config, Setting<string> name, IReadOnlyList<Compilation> models, JobOptions options, Printer printer, DiagnosticBag shared,
+        List<string> reports, CancellationToken cancellation)
+    {
+        string folder = config.OutputDir.Value.Full;
+        TogetherResult? firmware = printer.WithProgress(name.Value, progress =>
+            new TogetherJob(new Engines(), options, TogetherReport.Files, progress).Run(name, models, folder, shared, cancellation));
+        if (firmware is not null)
+        {
+            reports.Add(TogetherReport.Json(firmware));
+            printer.Summary($"\n{TogetherReport.Summary(firmware)}  {"files",-9} {FromHere(Path.Combine(folder, firmware.Name))}\n");
+        }
     }
 
     /// <summary>What is wrong with the values of --dump-after, or null.</summary>

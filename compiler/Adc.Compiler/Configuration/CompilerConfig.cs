@@ -21,5 +21,8 @@ public sealed record CompilerConfig(string FileName, SettingTable Settings, bool
             ? given
             : Settings.Get(FileKeys.OutputDir).Select(path => FilePath.In(Path.GetDirectoryName(FileName) ?? "", path.Written));
 
+    /// <summary>The name of a firmware of all models, in lower case as that of a model; null where each has its own alone.</summary>
+    public Setting<string>? Together => Settings.Find(FileKeys.Together)?.Select(name => name.ToLowerInvariant());
+
     public Setting<int> Seed => Settings.Get(FileKeys.Seed);
 }

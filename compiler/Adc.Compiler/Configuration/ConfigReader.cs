@@ -82,7 +82,13 @@ public static class ConfigReader
         UnknownKeys unknownKeys = PolicyOf(document, fileSettings, options);
         var binder = new SettingBinder(ConfigSchema.Model, folder, options.AllowOutside, unknownKeys, bag);
         Sequence<ModelConfig> models = ReadModels(document, binder, fileName, options, bag);
-        return new CompilerConfig(fileName, fileSettings, unknownKeys == UnknownKeys.AreErrors, models);
+        var config = new CompilerConfig(fileName, fileSettings, unknownKeys == UnknownKeys.AreErrors, models);
+        if (config.Together is Setting<string> together)
+        {
+            NameRules.CheckTogether(together, models, bag);
+        }
+
+        return config;
     }
 
     private static SettingTable ReadFileBlock(

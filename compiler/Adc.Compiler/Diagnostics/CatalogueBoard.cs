@@ -3,6 +3,10 @@ namespace Adc.Compiler.Diagnostics;
 /// <summary>7xxx: programming a board and talking to it.</summary>
 public static partial class Catalogue
 {
+    public static readonly DiagnosticDescriptor NoFirmwareForBoard = new(
+        "ADC7030", "No firmware for this board", "there is no start-up code for board '{0}' ({1}): use one of {2}, or 'target.board: none'",
+        "Start-up code names the pins, clocks and interrupts of a board and its chip. adc has it for the boards that the message lists; of others it knows the part alone, which is enough for memory sizes and for the accelerator's driver. Remedy: With 'target.board: none' and the part's number in target.part adc emits the model, its kernels and the driver as a library for a project that has start-up code of its own.");
+
     public static readonly DiagnosticDescriptor FlashFailed = new(
         "ADC7003", "Board not programmed", "{0} could not {1}: {2}; {3}",
         "The program that writes the firmware into the board ended with an error, and the board may hold the former firmware, or a part of the new one. The message repeats what the program said and tells what mostly helps. Remedy: Look at the adapter's serial number, its USB cable and permissions, the target's supply, and whether the chip is locked and wants a recovery. --verbose prints each step.");

@@ -7,6 +7,14 @@ public static partial class Catalogue
         "ADC6001", "Output cannot be written", "cannot write '{0}': {1}; nothing was left half-written",
         "The output folder is read-only, the disk is full, or the path is taken by a file. adc writes into a temporary folder beside the target and renames it at the end, so an earlier output stays as it was. Remedy: Free space, or choose another folder with --out.");
 
+    public static readonly DiagnosticDescriptor ModelsNotTogether = new(
+        "ADC6020", "Models do not go together", "'{0}' and '{1}' cannot be in one firmware: {2}",
+        "'adc.together' puts all models of a file into one firmware. It has one chip, one start-up code, one driver of the accelerator and one set of compiler flags, so the models must agree on target.board and target.part, on firmware.flash_offset, firmware.opt and memory.stack, and on mvp.power; and no two of them may have files of one name. Remedy: Give all models the same values, best in adc.defaults, or compile them apart.");
+
+    public static readonly DiagnosticDescriptor TogetherTooLarge = new(
+        "ADC6021", "Models are too large together", "firmware '{0}' needs {1} bytes of {2}, but has {3}: {4}",
+        "Models of one firmware share the arena, kernels and the accelerator's driver, but each has its constants. By itself a model may pin weights in all of the RAM that memory.ram_budget leaves it; several of them have to divide it. Remedy: Set memory.ram_budget of each model to its part of the RAM, 'memory.constants: flash' for those that may be slower, or leave a model out.");
+
     public static readonly DiagnosticDescriptor ToolNotFound = new(
         "ADC7001", "Tool not found", "'{0}' was not found; {1}",
         "A program or library that this step needs is not installed or not on the PATH. The message says how to get it. Remedy: 'adc doctor' lists all tools. With --no-build adc emits C without building it.");

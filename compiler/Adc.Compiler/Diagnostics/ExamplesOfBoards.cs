@@ -10,6 +10,7 @@ internal static class ExamplesOfBoards
 
     public static IReadOnlyList<KeyValuePair<DiagnosticDescriptor, DiagnosticExample>> All { get; } =
     [
+        Row(NoFirmwareForBoard, "ad:\n  target: { board: brd4186a, accelerator: none }", new Origin("ad.yaml", Line: 2, Column: 20), "brd4186a", "EFR32MG24A010F1536GM48", "brd2601b, brd2608a, brd2703a, brd4186c, brd4187c"),
         Row(FlashFailed, "adc flash outputs/ad, without a board", Origin.None, "commander", "read the part number", "Cannot connect to J-Link via USB.", "there is no adapter"),
         Row(BoardSilent, "adc run outputs/ad --engine device, with the self-test on the board", Origin.None, $"the board on {Port}", "hello", "30", "is it programmed with firmware of 'firmware.app: device'?"),
         Row(PartMismatch, "adc flash outputs/ad, to a BRD2703A of the first revision", Origin.None, "EFR32MG24B020F1536IM48", "ad.elf", "EFR32MG24B310F1536IM48"),

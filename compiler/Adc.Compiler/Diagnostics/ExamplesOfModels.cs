@@ -44,6 +44,8 @@ internal static class ExamplesOfModels
         Row(FlashBudgetExceeded, "a model of 4.8 million weights", Yaml(2, 17), 4815236, "constants; layer 7: 409,600, layer 9: 331,776, layer 5: 294,912", 1507328, "memory.flash_budget"),
         Row(StackExceeded, "ad:\n  memory: { stack: 256 }", Yaml(2, 20), "the firmware needs 412 bytes of stack, memory.stack gives 256"),
         Row(CannotWriteOutput, "adc compile ad.yaml --out /readonly", Origin.None, "/readonly", "permission denied"),
+        Row(ModelsNotTogether, "adc:\n  together: pair\nad:\n  tflite_model: ad.tflite\nkws:\n  tflite_model: kws.tflite\n  firmware: { opt: O3 }", Yaml(2, 13), "ad", "kws", "firmware.opt is O2 and O3"),
+        Row(TogetherTooLarge, "adc:\n  together: pair\nad:\n  tflite_model: ad.tflite\nkws:\n  tflite_model: kws.tflite", Yaml(2, 13), "pair", "301,200", "RAM", "253,952", "give each model a part of it by memory.ram_budget, or set 'memory.constants: flash'"),
         Row(ToolNotFound, "adc compile ad.yaml, without a C compiler", Origin.None, "arm-none-eabi-gcc", "on Debian and Ubuntu: apt-get install gcc-arm-none-eabi libnewlib-arm-none-eabi"),
         Row(BuildFailed, "a compiler that refuses an option", Origin.None, "arm-none-eabi-gcc", 1, "error: unrecognized command-line option"),
         Row(BoardRunFailed, "ad:\n  memory: { stack: 256 }", Origin.None, "the stack overflowed in ad_invoke"),

@@ -26,6 +26,8 @@ public sealed record CodeStyle(
     /// <summary>An inference can also be started without waiting for it.</summary>
     public bool HasAsync { get; init; }
 
+    public ArenaOwner Arena { get; init; } = ArenaOwner.Context;
+
     public ProgramCompression ProgramCompression { get; init; } = ProgramCompression.Delta;
 
     public ProgramPlacement ProgramPlacement { get; init; } = ProgramPlacement.Flash;

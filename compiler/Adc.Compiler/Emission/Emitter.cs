@@ -3,6 +3,7 @@ using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission.Views;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Memory;
+using Adc.Compiler.Targets;
 
 namespace Adc.Compiler.Emission;
 
@@ -16,19 +17,7 @@ public static class Emitter
         CodeStyle style = firmware.Style;
         ModelView model = ModelViews.Of(plan, identity, style);
         string name = identity.Name;
-        SourceFile[] generated =
-        [
-            new($"{name}.h", Templates.Render("model.h.hbs", model), SourceRole.Model),
-            new($"{name}.c", Templates.Render("model.c.hbs", model), SourceRole.Model),
-            new($"{name}_weights.h", Templates.Render("weights.h.hbs", model), SourceRole.Model),
-            new($"{name}_weights.c", Templates.Render("weights.c.hbs", model), SourceRole.Model),
-            .. KernelFiles.Of(plan.Lowered),
-            .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
-            .. Accelerator(model),
-            .. score is null ? [] : Score(ScoreView.Of(model, score)),
-            .. style.Parameters.Count == 0 ? [] : Parameters(ParametersViews.Of(model, style)),
-        ];
-        SourceFile[] modelFiles = [.. (style.Layout == SourceLayout.Header ? SingleHeader.Join(name, generated) : generated).Select(file => Licensed(file, style))];
+        SourceFile[] modelFiles = ModelFiles(plan, model, identity, style, score);
         VectorsView vectorsView = VectorsViews.Of(plan, model, vectors, identity, BuildHash.Of(modelFiles), style, firmware.Tolerance);
         List<SourceFile> files =
         [
@@ -43,17 +32,40 @@ public static class Emitter
         {
             Language = style.Language,
         };
-        return tree with
-        {
-            Files =
-            [
-                .. tree.Files.Items,
-                new("CMakeLists.txt", CMake(tree, identity, firmware), SourceRole.Build),
-                new("CMakePresets.json", EmbeddedFiles.Read("templates/CMakePresets.json"), SourceRole.Build),
-                new("cmake/arm-none-eabi.cmake", EmbeddedFiles.Read("templates/arm-none-eabi.cmake"), SourceRole.Build),
-            ],
-        };
+        SourceTree project = WithProject(tree, identity.Version, firmware);
+        return project with { Files = [.. project.Files.Items, .. SimplicityFiles.Of(tree, model)] };
     }
+
+    /// <summary>What an inference is made of: generated code and data of the model, and the handwritten files that they need.</summary>
+    internal static SourceFile[] ModelFiles(PlannedModel plan, ModelView model, ModelIdentity identity, CodeStyle style, ModelScore? score)
+    {
+        string name = identity.Name;
+        SourceFile[] generated =
+        [
+            new($"{name}.h", Templates.Render("model.h.hbs", model), SourceRole.Model),
+            new($"{name}.c", Templates.Render("model.c.hbs", model), SourceRole.Model),
+            new($"{name}_weights.h", Templates.Render("weights.h.hbs", model), SourceRole.Model),
+            new($"{name}_weights.c", Templates.Render("weights.c.hbs", model), SourceRole.Model),
+            .. KernelFiles.Of(plan.Lowered),
+            .. Handwritten("firmware/runtime/", "runtime/", SourceRole.Kernel),
+            .. Accelerator(model),
+            .. score is null ? [] : Score(ScoreView.Of(model, score)),
+            .. style.Parameters.Count == 0 ? [] : Parameters(ParametersViews.Of(model, style)),
+        ];
+        return [.. (style.Layout == SourceLayout.Header ? SingleHeader.Join(name, generated) : generated).Select(file => Licensed(file, style))];
+    }
+
+    /// <summary>Adds the CMake project of all other files.</summary>
+    internal static SourceTree WithProject(SourceTree tree, string version, FirmwareOptions firmware) => tree with
+    {
+        Files =
+        [
+            .. tree.Files.Items,
+            new("CMakeLists.txt", CMake(tree, version, firmware), SourceRole.Build),
+            new("CMakePresets.json", EmbeddedFiles.Read("templates/CMakePresets.json"), SourceRole.Build),
+            new("cmake/arm-none-eabi.cmake", EmbeddedFiles.Read("templates/arm-none-eabi.cmake"), SourceRole.Build),
+        ],
+    };
 
     // Kernels, drivers and the application are not generated and keep their own words.
     private static SourceFile Licensed(SourceFile file, CodeStyle style) =>
@@ -86,9 +98,9 @@ public static class Emitter
     private static IEnumerable<SourceFile> App(FirmwareApp app) => (app switch
         {
             FirmwareApp.None => (string[])[],
-            FirmwareApp.Bench => ["vectors", "bench"],
-            FirmwareApp.Device => ["vectors", "link", "device"],
-            _ => ["vectors", "selftest"],
+            FirmwareApp.Bench => ["banner", "vectors", "bench"],
+            FirmwareApp.Device => ["banner", "vectors", "link", "device"],
+            _ => ["banner", "vectors", "selftest"],
         }).SelectMany(name => Handwritten($"firmware/app/{name}", $"firmware/{name}", SourceRole.App));
 
     /// <summary>Start-up code and drivers; of these a library needs only the registers that the accelerator's driver names.</summary>
@@ -107,7 +119,16 @@ public static class Emitter
     }
 
     private static Sequence<string> Definitions(ModelView model, TargetLayout target, FirmwareOptions firmware) =>
-        [.. model.Accelerator.IsUsed ? firmware.Definitions : [], .. target.IsBehindBootloader ? (string[])["ADC_BEHIND_BOOTLOADER"] : []];
+        [.. model.Accelerator.IsUsed ? firmware.Definitions : [], .. Definitions(target)];
+
+    internal static IEnumerable<string> Definitions(TargetLayout target) =>
+    [
+        .. target.IsBehindBootloader ? (string[])["ADC_BEHIND_BOOTLOADER"] : [],
+        .. target.Family == PartFamily.Xg24.Number ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"{Family}={target.Family}")],
+    ];
+
+    /// <summary>Macro of the chip's family, where it is not the EFR32xG24.</summary>
+    internal const string Family = "ADC_FAMILY";
 
     private static bool IsOtherBoard(SourceFile file, TargetLayout target) =>
         file.Path.StartsWith("firmware/brd", StringComparison.Ordinal) && file.Path != $"firmware/{target.BoardName}.h";
@@ -117,9 +138,9 @@ public static class Emitter
 
     private static string Hex(uint value) => "0x" + value.ToString("X8", CultureInfo.InvariantCulture);
 
-    private static string CMake(SourceTree tree, ModelIdentity identity, FirmwareOptions firmware) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
+    private static string CMake(SourceTree tree, string version, FirmwareOptions firmware) => Templates.Render("CMakeLists.txt.hbs", new CMakeView(
         tree.ModelName,
-        identity.Version,
+        version,
         $"{CFlags.BoardFacts}=\"{tree.BoardName}.h\"",
         [.. tree.Definitions],
         [.. tree.Sources(SourceRole.Model, SourceRole.Kernel).Select(file => file.Path)],

@@ -9,5 +9,8 @@ namespace Adc.Compiler.Emission;
 public sealed record TargetLayout(
     uint FlashOrigin, int FlashLength, uint RamOrigin, int RamLength, int StackSize, string BoardFolder, string BoardName, bool IsBehindBootloader = false)
 {
+    /// <summary>As the chip gives it: 24 for the EFR32xG24.</summary>
+    public int Family { get; init; } = PartFamily.Xg24.Number;
+
     public bool HasBoard => BoardName != Boards.None.Name;
 }

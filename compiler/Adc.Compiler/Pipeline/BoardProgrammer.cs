@@ -16,13 +16,16 @@ public sealed class BoardProgrammer(IProgress<WorkStep>? progress = null)
     public string? Flash(string folder, FlashChoices choices, string? port, Action<string> console, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         if ((port is null ? CompiledFolder.ReadTarget(folder, diagnostics) : CompiledFolder.ReadTargetOnLine(folder, "--port", diagnostics)) is not CompiledTarget target
-            || CompiledFolder.Find(folder, $"firmware/{target.Name}.hex", diagnostics) is not string image)
+            || CompiledFolder.Find(folder, $"firmware/{target.Name}{(choices.Format == ImageFormat.S37 ? ".s37" : ".hex")}", diagnostics) is not string image)
         {
             return null;
         }
 
         FlashRequest request = new(
-            choices.Program, image[..^".hex".Length], target.FlashOrigin, target.Part, choices.SerialNumber, choices.Verifies, choices.TimeLimit, choices.ToolPath);
+            choices.Program, Path.ChangeExtension(image, null), target.FlashOrigin, target.Part, choices.SerialNumber, choices.Verifies, choices.TimeLimit, choices.ToolPath)
+        {
+            Format = choices.Format,
+        };
         string done = $"{Path.GetFileName(image)} is in the {target.Part}";
         if (port is null)
         {
@@ -83,7 +86,10 @@ public sealed class BoardProgrammer(IProgress<WorkStep>? progress = null)
 /// <param name="Verifies">Everything is read back.</param>
 /// <param name="TimeLimit">For each run of the tool, and for the wait between two lines of the console.</param>
 /// <param name="ToolPath">The tool or its folder; null for where it usually is.</param>
-public sealed record FlashChoices(FlashProgram Program, string? SerialNumber, bool Verifies, TimeSpan TimeLimit, string? ToolPath);
+public sealed record FlashChoices(FlashProgram Program, string? SerialNumber, bool Verifies, TimeSpan TimeLimit, string? ToolPath)
+{
+    public ImageFormat Format { get; init; } = ImageFormat.Hex;
+}
 
 /// <summary>What an output folder was compiled from and for.</summary>
 /// <param name="Sha256">Of the model file; null in folders without hashes.</param>

@@ -32,6 +32,9 @@ public sealed record Compilation(
     /// <summary>How far the layers of the running network are from the integer reference; empty where that was not compared.</summary>
     public Sequence<LayerDifference> LayerDifferences { get; init; } = Sequence<LayerDifference>.Empty;
 
+    /// <summary>How outputs become anomaly scores on the target; null for other models.</summary>
+    public ModelScore? Score { get; init; }
+
     /// <summary>Cycles of the accelerator as its simulator counts them, by layer; null where the formula is wanted.</summary>
     public IReadOnlyDictionary<int, long>? SimulatedCycles { get; init; }
 

@@ -40,8 +40,7 @@ public static class ConfiguredRequest
         if (BoardLayout(board, part, config.Memory.StackInBytes.Value, config.Firmware.FlashOffsetInBytes.Value) is not TargetLayout layout)
         {
             diagnostics.Report(
-                Catalogue.UnsupportedLayer, config.Target.Board.Origin,
-                $"firmware for board '{board.Name}' is not available; use one of {string.Join(", ", FirmwareBoards)}");
+                Catalogue.NoFirmwareForBoard, config.Target.Board.Origin, board.Name, part.Opn, string.Join(", ", FirmwareBoards));
             return null;
         }
 
@@ -235,6 +234,9 @@ public static class ConfiguredRequest
             ? new TargetLayout(
                 FlashOrigin + (uint)flashOffset, part.FlashInBytes - ReservedFlashPage - (int)flashOffset, RamOrigin, part.RamInBytes, (int)stack,
                 "firmware/boards/efr32xg24/", board.Name, flashOffset > 0)
+            {
+                Family = part.Family.Number,
+            }
             : null;
 
     private static string Identifier(ModelConfig config) =>

@@ -35,6 +35,7 @@ internal static class ConfiguredStyle
             LayerModels = config.Codegen.LayerModels.Value,
             Layout = config.Codegen.Layout.Value,
             HasAsync = config.Codegen.Api.Value == CallStyle.SyncAndAsync,
+            Arena = config.Codegen.Arena.Value,
             ProgramCompression = config.Mvp.ProgramCompression.Value,
             ProgramPlacement = config.Mvp.ProgramPlacement.Value,
             Parameters = config.Codegen.EmbedParameters.Value,

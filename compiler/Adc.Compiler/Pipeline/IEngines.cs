@@ -40,6 +40,10 @@ public interface IEngines
     /// <param name="limit">For the boot, and for each call of a function.</param>
     /// <returns>Null, with a diagnostic, when the emulator is not installed or the image does not start.</returns>
     IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation);
+
+    /// <summary>Boots an image on the emulated board, waits until it has come to its verdict or sleeps, and lets it go.</summary>
+    /// <returns>All that it printed; null with a diagnostic as above.</returns>
+    string? Console(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation);
 }
 
 /// <summary>Firmware that waits for inferences, on the emulated board or on a real one.</summary>

@@ -50,9 +50,11 @@ public sealed class ModelCompiler(IEngines engines, IProgress<WorkStep>? progres
         progress?.Report("emitting C");
         ModelIdentity identity = FrontHalf.Identity(request, model);
         FirmwareOptions firmware = request.Target.Firmware with { Tolerance = request.DeviceGate is OutputGate gate ? ToleranceOf(plan.Lowered.Graph, gate) : null };
-        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, firmware, score?.Invoke(model.Graph, test));
+        ModelScore? ofModel = score?.Invoke(model.Graph, test);
+        SourceTree sources = Emitter.Emit(plan, identity, vectors, request.Target.Layout, firmware, ofModel);
         return new Compilation(request, model, plan, identity, vectors, sources, error, test)
         {
+            Score = ofModel,
             SimulatedCycles = request is { Cycles: CycleSource.Simulation, Accelerator: AcceleratorRequest accelerator } ? engines.ProgramCycles(plan, accelerator) : null,
             LayerDifferences = test is not null && request.Accelerator is not null && request.ComparesBits
                 ? LayerDifference.Measure(plan, request, engines, calibration.Value, cancellation)

@@ -49,10 +49,10 @@ internal sealed class CBuild(string compiler, string folder, string objectFolder
         return runs.All(run => run is not { ExitCode: not 0 }) ? [.. sources.Select(ObjectOf)] : null;
     }
 
-    /// <summary>Runs a tool in the folder; false when it failed, which is reported.</summary>
-    public bool Run(string program, IReadOnlyList<string> arguments)
+    /// <summary>Runs a tool in the folder, or in one below it; false when it failed, which is reported.</summary>
+    public bool Run(string program, IReadOnlyList<string> arguments, string below = "")
     {
-        ToolRun run = ToolRun.Of(program, arguments, folder, cancellation);
+        ToolRun run = ToolRun.Of(program, arguments, Path.Combine(folder, below), cancellation);
         if (run.ExitCode != 0)
         {
             Report(Path.GetFileName(program), run);

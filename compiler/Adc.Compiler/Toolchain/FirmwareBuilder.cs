@@ -6,7 +6,7 @@ namespace Adc.Compiler.Toolchain;
 /// <summary>Source tree on disk to firmware image, by the GNU Arm toolchain.</summary>
 public static class FirmwareBuilder
 {
-    /// <summary>Compiles and links; leaves <c>firmware/&lt;model&gt;.elf .hex .bin .map</c> in the folder.</summary>
+    /// <summary>Compiles and links; leaves <c>firmware/&lt;model&gt;.elf .hex .s37 .bin .map</c> in the folder.</summary>
     /// <param name="folder">Holds the files of <paramref name="tree"/>.</param>
     /// <param name="toolFolder">Where the toolchain is; null for the PATH.</param>
     /// <param name="cache">Objects of a former build, or null.</param>
@@ -31,7 +31,8 @@ public static class FirmwareBuilder
             string[] link = [.. CFlags.Link, "-Tfirmware/link.ld", $"-Wl,-Map={stem}.map", "-o", $"{stem}.elf", .. objects ?? [], .. CFlags.Libraries];
             bool done = objects is not null && build.Run(gcc, link)
                 && build.Run(objcopy, ["-O", "ihex", $"{stem}.elf", $"{stem}.hex"])
-                && build.Run(objcopy, ["-O", "binary", $"{stem}.elf", $"{stem}.bin"]);
+                && build.Run(objcopy, ["-O", "binary", $"{stem}.elf", $"{stem}.bin"])
+                && build.Run(objcopy, ["-O", "srec", "--srec-forceS3", $"{tree.ModelName}.elf", $"{tree.ModelName}.s37"], "firmware"); // its first record names the file
             if (!done)
             {
                 return null;

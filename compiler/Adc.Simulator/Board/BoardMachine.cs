@@ -40,7 +40,7 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
         log.Core = Core;
         Clock = new BoardClock(() => Core.Work);
         Memory = new BoardMemory(options.FlashBytes, options.RamBytes);
-        Memory.SetDeviceInformation(new DeviceInformation(options.FlashBytes, options.RamBytes, options.DeviceNumber));
+        Memory.SetDeviceInformation(new DeviceInformation(options.FlashBytes, options.RamBytes, options.Family.Number, options.DeviceNumber));
         marks = new CodeMarks(options.FlashBytes, options.RamBytes);
         Memory.Attach(Core, marks.Flash, marks.Ram);
         debugger = memoryConsole is uint address ? new MemoryConsole(Memory, address, Console) : null;

@@ -1,3 +1,5 @@
+using Adc.Compiler.Targets;
+using Adc.Formats.Elf;
 using Adc.Simulator.Mvp;
 
 namespace Adc.Simulator.Board;
@@ -6,6 +8,20 @@ namespace Adc.Simulator.Board;
 public sealed record BoardOptions
 {
     public static BoardOptions Default { get; } = new();
+
+    /// <summary>The chip that an image is linked for, by the length of its vector table: one of the largest of the family that it fits.</summary>
+    public static BoardOptions For(ElfImage image)
+    {
+        const int BytesOfVector = 4, Exceptions = 16, DeviceOfXg26 = 1510;
+        return image.FindSymbol("__Vectors") is { Size: uint size } && size == BytesOfVector * (Exceptions + PartFamily.Xg26.ExternalInterrupts)
+            ? Default with { Family = PartFamily.Xg26, FlashBytes = Largest(part => part.FlashInBytes), RamBytes = Largest(part => part.RamInBytes), DeviceNumber = DeviceOfXg26 }
+            : Default;
+
+        static int Largest(Func<Part, int> size) => Parts.All.Where(part => part.Family == PartFamily.Xg26).Max(size);
+    }
+
+    /// <summary>Says where the accelerator's interrupt and clock gate are.</summary>
+    public PartFamily Family { get; init; } = PartFamily.Xg24;
 
     public int FlashBytes { get; init; } = 1536 * 1024;
 

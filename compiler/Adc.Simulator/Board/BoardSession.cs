@@ -39,25 +39,26 @@ internal sealed class BoardSession : IBoardSession
     /// <exception cref="BoardException">It did not come that far.</exception>
     public static BoardSession Start(ElfImage image, BoardTimeLimit limit)
     {
-        BoardOptions options = BoardOptions.Default with { CycleLimit = limit.Cycles };
-        if (EmulatedBoard.ProblemWith(image, options) is string problem)
-        {
-            throw new BoardException(problem);
-        }
-
-        var board = EmulatedBoard.Load(image, options);
+        EmulatedBoard board = Load(image, limit);
         try
         {
-            BoardRun run = board.Boot();
-            return run.Stop is BoardStop.Sleeping or BoardStop.Verdict
-                ? new BoardSession(board, image, limit)
-                : throw Failure("self-test", run, $"{run.Reason}{LastLine(board.Console)}", limit);
+            Boot(board, limit);
+            return new BoardSession(board, image, limit);
         }
         catch
         {
             board.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Boots any application that ends with a verdict.</summary>
+    /// <exception cref="BoardException">It did not come that far.</exception>
+    public static string ConsoleOf(ElfImage image, BoardTimeLimit limit)
+    {
+        using EmulatedBoard board = Load(image, limit);
+        Boot(board, limit);
+        return board.Console;
     }
 
     public void Reset()
@@ -77,13 +78,13 @@ internal sealed class BoardSession : IBoardSession
 
     public IReadOnlyList<byte[]> InvokeLayers(Sequence<ConstantData> row, IReadOnlyList<string> layers, int arenaSizeInBytes)
     {
-        // The arena is the first member of the context.
-        uint context = Symbol("adc_app_context");
+        // The arena is the first member of the context, unless the application gives it.
+        uint context = Symbol("adc_app_context"), arena = image.FindSymbol("adc_app_memory") is null ? context : Symbol("adc_app_memory");
         Fill(row);
         return [.. layers.Select(layer =>
         {
             Check(layer, Call(layer, context));
-            return board.ReadMemory(context, arenaSizeInBytes);
+            return board.ReadMemory(arena, arenaSizeInBytes);
         })];
     }
 
@@ -103,6 +104,21 @@ internal sealed class BoardSession : IBoardSession
     }
 
     public void Dispose() => board.Dispose();
+
+    private static EmulatedBoard Load(ElfImage image, BoardTimeLimit limit)
+    {
+        BoardOptions options = BoardOptions.For(image) with { CycleLimit = limit.Cycles };
+        return EmulatedBoard.ProblemWith(image, options) is string problem ? throw new BoardException(problem) : EmulatedBoard.Load(image, options);
+    }
+
+    private static void Boot(EmulatedBoard board, BoardTimeLimit limit)
+    {
+        BoardRun run = board.Boot();
+        if (run.Stop is not (BoardStop.Sleeping or BoardStop.Verdict))
+        {
+            throw Failure("self-test", run, $"{run.Reason}{LastLine(board.Console)}", limit);
+        }
+    }
 
     private static BoardException Failure(string what, BoardRun run, string reason, BoardTimeLimit limit) => run.Stop != BoardStop.CycleLimit
         ? new BoardException(reason)

@@ -1,4 +1,4 @@
-/* Registers of the EFR32xG24 that the boot path touches, by their secure addresses.
+/* Registers of the EFR32xG24 and its relatives that the boot path touches, by their secure addresses.
  *
  * Every peripheral word has three write-only shadows: a store to the first sets, to the second clears
  * and to the third toggles the bits that are one in the stored word, without a read in between.
@@ -8,6 +8,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+
+/* 24 for the EFR32xG24, 26 for the xG26, 28 for the xG28, whose registers here are the same. */
+#ifndef ADC_FAMILY
+#define ADC_FAMILY 24
+#endif
 
 #define REGISTER_SET   0x1000u
 #define REGISTER_CLEAR 0x2000u
@@ -237,14 +242,24 @@
 #define DCB_DEMCR_TRCENA   (1u << 24)
 #define NVIC_SMU_SECURE    (1u << 0)
 
+/* With ADC_NON_SECURE_ALIAS peripherals are reached by their other addresses: the vendor's start-up code opens them to these. */
+static inline volatile uint32_t *register_at(uint32_t address)
+{
+#ifdef ADC_NON_SECURE_ALIAS
+    return (volatile uint32_t *)(uintptr_t)((address >> 28) == 4u ? address + REGISTER_NON_SECURE : address);
+#else
+    return (volatile uint32_t *)(uintptr_t)address;
+#endif
+}
+
 static inline uint32_t register_read(uint32_t address)
 {
-    return *(const volatile uint32_t *)(uintptr_t)address;
+    return *register_at(address);
 }
 
 static inline void register_write(uint32_t address, uint32_t value)
 {
-    *(volatile uint32_t *)(uintptr_t)address = value;
+    *register_at(address) = value;
 }
 
 static inline void register_set(uint32_t address, uint32_t bits)

@@ -4,7 +4,13 @@
 
 #include <stdint.h>
 
-#define STARTUP_VECTORS 92
+#include "registers.h"
+
+#if ADC_FAMILY == 26
+#define STARTUP_VECTORS (16 + 93)
+#else
+#define STARTUP_VECTORS (16 + 76)
+#endif
 
 typedef void startup_handler_t(void);
 

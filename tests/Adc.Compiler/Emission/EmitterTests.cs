@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
@@ -36,6 +37,15 @@ public sealed class EmitterTests
         SourceTree tree = Emitted.Of(StreamingGraph.Build());
 
         Snapshot.Verify(tree.Text("tiny.h") + tree.Text("tiny.c") + tree.Text("firmware/adc_app_binding.h"));
+    }
+
+    [Fact]
+    public void Emits_a_model_whose_arena_is_the_callers()
+    {
+        SourceTree tree = Emitted.Of(StreamingGraph.Build(), firmware: new FirmwareOptions { Style = new CodeStyle { Arena = ArenaOwner.Caller } });
+
+        Snapshot.Verify(tree.Text("tiny.h"));
+        Assert.Contains("(((uintptr_t)arena % 16u) != 0u)", tree.Text("tiny.c"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +132,7 @@ public sealed class EmitterTests
     {
         var draft = new GraphDraft();
         TensorType row = GraphDraft.Int8(1f / 256, -128, 1, 4);
-        TensorId x = draft.Input("x", row);
+        TensorId x = draft.Input("x", GraphDraft.Int8(0.1f, -128, 1, 4));
         TensorId softmax = draft.Add(new Softmax(), "softmax", row, x);
         TensorId table = draft.Add(new Softmax(), "table", row, softmax);
         string text = Emitted.Of(draft.Build(draft.Add(new Tanh(), "look up", row, table))).Text("tiny.c");

@@ -32,6 +32,8 @@ internal sealed class StandInEngines(IBoardSession? board) : IEngines
     public IReadOnlyDictionary<int, long> ProgramCycles(PlannedModel plan, AcceleratorRequest accelerator) => real.ProgramCycles(plan, accelerator);
 
     public IBoardSession? Board(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation) => board;
+
+    public string? Console(ReadOnlyMemory<byte> image, BoardTimeLimit limit, DiagnosticBag diagnostics, CancellationToken cancellation) => board?.Console;
 }
 
 /// <summary>A board that says what it is told to say, and then faults.</summary>

@@ -79,7 +79,7 @@ public sealed class BuildersTests
         var diagnostics = new DiagnosticBag();
         FirmwareImage? image = FirmwareBuilder.Build(tree, folder.File(""), "O2", null, diagnostics, CancellationToken.None);
         Assert.Empty(diagnostics.All);
-        Assert.All((string[])[".elf", ".hex", ".bin", ".map"], ending => Assert.True(File.Exists(folder.File($"firmware/tiny{ending}"))));
+        Assert.All((string[])[".elf", ".hex", ".s37", ".bin", ".map"], ending => Assert.True(File.Exists(folder.File($"firmware/tiny{ending}"))));
         Assert.False(Directory.Exists(folder.File("obj")));
         return (image!.Elf.ToArray(), image);
     }

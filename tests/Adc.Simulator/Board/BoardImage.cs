@@ -30,7 +30,7 @@ internal static class BoardImage
 
     private static string App => Path.Combine(Repository.Root, "firmware", "app");
 
-    private static string[] SelfTest => [Path.Combine(App, "selftest.c"), Path.Combine(App, "vectors.c")];
+    private static string[] SelfTest => [Path.Combine(App, "selftest.c"), Path.Combine(App, "banner.c"), Path.Combine(App, "vectors.c")];
 
     private static string Fixtures => Path.Combine(Repository.Root, "tests", "Adc.Simulator", "Board", "Fixtures");
 
@@ -60,8 +60,8 @@ internal static class BoardImage
     }
 
     /// <summary>The self-test for another board than the usual one.</summary>
-    public static ElfImage ForBoard(string board) => Link(
-        [.. SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. BoardFiles, $"-DADC_BOARD_FACTS=\"{board}.h\""]).Image;
+    public static ElfImage ForBoard(string board, params string[] flags) => Link(
+        [.. SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), .. BoardFiles, $"-DADC_BOARD_FACTS=\"{board}.h\"", .. flags]).Image;
 
     /// <summary>A program among the fixtures, in place of the self-test.</summary>
     public static ElfImage WithProgram(string fixture) => WithFile(fixture).Image;

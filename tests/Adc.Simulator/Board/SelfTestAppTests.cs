@@ -52,6 +52,17 @@ public sealed class SelfTestAppTests
     }
 
     [ToolFact(BoardImage.Compiler, BoardImage.Emulator)]
+    public void Runs_on_a_board_of_the_next_family()
+    {
+        ElfImage image = BoardImage.ForBoard("brd2608a", "-DADC_FAMILY=26");
+        (BoardRun run, string console) = Boot(image, BoardOptions.For(image));
+        Assert.Equal(BoardStop.Sleeping, run.Stop);
+        Assert.Empty(run.Warnings);
+        Assert.Contains("adc boot board brd2608a model stand_in vectors 3 part 26 device 1510 flash_kib 3200 ram_kib 512 ", console, StringComparison.Ordinal);
+        Assert.EndsWith("adc verdict PASS 3/3\r\n", console, StringComparison.Ordinal);
+    }
+
+    [ToolFact(BoardImage.Compiler, BoardImage.Emulator)]
     public void Stays_on_20_MHz_when_the_crystal_does_not_start() =>
         RunsAt20MHz(BoardOptions.Default with { CrystalStarts = false });
 

@@ -7,6 +7,8 @@
  */
 #include "board_main.h"
 
+#include <stddef.h>
+
 #include "registers.h"
 #include "console.h"
 
@@ -19,10 +21,27 @@ adc_status_t run_behind_priority(const adc_mvp_images_t *images, const adc_mvp_s
 adc_status_t run_masked(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index);
 adc_status_t run_counting(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range);
 adc_status_t run_finishing(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range);
+adc_status_t run_called_back(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range);
 void SysTick_Handler(void);
 
 static volatile uint32_t ticks; /* of the core's timer */
 static volatile uint32_t turns; /* of what the core does between looks at the block */
+static volatile uint32_t calls; /* back from the driver's interrupt */
+
+#ifdef ADC_MVP_LOCKS
+static volatile uint32_t locks;
+static volatile uint32_t unlocks;
+
+void adc_mvp_lock(void)
+{
+    locks++;
+}
+
+void adc_mvp_unlock(void)
+{
+    unlocks++;
+}
+#endif
 
 void SysTick_Handler(void)
 {
@@ -78,6 +97,30 @@ adc_status_t run_finishing(const adc_mvp_images_t *images, const adc_mvp_segment
         && adc_mvp_start(images, segments, count, range & 0xFFFFu, range >> 16) == ADC_ERROR_STATE;
     const adc_status_t status = adc_mvp_finish();
     return refuses && adc_mvp_finish() == ADC_ERROR_STATE ? status : ADC_ERROR_ARGUMENT;
+}
+
+static void count_call(void *argument)
+{
+    (*(volatile uint32_t *)argument)++;
+}
+
+/* As run_several, but sleeps until it is called back, and never asks before. */
+adc_status_t run_called_back(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t range)
+{
+    uint32_t seen = calls;
+    adc_mvp_on_done(count_call, (void *)(uintptr_t)&calls);
+    adc_status_t status = adc_mvp_start(images, segments, count, range & 0xFFFFu, range >> 16);
+    while (status == ADC_PENDING) {
+        __asm volatile("cpsid i" : : : "memory");
+        while (calls == seen) {
+            __asm volatile("wfi \n\t cpsie i \n\t isb \n\t cpsid i" : : : "memory");
+        }
+        seen = calls;
+        __asm volatile("cpsie i" : : : "memory");
+        status = adc_mvp_poll();
+    }
+    adc_mvp_on_done(NULL, NULL);
+    return status;
 }
 
 adc_status_t run_behind_priority(const adc_mvp_images_t *images, const adc_mvp_segment_t *segments, uint32_t count, uint32_t index)

@@ -28,6 +28,16 @@ public enum ArrayFormat
     Hex,
 }
 
+/// <summary>Whose memory holds inputs, activations and outputs.</summary>
+public enum ArenaOwner
+{
+    /// <summary>Part of the model's context.</summary>
+    Context,
+
+    /// <summary>The caller's, given to init; several models may share it.</summary>
+    Caller,
+}
+
 /// <summary>Which calls the generated model offers.</summary>
 public enum CallStyle
 {

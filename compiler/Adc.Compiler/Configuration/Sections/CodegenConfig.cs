@@ -22,6 +22,8 @@ public sealed record CodegenConfig(SettingTable Settings)
 
     public Setting<CallStyle> Api => Settings.Get(CodegenKeys.Api);
 
+    public Setting<ArenaOwner> Arena => Settings.Get(CodegenKeys.Arena);
+
     public Setting<bool> StaticAsserts => Settings.Get(CodegenKeys.StaticAsserts);
 
     public Setting<Sequence<NamedValue<ParameterValue>>> EmbedParameters => Settings.Get(CodegenKeys.EmbedParameters);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Adc.Compiler.Configuration;
 using Adc.Compiler.Emission.Views;
+using Adc.Compiler.Ir;
 using Adc.Mvp;
 
 namespace Adc.Compiler.Emission.Probes;
@@ -14,7 +15,7 @@ public static class ProbeEmitter
 
     /// <param name="version">Of adc.</param>
     public static SourceTree Emit(TargetLayout target, string version) => new(
-        Name, target.BoardName, [],
+        Name, target.BoardName, Emitter.Definitions(target).ToSequence(),
         [
             new SourceFile("firmware/probe_cases.h", Templates.Render("probe_cases.h.hbs", View(version)), SourceRole.App),
             .. Emitter.Handwritten("firmware/app/probe.c", "firmware/probe.c", SourceRole.App),

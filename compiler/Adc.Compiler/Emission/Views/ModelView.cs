@@ -49,6 +49,9 @@ internal sealed record ModelView(
     /// <summary>An inference can also be started without waiting for it.</summary>
     public bool HasAsync { get; init; }
 
+    /// <summary>The arena is memory that the caller gives to init.</summary>
+    public bool TakesArena { get; init; }
+
     /// <summary>An inference in pieces, each of which ends where the accelerator starts or with its layer.</summary>
     public IReadOnlyList<StepView> Steps => [.. Layers.SelectMany(StepView.Of)];
 

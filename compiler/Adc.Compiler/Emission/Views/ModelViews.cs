@@ -40,6 +40,7 @@ internal static class ModelViews
             HasAxonNames = style.AxonNames,
             HasLayerModels = style.LayerModels,
             HasAsync = style.HasAsync,
+            TakesArena = style.Arena == ArenaOwner.Caller,
             IsC99 = style.Language == CLanguage.C99,
             AlignedContext = style.Aligned(plan.Alignment),
             AlignedConstant = style.Aligned(ConstantAlignment),

@@ -22,6 +22,9 @@ internal sealed record VectorsView(
     /// <summary>Inferences can be started without waiting for them.</summary>
     public bool HasAsync { get; init; }
 
+    /// <summary>The application gives the model its arena.</summary>
+    public bool TakesArena { get; init; }
+
     /// <summary>Null where each output byte must be right.</summary>
     public ToleranceView? Tolerance { get; init; }
 

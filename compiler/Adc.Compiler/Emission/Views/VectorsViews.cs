@@ -21,6 +21,7 @@ internal static class VectorsViews
             ArenaAttribute = CodeStyle.Attribute(style.ArenaSection),
             HasState = model.HasState,
             HasAsync = model.HasAsync,
+            TakesArena = model.TakesArena,
             UsesAccelerator = model.Accelerator.IsUsed,
             ModelHash = Bytes(identity.Hash),
             BuildHash = Bytes(build),

@@ -50,8 +50,8 @@ internal sealed partial class CommanderTool : IFlashTool
             return steps.Mismatch(part.Groups[1].Value);
         }
 
-        return steps.Run("program the board", ["flash", request.Hex, "--device", request.Part.Opn, .. adapter]) is not null
-            && (!request.Verifies || steps.Run("read the flash back", ["verify", request.Hex, "--device", request.Part.Opn, .. adapter]) is not null)
+        return steps.Run("program the board", ["flash", request.Text, "--device", request.Part.Opn, .. adapter]) is not null
+            && (!request.Verifies || steps.Run("read the flash back", ["verify", request.Text, "--device", request.Part.Opn, .. adapter]) is not null)
             && Reset(request, steps);
     }
 

@@ -31,7 +31,7 @@ internal sealed class JLinkTool : IFlashTool
         }
 
         string[] verify = request.Verifies ? [string.Create(CultureInfo.InvariantCulture, $"verifybin \"{request.Bin}\", 0x{request.FlashOrigin:X8}")] : [];
-        return Run(request, steps, "program the board", ["r", $"loadfile \"{request.Hex}\"", .. verify, "r", "g"]) is not null;
+        return Run(request, steps, "program the board", ["r", $"loadfile \"{request.Text}\"", .. verify, "r", "g"]) is not null;
     }
 
     public bool Reset(FlashRequest request, FlashSteps steps) => Run(request, steps, "reset the board", "r", "g") is not null;

@@ -1,3 +1,4 @@
+using Adc.Compiler.Targets;
 using Adc.Mvp;
 using Adc.Simulator.Board.Exceptions;
 using Adc.Simulator.Mvp;
@@ -7,8 +8,6 @@ namespace Adc.Simulator.Board.Devices;
 /// <summary>The Matrix Vector Processor: its registers, and programs that take their time beside the core.</summary>
 internal sealed class MvpBlock : IBoardDevice
 {
-    private const int Interrupt = 15;
-
     private const uint Version = 0x000;
     private const uint Enable = 0x004;
     private const uint SoftwareReset = 0x008;
@@ -57,6 +56,7 @@ internal sealed class MvpBlock : IBoardDevice
 
     // The program under way, when it began, and how far its counters have been watched for overflow.
     private MvpBlockRun? run;
+    private readonly PartFamily family;
     private long start;
     private long watched;
     private (MvpBlockCounter First, MvpBlockCounter Second) counters = NoCounters;
@@ -69,6 +69,7 @@ internal sealed class MvpBlock : IBoardDevice
         this.log = log;
         this.options = options.Mvp with { InstructionLimit = Math.Min(options.Mvp.InstructionLimit, MostInstructions) };
         injection = options.MvpInjection;
+        family = options.Family;
         timer = clock.AddTimer(Watch);
         MvpBlockWords.SetToReset(words);
     }
@@ -77,7 +78,7 @@ internal sealed class MvpBlock : IBoardDevice
 
     public uint Address => 0x4D00_0000;
 
-    public ClockGate? Gate => new(1, 30);
+    public ClockGate? Gate => new(1, family.MvpClockGateBit);
 
     private long Elapsed => run is null ? watched : Math.Min(clock.Now - start, run.Cycles);
 
@@ -139,7 +140,7 @@ internal sealed class MvpBlock : IBoardDevice
         SetInterrupt();
     }
 
-    private void SetInterrupt() => interrupts.SetLine(Interrupt, (flags & flagEnables) != 0);
+    private void SetInterrupt() => interrupts.SetLine(family.MvpInterrupt, (flags & flagEnables) != 0);
 
     private void SetEnabled(uint value)
     {

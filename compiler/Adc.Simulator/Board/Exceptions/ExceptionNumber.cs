@@ -16,8 +16,8 @@ internal static class ExceptionNumber
     public const int SysTick = 15;
     public const int FirstInterrupt = 16;
 
-    /// <summary>The xG24 has 76 external interrupts.</summary>
-    public const int Count = FirstInterrupt + 76;
+    /// <summary>The xG26 has 93 external interrupts, its relatives fewer.</summary>
+    public const int Count = FirstInterrupt + 93;
 
     public static bool IsFault(int exception) => exception is >= HardFault and <= SecureFault;
 

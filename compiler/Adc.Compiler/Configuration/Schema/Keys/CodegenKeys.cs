@@ -47,6 +47,12 @@ public static class CodegenKeys
         CallStyle.Sync,
         "Whether an inference can also be started without waiting for it.");
 
+    public static readonly SettingKey<ArenaOwner> Arena = new(
+        "codegen.arena",
+        new ChoiceType<ArenaOwner>(new("context", ArenaOwner.Context), new("caller", ArenaOwner.Caller)),
+        ArenaOwner.Context,
+        "Where inputs, activations and outputs lie: in the model's context, or in memory that the caller gives to init, which models may share.");
+
     public static readonly SettingKey<bool> StaticAsserts = new(
         "codegen.static_asserts", BooleanType.Instance, true,
         "Whether sizes are checked by the C compiler.");
@@ -62,6 +68,6 @@ public static class CodegenKeys
 
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        Language, Layout, Optimize, Prefix, AxonNames, ArrayFormat, LayerModels, Api, StaticAsserts, EmbedParameters, LicenceHeader,
+        Language, Layout, Optimize, Prefix, AxonNames, ArrayFormat, LayerModels, Api, Arena, StaticAsserts, EmbedParameters, LicenceHeader,
     ];
 }

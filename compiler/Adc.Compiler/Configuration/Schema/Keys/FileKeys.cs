@@ -21,5 +21,9 @@ public static class FileKeys
         "adc.seed", new IntegerType(0), 0,
         "Start of every random choice: rows that stand in for test data.");
 
-    public static IReadOnlyList<SettingKey> All { get; } = [Schema, OutputDir, Strict, Seed];
+    public static readonly OptionalKey<string> Together = new(
+        "adc.together", NameType.Identifier, "none",
+        "Name of a firmware, and of its folder, that holds all models of the file: they share kernels and one arena, and take turns.", "none");
+
+    public static IReadOnlyList<SettingKey> All { get; } = [Schema, OutputDir, Strict, Seed, Together];
 }
