@@ -16,6 +16,7 @@
 
 #if defined(__ARM_FEATURE_DSP)
 
+    .file "adc_depthwise_planes_s8_m33.S" @ and not the object's name, which is the build's affair
     .syntax unified
     .thumb
 

@@ -138,6 +138,22 @@ static inline int32_t adc_smlatt(uint32_t a, uint32_t b, int32_t sum)
     return result;
 }
 
+/* The greater of each pair of signed bytes. */
+static inline uint32_t adc_max8x4(uint32_t a, uint32_t b)
+{
+    uint32_t result;
+    __asm__("ssub8 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(result) : "r"(a), "r"(b) : "cc");
+    return result;
+}
+
+/* The lesser of each pair of signed bytes. */
+static inline uint32_t adc_min8x4(uint32_t a, uint32_t b)
+{
+    uint32_t result;
+    __asm__("ssub8 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(result) : "r"(a), "r"(b) : "cc");
+    return result;
+}
+
 #else
 
 static inline int32_t adc_smlad(uint32_t a, uint32_t b, int32_t sum)
@@ -216,6 +232,21 @@ static inline int32_t adc_smlabb(uint32_t a, uint32_t b, int32_t sum)
 static inline int32_t adc_smlatt(uint32_t a, uint32_t b, int32_t sum)
 {
     return adc_smlabb(a >> 16, b >> 16, sum);
+}
+
+static inline uint32_t adc_max8x4(uint32_t a, uint32_t b)
+{
+    uint32_t result = 0;
+    for (int32_t bit = 0; bit < 32; bit += 8) {
+        const uint32_t from = (int8_t)(uint8_t)(a >> bit) >= (int8_t)(uint8_t)(b >> bit) ? a : b;
+        result |= from & (uint32_t)0xFF << bit;
+    }
+    return result;
+}
+
+static inline uint32_t adc_min8x4(uint32_t a, uint32_t b)
+{
+    return a ^ b ^ adc_max8x4(a, b);
 }
 
 #endif

@@ -38,11 +38,11 @@ static inline int32_t adc_fixed_shift_right(int32_t value, int32_t bits)
 /* 1 / (1 + fraction) in 31 fraction bits, for a fraction of 31 fraction bits in 0 .. 1: three steps of Newton and Raphson */
 static inline int32_t adc_fixed_reciprocal_of_one_plus(int32_t fraction)
 {
-    const int32_t half_denominator = (int32_t)(((int64_t)fraction + INT32_MAX + 1) / 2);
+    const int32_t half_denominator = (int32_t)(((uint32_t)fraction + 0x80000000u) >> 1);
     int32_t estimate = 1515870810 + adc_fixed_multiply(half_denominator, -1010580540); /* 48/17 and -32/17 in 29 fraction bits */
     for (int32_t step = 0; step < 3; step++) {
         const int32_t error = (1 << 29) - adc_fixed_multiply(half_denominator, estimate);
-        estimate += adc_fixed_shift_left(adc_fixed_multiply(estimate, error), 2);
+        estimate += adc_fixed_multiply(estimate, error) * 4; /* the first error is the largest, a seventeenth: nothing saturates */
     }
     return adc_fixed_shift_left(estimate, 1);
 }

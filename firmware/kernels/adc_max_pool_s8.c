@@ -1,53 +1,32 @@
 #include "adc_max_pool_s8.h"
 
-static inline int32_t max_pool_larger(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
-static int8_t clamp_pooled(const adc_pool_t *pool, int32_t value)
-{
-    return (int8_t)(value < pool->low ? pool->low : value > pool->high ? pool->high : value);
-}
+#include "adc_lanes_s8.h"
 
 static void max_pool_window(const adc_pool_t *pool, const adc_pool_window_t *window, int8_t *output)
 {
     const int32_t channels = pool->channels;
+    const adc_lanes_t lanes = {window->rows, window->columns, window->row_stride, channels};
+    const uint32_t low = ((uint32_t)pool->low & 0xFFu) * 0x01010101u;
+    const uint32_t high = ((uint32_t)pool->high & 0xFFu) * 0x01010101u;
     int32_t channel = 0;
-    for (; channel + 4 <= channels; channel += 4) {
-        int32_t max0 = INT8_MIN;
-        int32_t max1 = INT8_MIN;
-        int32_t max2 = INT8_MIN;
-        int32_t max3 = INT8_MIN;
-        const int8_t *row = window->first + channel;
-        for (int32_t y = window->rows; y > 0; y--) {
-            const int8_t *element = row;
-            for (int32_t x = window->columns; x > 0; x--) {
-                max0 = max_pool_larger(max0, element[0]);
-                max1 = max_pool_larger(max1, element[1]);
-                max2 = max_pool_larger(max2, element[2]);
-                max3 = max_pool_larger(max3, element[3]);
-                element += channels;
-            }
-            row += window->row_stride;
-        }
-        output[channel] = clamp_pooled(pool, max0);
-        output[channel + 1] = clamp_pooled(pool, max1);
-        output[channel + 2] = clamp_pooled(pool, max2);
-        output[channel + 3] = clamp_pooled(pool, max3);
+    for (; channel + ADC_LANES <= channels; channel += ADC_LANES) {
+        uint32_t words[2] = {low, low};
+        adc_lanes_max(&lanes, window->first + channel, words);
+        adc_store_word(output + channel, adc_min8x4(words[0], high));
+        adc_store_word(output + channel + 4, adc_min8x4(words[1], high));
     }
     for (; channel < channels; channel++) {
-        int32_t max = INT8_MIN;
+        int32_t max = pool->low;
         const int8_t *row = window->first + channel;
         for (int32_t y = window->rows; y > 0; y--) {
             const int8_t *element = row;
             for (int32_t x = window->columns; x > 0; x--) {
-                max = max_pool_larger(max, *element);
+                max = *element > max ? *element : max;
                 element += channels;
             }
             row += window->row_stride;
         }
-        output[channel] = clamp_pooled(pool, max);
+        output[channel] = (int8_t)(max > pool->high ? pool->high : max);
     }
 }
 

@@ -232,8 +232,16 @@ internal sealed class LoweringContext(
     public ConstantValue Constant(
         string role, ConstantElement element, ConstantData data, string remark, ConstantPlace placement = ConstantPlace.Flash)
     {
-        constants.Add(new ConstantArray(layer, role, element, data, remark, placement));
-        return new ConstantValue(constants.Count - 1);
+        // Layers with equal numbers, such as tables of one function, share them; the accelerator's lie where its programs want them.
+        int equal = placement == ConstantPlace.Flash
+            ? constants.FindIndex(other => other.Element == element && other.Placement == placement && other.Data.Bytes.Span.SequenceEqual(data.Bytes.Span))
+            : -1;
+        if (equal < 0)
+        {
+            constants.Add(new ConstantArray(layer, role, element, data, remark, placement));
+        }
+
+        return new ConstantValue(equal < 0 ? constants.Count - 1 : equal);
     }
 
     /// <summary>True when everything that reads the tensor, also through reshapes, would rather have it widened.</summary>

@@ -17,7 +17,8 @@ public static class PassPipeline
         new ElideNopReshapes(),     // after MergeReshapes: a pair of reshapes may end where it began
         new PruneConstantChannels(), // after FuseActivations and the reshapes: a clamp narrows ranges, and fewer nodes carry channels on
         new WidenOutput(),          // after all passes that know int8 layers
-        new DropDeadNodes(),        // last: the passes above leave nodes behind that nobody reads
+        new DropDeadNodes(),        // the passes above leave nodes behind that nobody reads
+        new OrderForMemory(),       // last: the nodes and tensors are final
     ];
 
     /// <summary>Runs all passes; the graph is verified before the first and after each.</summary>

@@ -83,7 +83,14 @@ public interface IBoardSession : IRunSession
 /// <param name="Instructions">Executed by the core from the call of the model's invoke function to its return.</param>
 /// <param name="LayerInstructions">The same for each layer function, callees included.</param>
 /// <param name="StackInBytes">Deepest stack below the caller's.</param>
-public sealed record BoardMeasurement(long Instructions, IReadOnlyList<long> LayerInstructions, int StackInBytes);
+public sealed record BoardMeasurement(long Instructions, IReadOnlyList<long> LayerInstructions, int StackInBytes)
+{
+    /// <summary>Of the core for the whole inference, by its cycle model; null where nobody has modelled them.</summary>
+    public long? Cycles { get; init; }
+
+    /// <summary>The same for each layer function.</summary>
+    public IReadOnlyList<long>? LayerCycles { get; init; }
+}
 
 /// <summary>The firmware came to a bad end; the message says where.</summary>
 public sealed class BoardException : Exception

@@ -187,6 +187,7 @@ public static class JsonReport
         }
 
         json.WriteNumber("cpu", cycles);
+        json.WriteString("cpu_kind", figures.UsesCoreModel ? "instruction costs" : "cycles per instruction");
         json.WriteNumber("instructions", figures.Instructions!.Value);
         json.WriteNumber("time_s", figures.Seconds!.Value);
         JsonText.Optional(json, "energy_j", figures.Joules);

@@ -51,7 +51,7 @@ public static class ProfileReport
         line("Accelerator cycles", TextTable.Number(figures.AcceleratorCycles) + (figures.UsesAccelerator
             ? $"  (modelled; {TextTable.Number(figures.AcceleratorCyclesOnOnePort)} if both load streams share a port of the RAM)"
             : "  (modelled)"));
-        line("CPU cycles", $"{TextTable.Number(figures.CpuCycles)}  (modelled: {figures.CyclesPerInstruction.ToString(CultureInfo.InvariantCulture)} for each of {TextTable.Number(figures.Instructions)} emulated instructions)");
+        line("CPU cycles", $"{TextTable.Number(figures.CpuCycles)}  (modelled: {TextTable.Number(figures.Instructions)} emulated instructions, {PerInstruction(figures)})");
         if (figures.TotalCycles is long)
         {
             int clock = compilation.Request.Target.ClockInHz;
@@ -63,6 +63,10 @@ public static class ProfileReport
             line("Energy (uJ)", Energy(profile, clock));
         }
     }
+
+    private static string PerInstruction(ReportFigures figures) => !figures.UsesCoreModel ? $"{figures.CyclesPerInstruction.ToString(CultureInfo.InvariantCulture)} cycles each"
+        : figures is { Instructions: > 0 and long instructions, CpuCycles: long cycles } ? string.Create(CultureInfo.InvariantCulture, $"{cycles / (double)instructions:0.00} cycles each on average")
+        : "one by one";
 
     private static string Energy(ModelProfile profile, int clock)
     {

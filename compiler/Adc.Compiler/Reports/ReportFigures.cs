@@ -3,6 +3,7 @@ using Adc.Compiler.Emission;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Memory;
 using Adc.Compiler.Pipeline;
+using Adc.Compiler.Targets;
 using Adc.Compiler.Toolchain;
 using Adc.Mvp;
 
@@ -22,8 +23,11 @@ public sealed class ReportFigures(Compilation compilation)
 
     public Compilation Compilation { get; } = compilation;
 
-    /// <summary>Cycles assumed for one instruction of the Cortex-M33 until a model of the core exists.</summary>
+    /// <summary>Cycles assumed for one instruction of the Cortex-M33 where <see cref="UsesCoreModel"/> is false.</summary>
     public double CyclesPerInstruction => Compilation.Request.Target.Timing.CyclesPerInstruction;
+
+    /// <summary>The core's cycles are those of its instruction by instruction model. A factor that was fitted to a board says more.</summary>
+    public bool UsesCoreModel => Compilation.Measurement?.Cycles is not null && CyclesPerInstruction == TimingFigures.BuiltIn.CyclesPerInstruction;
 
     /// <summary>Some layer runs on the accelerator.</summary>
     public bool UsesAccelerator { get; } = compilation.Plan.Lowered.Layers.Any(layer => layer.Engine == Engine.Mvp);
@@ -73,7 +77,7 @@ public sealed class ReportFigures(Compilation compilation)
     /// <summary>Cycles, and times and energies that follow from them, are wanted.</summary>
     public bool CountsCycles => Compilation.Request.Cycles != CycleSource.None;
 
-    public long? CpuCycles => Cycles(Instructions);
+    public long? CpuCycles => Cycles(Instructions, Compilation.Measurement?.Cycles);
 
     /// <summary>Cycles of the accelerator by its cycle model; 0 for the CPU alone.</summary>
     public long AcceleratorCycles => Compilation.Plan.Lowered.Layers.Sum(AcceleratorCyclesOf);
@@ -95,18 +99,9 @@ public sealed class ReportFigures(Compilation compilation)
     public long AcceleratorCyclesOf(LoweredLayer layer) => CountsCycles && acceleratorCycles.TryGetValue(layer.Index, out long cycles) ? cycles : 0;
 
     /// <summary>Executed instructions of a layer, 0 for one that only renames; null when nothing was measured.</summary>
-    public long? InstructionsOf(LoweredLayer layer)
-    {
-        if (Compilation.Measurement is not BoardMeasurement measurement)
-        {
-            return null;
-        }
+    public long? InstructionsOf(LoweredLayer layer) => CountOf(layer, Compilation.Measurement?.LayerInstructions);
 
-        int position = Compilation.Plan.Lowered.Layers.Take(layer.Index).Count(earlier => earlier.Steps.Count > 0);
-        return layer.Steps.Count == 0 ? 0 : measurement.LayerInstructions[position];
-    }
-
-    public long? CyclesOf(LoweredLayer layer) => Cycles(InstructionsOf(layer));
+    public long? CyclesOf(LoweredLayer layer) => Cycles(InstructionsOf(layer), CountOf(layer, Compilation.Measurement?.LayerCycles));
 
     /// <inheritdoc cref="Joules"/>
     public double? JoulesOf(LoweredLayer layer) => CyclesOf(layer) is long core ? JoulesOf(core, AcceleratorCyclesOf(layer)) : null;
@@ -155,6 +150,10 @@ public sealed class ReportFigures(Compilation compilation)
             .ToDictionary(layer => layer.Index, layer => ProgramAddresses.CyclesOf(layer, map, assumed(accelerator.Options.Timing)));
     }
 
-    private long? Cycles(long? instructions) =>
-        CountsCycles && instructions is long count ? (long)Math.Round(count * CyclesPerInstruction) : null;
+    /// <param name="counts">One for each layer that has a function; null when nothing was counted.</param>
+    private long? CountOf(LoweredLayer layer, IReadOnlyList<long>? counts) => counts is null ? null
+        : layer.Steps.Count == 0 ? 0 : counts[Compilation.Plan.Lowered.Layers.Take(layer.Index).Count(earlier => earlier.Steps.Count > 0)];
+
+    private long? Cycles(long? instructions, long? modelled) => !CountsCycles || instructions is not long count ? null
+        : UsesCoreModel ? modelled : (long)Math.Round(count * CyclesPerInstruction);
 }

@@ -133,17 +133,19 @@ public static class SummaryReport
     {
         Graph graph = figures.Compilation.Model.Graph;
         bool counted = figures.Instructions is not null, accelerated = figures.UsesAccelerator && figures.CountsCycles;
-        int nameWidth = accelerated ? 12 : 20;
-        string headings = (accelerated ? "  MVP cyc" : "") + (counted ? "    instr" : "");
+        bool timed = counted && figures.CountsCycles;
+        int nameWidth = accelerated || timed ? 12 : 20;
+        string headings = (accelerated ? "  MVP cyc" : counted ? "    instr" : "") + (timed ? " core cyc" : "");
         text.Append($"\n      {"layer".PadRight(nameWidth)} {"operator",-15} {"engine",-6} {"MACs",9} {"flash B",9}{headings}\n");
         foreach (LoweredLayer layer in figures.Compilation.Plan.Lowered.Layers)
         {
             string name = Cut(CIdentifier.OfLayer(graph[layer.Node.Output].Name, layer.Node.Operator.Name), nameWidth).PadRight(nameWidth);
             string cycles = !accelerated ? "" : string.Create(CultureInfo.InvariantCulture, $" {figures.AcceleratorCyclesOf(layer),8:N0}");
-            string instructions = figures.InstructionsOf(layer) is long count ? string.Create(CultureInfo.InvariantCulture, $" {count,8:N0}") : "";
+            string instructions = !accelerated && figures.InstructionsOf(layer) is long count ? string.Create(CultureInfo.InvariantCulture, $" {count,8:N0}") : "";
+            string core = timed ? string.Create(CultureInfo.InvariantCulture, $" {figures.CyclesOf(layer),8:N0}") : "";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {layer.Index,3} {name} {Cut(layer.Node.Operator.Name, 15),-15} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0}{cycles}{instructions}\n");
+                $"  {layer.Index,3} {name} {Cut(layer.Node.Operator.Name, 15),-15} {layer.Engine.ToString().ToLowerInvariant(),-6} {layer.MultiplyAdds,9:N0} {figures.ConstantsOf(layer),9:N0}{cycles}{instructions}{core}\n");
             if (tellsAll)
             {
                 string error = layer.Error is { } found ? string.Create(CultureInfo.InvariantCulture, $"; error mean {found.MeanAbsLsb:0.0000} steps, at most {found.MaxAbsLsb}") : "";

@@ -1,17 +1,19 @@
+using Adc.Simulator.Board.Core;
+
 namespace Adc.Simulator.Board;
 
 /// <summary>Time in core cycles: one for each executed instruction, and what the core slept.</summary>
-internal sealed class BoardClock(Func<long> instructions)
+internal sealed class BoardClock(Func<CoreWork> work)
 {
     private readonly List<BoardTimer> timers = [];
     private long slept;
-    private long beside;
-    private long? besideSince;
+    private CoreWork beside;
+    private CoreWork? besideSince;
 
-    public long Now => instructions() + slept;
+    public long Now => work().Instructions + slept;
 
-    /// <summary>Instructions executed since reset while nothing worked beside the core: without those that wait for the accelerator.</summary>
-    public long InstructionsAlone => instructions() - beside - (besideSince is long since ? instructions() - since : 0);
+    /// <summary>What the core has done while nothing worked beside it: without waiting for the accelerator.</summary>
+    public CoreWork Alone => work() - beside - (besideSince is CoreWork since ? work() - since : default);
 
     /// <summary>When the next timer is due, or the largest number.</summary>
     public long NextDue
@@ -49,12 +51,12 @@ internal sealed class BoardClock(Func<long> instructions)
     }
 
     /// <summary>The accelerator begins to work beside the core.</summary>
-    public void BeginBeside() => besideSince = instructions();
+    public void BeginBeside() => besideSince = work();
 
     /// <summary>It has ended, or was stopped.</summary>
     public void EndBeside()
     {
-        beside += besideSince is long since ? instructions() - since : 0;
+        beside += besideSince is CoreWork since ? work() - since : default;
         besideSince = null;
     }
 

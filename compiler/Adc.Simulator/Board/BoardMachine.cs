@@ -38,13 +38,13 @@ internal sealed unsafe class BoardMachine : ICoreSupervisor, IDisposable
 
         Core = new CortexM33(bus, this);
         log.Core = Core;
-        Clock = new BoardClock(() => Core.Instructions);
+        Clock = new BoardClock(() => Core.Work);
         Memory = new BoardMemory(options.FlashBytes, options.RamBytes);
         Memory.SetDeviceInformation(new DeviceInformation(options.FlashBytes, options.RamBytes, options.Family.Number, options.DeviceNumber));
         marks = new CodeMarks(options.FlashBytes, options.RamBytes);
         Memory.Attach(Core, marks.Flash, marks.Ram);
         debugger = memoryConsole is uint address ? new MemoryConsole(Memory, address, Console) : null;
-        Profiler = new FunctionProfiler(marks, () => Clock.InstructionsAlone);
+        Profiler = new FunctionProfiler(marks, () => Clock.Alone);
 
         var faults = new FaultStatus();
         var cycles = new CycleCounter(() => Core.Instructions, options.HasCycleCounter);

@@ -96,7 +96,11 @@ internal sealed class BoardSession : IBoardSession
         BoardCall call = CallCounted(invoke, Symbol("adc_app_context"));
         Check(invoke, call.Value);
         board.Profile([]);
-        return new BoardMeasurement(call.Functions[0].Instructions, [.. call.Functions.Skip(1).Select(function => function.Instructions)], call.StackBytes);
+        return new BoardMeasurement(call.Functions[0].Instructions, [.. call.Functions.Skip(1).Select(function => function.Instructions)], call.StackBytes)
+        {
+            Cycles = call.Functions[0].Cycles,
+            LayerCycles = [.. call.Functions.Skip(1).Select(function => function.Cycles)],
+        };
     }
 
     public void Dispose() => board.Dispose();

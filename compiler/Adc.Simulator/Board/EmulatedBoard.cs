@@ -130,9 +130,13 @@ public sealed class EmulatedBoard : IDisposable
         return new BoardCall(run, value, StackUsed(stack), machine.Profiler.Counts());
     }
 
-    /// <summary>Counts the instructions of these functions in every following <see cref="Call"/>, those that wait for the accelerator left out.</summary>
+    /// <summary>Counts the instructions and cycles of these functions in every following <see cref="Call"/>, those that wait for the accelerator left out.</summary>
     /// <param name="functions">Names to report and entries.</param>
-    public void Profile(IReadOnlyList<(string Name, uint Entry)> functions) => machine.Profiler.Watch(functions);
+    public void Profile(IReadOnlyList<(string Name, uint Entry)> functions)
+    {
+        machine.Profiler.Watch(functions);
+        machine.Core.CountsCycles = functions.Count > 0;
+    }
 
     /// <summary>Flash, RAM or an information page.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Nothing of the kind is there.</exception>

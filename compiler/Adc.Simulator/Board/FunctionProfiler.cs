@@ -2,20 +2,20 @@ using Adc.Simulator.Board.Core;
 
 namespace Adc.Simulator.Board;
 
-/// <summary>Counts the instructions of chosen functions from entry to return, callees included.</summary>
+/// <summary>Counts the instructions and cycles of chosen functions from entry to return, callees included.</summary>
 /// <param name="marks">Where the core announces its instructions.</param>
-/// <param name="now">Instructions that count, executed so far.</param>
+/// <param name="now">What counts of the core's work so far.</param>
 /// <remarks>The core announces marked addresses only: the entries, and each place where a running one will return to.</remarks>
-internal sealed class FunctionProfiler(CodeMarks marks, Func<long> now)
+internal sealed class FunctionProfiler(CodeMarks marks, Func<CoreWork> now)
 {
     private readonly Dictionary<uint, int> functionAt = [];
     private readonly Stack<Activation> running = new();
     private string[] names = [];
     private long[] calls = [];
-    private long[] instructions = [];
+    private CoreWork[] work = [];
     private int[] depth = [];
 
-    private readonly record struct Activation(int Function, uint ReturnAddress, uint StackPointer, long Start);
+    private readonly record struct Activation(int Function, uint ReturnAddress, uint StackPointer, CoreWork Start);
 
     /// <param name="functions">Names and entries; bit 0 of an entry does not matter.</param>
     public void Watch(IReadOnlyList<(string Name, uint Entry)> functions)
@@ -37,7 +37,7 @@ internal sealed class FunctionProfiler(CodeMarks marks, Func<long> now)
     {
         running.Clear();
         calls = new long[names.Length];
-        instructions = new long[names.Length];
+        work = new CoreWork[names.Length];
         depth = new int[names.Length];
     }
 
@@ -67,13 +67,13 @@ internal sealed class FunctionProfiler(CodeMarks marks, Func<long> now)
             depth[latest.Function]--;
             if (depth[latest.Function] == 0)
             {
-                instructions[latest.Function] += now() - latest.Start;
+                work[latest.Function] += now() - latest.Start;
             }
         }
     }
 
     public IReadOnlyList<FunctionCount> Counts() =>
-        [.. names.Select((name, i) => new FunctionCount(name, calls[i], instructions[i]))];
+        [.. names.Select((name, i) => new FunctionCount(name, calls[i], work[i].Instructions) { Cycles = work[i].Cycles })];
 
     private void Enter(int function, uint returnAddress, uint stackPointer)
     {

@@ -132,7 +132,7 @@ public sealed class EmitterTests
     {
         var draft = new GraphDraft();
         TensorType row = GraphDraft.Int8(1f / 256, -128, 1, 4);
-        TensorId x = draft.Input("x", row);
+        TensorId x = draft.Input("x", GraphDraft.Int8(0.1f, -128, 1, 4));
         TensorId softmax = draft.Add(new Softmax(), "softmax", row, x);
         TensorId table = draft.Add(new Softmax(), "table", row, softmax);
         string text = Emitted.Of(draft.Build(draft.Add(new Tanh(), "look up", row, table))).Text("tiny.c");

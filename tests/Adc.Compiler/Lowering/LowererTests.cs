@@ -157,6 +157,19 @@ public sealed class LowererTests
         return draft.Add(new FullyConnected(), "second", Row, first, back);
     });
 
+    [Fact]
+    public void Layers_with_equal_constants_share_them()
+    {
+        var draft = new GraphDraft();
+        TensorType row = GraphDraft.Int8(1f / 128, 0, 1, 4);
+        TensorId first = draft.Add(new Tanh(), "first", row, draft.Input("x", row));
+        LoweredModel equal = LoweredText.Lower(draft.Build(draft.Add(new Tanh(), "second", row, first)));
+        LoweredModel other = LoweredText.Lower(draft.Build(draft.Add(new Logistic(), "third", row, first)));
+
+        Assert.Single(equal.Constants);
+        Assert.Equal(2, other.Constants.Count);
+    }
+
     private static Graph Quantized(bool alsoTanh)
     {
         var draft = new GraphDraft();

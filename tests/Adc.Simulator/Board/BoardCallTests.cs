@@ -75,7 +75,7 @@ public sealed class BoardCallTests
             [("outer", FunctionsBoard.AddressOf("outer")), ("inner", FunctionsBoard.AddressOf("inner")), ("spin", FunctionsBoard.AddressOf("spin"))]);
         BoardCall call = board.Call("outer", 10);
         Assert.Equal(64, call.Instructions);
-        Assert.Equal([new FunctionCount("outer", 1, 64), new FunctionCount("inner", 10, 20), new FunctionCount("spin", 0, 0)], call.Functions);
+        Assert.Equal([new FunctionCount("outer", 1, 64), new FunctionCount("inner", 10, 20), new FunctionCount("spin", 0, 0)], call.Functions.Select(function => function with { Cycles = 0 }));
         Assert.Equal(call.Functions, board.Call("outer", 10).Functions);
     }
 
@@ -87,9 +87,9 @@ public sealed class BoardCallTests
             [("recurse", FunctionsBoard.AddressOf("recurse")), ("tail", FunctionsBoard.AddressOf("tail_caller")),
              ("loop", FunctionsBoard.AddressOf("count_loop"))]);
         BoardCall recursion = board.Call("recurse", 4);
-        Assert.Equal(new FunctionCount("recurse", 5, recursion.Instructions), recursion.Functions[0]);
+        Assert.Equal(new FunctionCount("recurse", 5, recursion.Instructions), recursion.Functions[0] with { Cycles = 0 });
         BoardCall tail = board.Call("tail_caller", 10);
-        Assert.Equal([new FunctionCount("recurse", 0, 0), new FunctionCount("tail", 1, 33), new FunctionCount("loop", 1, 32)], tail.Functions);
+        Assert.Equal([new FunctionCount("recurse", 0, 0), new FunctionCount("tail", 1, 33), new FunctionCount("loop", 1, 32)], tail.Functions.Select(function => function with { Cycles = 0 }));
     }
 
     [ToolFact(BoardImage.Compiler, BoardImage.Emulator)]

@@ -71,14 +71,19 @@ internal static class BoardImage
 
     /// <summary>A program of a test, in place of the self-test.</summary>
     /// <param name="arguments">Further sources and flags.</param>
-    public static ElfImage WithSource(string program, params string[] arguments)
+    public static ElfImage WithSource(string program, params string[] arguments) => LinkSource(program, arguments).Image;
+
+    /// <summary>The bytes of such an image; the program may include the sources of the self-test.</summary>
+    public static byte[] FileWithSource(string program) => LinkSource(program, [$"-I{App}"]).File;
+
+    private static (ElfImage Image, byte[] File) LinkSource(string program, string[] arguments)
     {
         string folder = Directory.CreateTempSubdirectory("adc-board-").FullName;
         try
         {
             string source = Path.Combine(folder, "program.c");
             File.WriteAllText(source, program);
-            return Link([source, .. arguments, Objects.Value]).Image;
+            return Link([source, .. arguments, Objects.Value]);
         }
         finally
         {

@@ -50,6 +50,11 @@ int check_dsp(void)
         const uint32_t narrow = lanes(lane(a, 0) / 2, lane(a, 1) / 2);
         const int32_t low = lane(narrow, 0);
         const int32_t upper = lane(narrow, 1);
+        for (int k = 0; k < 4; k++) {
+            const int32_t x = byte(a, k);
+            const int32_t y = byte(b, k);
+            failures += check_failed(byte(adc_max8x4(a, b), k) == (x > y ? x : y) && byte(adc_min8x4(a, b), k) == (x < y ? x : y), "max8x4, min8x4");
+        }
         failures += check_failed(adc_sxtab16(narrow, b) == lanes(low + byte(b, 0), upper + byte(b, 2)), "sxtab16");
         failures += check_failed(adc_sxtab16_ror8(narrow, b) == lanes(low + byte(b, 1), upper + byte(b, 3)), "sxtab16, ror 8");
         const int64_t bottom = (int64_t)lane(a, 0) * lane(b, 0) + c;

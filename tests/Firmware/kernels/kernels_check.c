@@ -10,6 +10,7 @@ int kernels_check(void)
     failures += check_convert();
     failures += check_lookup();
     failures += check_quantize();
+    failures += check_pools();
     failures += check_softmax();
     failures += check_expand();
     failures += check_fully_connected_s8();

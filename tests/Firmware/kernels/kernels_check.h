@@ -24,6 +24,7 @@ int check_expand(void);
 int check_fully_connected_packed(void);
 int check_fully_connected_s8(void);
 int check_lookup(void);
+int check_pools(void);
 int check_quantize(void);
 int check_requantize(void);
 int check_round(void);

@@ -3,7 +3,7 @@ using Adc.Compiler.Ir.Operators;
 
 namespace Adc.Tests.Support.Layers;
 
-/// <summary>DEPTHWISE_CONV_2D: one and several outputs a channel, strides, dilations, paddings, scales per tensor and per channel, activations.</summary>
+/// <summary>DEPTHWISE_CONV_2D: one and several outputs a channel, 3 x 3 as networks have it or not, strides, dilations, paddings, scales per tensor and per channel, activations.</summary>
 internal sealed class DepthwiseConv2DLayer(ElementType element) : RandomLayer
 {
     private const int ChannelAxis = 3;
@@ -22,9 +22,16 @@ internal sealed class DepthwiseConv2DLayer(ElementType element) : RandomLayer
 
     public override void Add(LayerDraft draft, Value input)
     {
-        int outputs = input.Shape[3] * draft.Any(1, 1, 1, 2, 3, 4, 8);
+        bool isUsual = draft.OneIn(2);
+        int outputs = input.Shape[3] * (isUsual ? 1 : draft.Any(1, 1, 1, 2, 3, 4, 8)), stride = draft.Random.Next(1, 3);
         Window window = Convolutions.AnyWindow(draft, mostDilation: draft.OneIn(3) ? 3 : 1);
         var weights = Shape.Of(1, draft.Random.Next(1, 5), draft.Random.Next(1, 5), outputs);
+        if (isUsual)
+        {
+            window = new Window(window.Padding, stride, stride);
+            weights = Shape.Of(1, 3, 3, outputs);
+        }
+
         if (window.Vertical(input.Shape[1], weights[1]).Output < 1 || window.Horizontal(input.Shape[2], weights[2]).Output < 1)
         {
             window = window with { Padding = Padding.Same };

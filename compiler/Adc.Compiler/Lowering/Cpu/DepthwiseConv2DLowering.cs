@@ -1,9 +1,10 @@
+using Adc.Compiler.Configuration;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Ir.Operators;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
-/// <summary>DEPTHWISE_CONV_2D: four outputs at a time, requantized by one product each where that is exact.</summary>
+/// <summary>DEPTHWISE_CONV_2D: by planes of one channel where that is exact, else four outputs at a time.</summary>
 internal sealed class DepthwiseConv2DLowering : ILowering
 {
     private const int ChannelAxis = 3;
@@ -32,40 +33,82 @@ internal sealed class DepthwiseConv2DLowering : ILowering
 
     public void Lower(Node node, LoweringContext context)
     {
-        TensorType output = context.TypeOf(node.Output);
-        (int low, int high) = QuantizedClamp.Of(((DepthwiseConv2D)node.Operator).Activation, output);
-        int outputs = output.Shape[3];
-        QuantizedMultiplier[] some = [.. RealMultipliers(node, context.Graph).Select(QuantizedMultiplier.From)];
-        QuantizedMultiplier[] multipliers = some.Length == outputs ? some : [.. Enumerable.Repeat(some[0], outputs)];
-        ConstantData weights = context.Graph[node.Inputs[1]].Data!;
-        KernelParameter[] head = [new("weights", context.Constant("weights", ConstantElement.Int8, weights, $"{context.TypeOf(node.Inputs[1]).Shape}"))];
-        KernelCall call = IsWide(node, context.Graph)
-            ? new(Kernels.DepthwiseConv2DS16, [.. head, .. OfInt16(node, context, multipliers), .. Integers(("low", low), ("high", high))])
-            : new(Kernels.DepthwiseConv2DS8, [.. head, .. OfInt8(node, context, multipliers), .. Integers(("low", low), ("high", high))]);
-        context.Add(new Step(
-            "convolve", call, context.Read(node.Inputs[0], BufferForm.Plain), context.Allocate(node.Output, BufferForm.Plain), MayOverlay: false));
+        if (IsWide(node, context.Graph))
+        {
+            AddStep(node, context, Kernels.DepthwiseConv2DS16, [Weights(node, context), .. OfInt16(node, context, MultipliersOf(node, context.Graph))]);
+            return;
+        }
+
+        string reason = "";
+        if (context.Options is { OptimisedKernels: true, Goal: not OptimizationGoal.Size }
+            && DepthwisePlanes.Find(DepthwiseNumbers.Of(node, context.Graph), RoundingOf(context), out reason) is DepthwisePlanes planes)
+        {
+            LowerPlanes(node, context, planes);
+        }
+        else
+        {
+            AddStep(node, context, Kernels.DepthwiseConv2DS8, [Weights(node, context), .. OfInt8(node, context, reason)]);
+        }
     }
 
-    private static IEnumerable<KernelParameter> OfInt8(Node node, LoweringContext context, QuantizedMultiplier[] multipliers)
+    private static void LowerPlanes(Node node, LoweringContext context, DepthwisePlanes planes)
     {
-        Quantization from = context.TypeOf(node.Inputs[0]).Quantization!, to = context.TypeOf(node.Output).Quantization!;
-        int[] bias = node.Input(2).IsNone ? new int[multipliers.Length] : context.Graph[node.Input(2)].Data!.ToArray<int>();
+        context.Decide(Engine.Cpu, "one channel after the other by planes, nine weights in registers");
+        context.Add(new Step(
+            "convolve",
+            new KernelCall(Kernels.DepthwisePlanesS8,
+            [
+                new("stream", context.Constant(
+                    "stream", ConstantElement.UInt32, planes.Stream(), "of each channel: taps in pairs of lanes, starting sum, multiplier, addends")),
+                .. planes.Parameters(),
+            ]),
+            context.Read(node.Inputs[0], BufferForm.Plain), context.Allocate(node.Output, BufferForm.Plain),
+            MayOverlay: planes.MayOverlay, context.AllocateScratch(planes.ScratchSizeInBytes)));
+    }
 
-        // TensorFlow Lite for hosts has ties up in matrix products alone.
-        Rounding rounding = context.Options.Rounding == Rounding.Tflite ? Rounding.Tflm : context.Options.Rounding;
+    private static void AddStep(Node node, LoweringContext context, Kernel kernel, IEnumerable<KernelParameter> parameters)
+    {
+        (int low, int high) = QuantizedClamp.Of(((DepthwiseConv2D)node.Operator).Activation, context.TypeOf(node.Output));
+        context.Add(new Step(
+            "convolve", new KernelCall(kernel, [.. parameters, .. Integers(("low", low), ("high", high))]),
+            context.Read(node.Inputs[0], BufferForm.Plain), context.Allocate(node.Output, BufferForm.Plain), MayOverlay: false));
+    }
+
+    private static KernelParameter Weights(Node node, LoweringContext context)
+    {
+        Tensor weights = context.Graph[node.Inputs[1]];
+        return new("weights", context.Constant("weights", ConstantElement.Int8, weights.Data!, $"{weights.Type.Shape}"));
+    }
+
+    /// <summary>TensorFlow Lite for hosts has ties up in matrix products alone.</summary>
+    private static Rounding RoundingOf(LoweringContext context) =>
+        context.Options.Rounding == Rounding.Tflite ? Rounding.Tflm : context.Options.Rounding;
+
+    private static QuantizedMultiplier[] MultipliersOf(Node node, Graph graph)
+    {
+        int outputs = graph.TypeOf(node.Output).Shape[3];
+        QuantizedMultiplier[] some = [.. RealMultipliers(node, graph).Select(QuantizedMultiplier.From)];
+        return some.Length == outputs ? some : [.. Enumerable.Repeat(some[0], outputs)];
+    }
+
+    private static IEnumerable<KernelParameter> OfInt8(Node node, LoweringContext context, string why)
+    {
+        var numbers = DepthwiseNumbers.Of(node, context.Graph);
+        (QuantizedMultiplier[] multipliers, Rounding rounding) = (numbers.Multipliers, RoundingOf(context));
         HighWordRequantization? found = context.Options.OptimisedKernels
-            ? HighWordRequantization.Find(multipliers, rounding, LargestSum(node, context.Graph, bias))
+            ? HighWordRequantization.Find(multipliers, rounding, LargestSum(node, context.Graph, numbers.Bias))
             : null;
-        context.Decide(Engine.Cpu, found is not null ? "four outputs at a time, requantized by one product"
+        string reason = why.Length > 0 ? $"; not by planes: {why}" : context.Options.OptimisedKernels ? "; planes would take more flash" : "";
+        context.Decide(Engine.Cpu, (found is not null ? "four outputs at a time, requantized by one product"
             : context.Options.OptimisedKernels ? "four outputs at a time; the scales or the sums are too large for requantization by one product"
-            : "four outputs at a time, requantized in general, as configured");
+            : "four outputs at a time, requantized in general, as configured") + reason);
         return
         [
-            new("bias", context.Constant("bias", ConstantElement.Int32, ConstantData.Of<int>(bias), "of each output channel")),
+            new("bias", context.Constant("bias", ConstantElement.Int32, ConstantData.Of<int>(numbers.Bias), "of each output channel")),
             .. Scales(context, found?.Multipliers ?? Array.ConvertAll(multipliers, one => one.Multiplier), found?.Shifts ?? Array.ConvertAll(multipliers, one => one.Shift)),
             .. Geometry(node, context.Graph),
             .. Integers(
-                ("input_zero_point", from.ZeroPoint), ("output_zero_point", to.ZeroPoint),
+                ("input_zero_point", numbers.InputZeroPoint), ("output_zero_point", numbers.OutputZeroPoint),
                 ("is_general", found is null ? 1 : 0), ("left", found?.Left ?? 0)),
             new("rounding", new SymbolValue(rounding.Enumerator())),
             new("high_rounding", new SymbolValue(found?.Mode ?? "ADC_HIGH_ONCE")),

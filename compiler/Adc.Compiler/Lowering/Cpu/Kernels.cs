@@ -51,6 +51,8 @@ public static class Kernels
 
     public static Kernel DepthwiseConv2DS8 { get; } = new("adc_depthwise_conv2d_s8", "int8_t", "int8_t", "adc_depthwise_conv2d_s8.h");
 
+    public static Kernel DepthwisePlanesS8 { get; } = new("adc_depthwise_planes_s8", ["int8_t"], "int8_t", "adc_depthwise_planes_s8.h", "uint32_t");
+
     public static Kernel FullyConnectedS16 { get; } = new("adc_fully_connected_s16", "int16_t", "int16_t", "adc_fully_connected_s16.h");
 
     public static Kernel FullyConnectedS8 { get; } = new("adc_fully_connected_s8", "int8_t", "int8_t", "adc_fully_connected_s8.h");

@@ -22,6 +22,8 @@ internal unsafe struct CoreCounters
     public CodeWindow Flash;
     public CodeWindow Ram;
 
+    public CycleCounting Cycles;
+
     /// <summary>Handle of the <see cref="CortexM33"/>.</summary>
     public nint Self;
 
@@ -29,6 +31,11 @@ internal unsafe struct CoreCounters
     public void Count(uint sizeInBytes)
     {
         Executed++;
+        if (Cycles.IsOn)
+        {
+            Cycles.Add(this, ProgramCounter, sizeInBytes);
+        }
+
         if (sizeInBytes == 2)
         {
             uint instruction = HalfWordAt(ProgramCounter);
@@ -55,7 +62,11 @@ internal unsafe struct CoreCounters
         Executed += length;
         BlockStart = ProgramCounter + 2;
         BlockLength = end - BlockStart;
+        if (Cycles.IsOn)
+        {
+            Cycles.AddBlock(length, end);
+        }
     }
 
-    private readonly uint HalfWordAt(uint address) => Flash.Contains(address) ? Flash.HalfWordAt(address) : Ram.HalfWordAt(address);
+    public readonly uint HalfWordAt(uint address) => Flash.Contains(address) ? Flash.HalfWordAt(address) : Ram.HalfWordAt(address);
 }

@@ -46,6 +46,19 @@ internal sealed unsafe class CortexM33 : IDisposable
     /// <summary>Completed instructions since reset; during a device access including the accessing one.</summary>
     public long Instructions => counters->Executed;
 
+    /// <summary>The same with cycles, which are counted while <see cref="CountsCycles"/>.</summary>
+    public CoreWork Work => new(counters->Executed, counters->Cycles.Cycles);
+
+    /// <summary>Cycles are modelled for what is executed from now on.</summary>
+    public bool CountsCycles
+    {
+        set
+        {
+            counters->Cycles.IsOn = value;
+            counters->Cycles.Forget();
+        }
+    }
+
     /// <summary>The supervisor is asked before the instruction that would exceed this count.</summary>
     public long StopAt
     {
@@ -75,7 +88,11 @@ internal sealed unsafe class CortexM33 : IDisposable
     public bool FloatingPointWasUsed => (this[CoreRegister.Control] & FloatingPointActive) != 0;
 
     /// <summary>Where to continue, in Thumb state.</summary>
-    public void JumpTo(uint address) => this[CoreRegister.Pc] = address | 1;
+    public void JumpTo(uint address)
+    {
+        this[CoreRegister.Pc] = address | 1;
+        counters->Cycles.Forget();
+    }
 
     /// <summary>Two single-precision registers: D0 holds S0 and S1.</summary>
     public ulong ReadDouble(int index)
@@ -101,6 +118,7 @@ internal sealed unsafe class CortexM33 : IDisposable
     {
         counters->Flash = flash;
         counters->Ram = ram;
+        counters->Cycles.Allocate(flash, ram);
     }
 
     /// <summary>Executes from the program counter on.</summary>
@@ -130,6 +148,7 @@ internal sealed unsafe class CortexM33 : IDisposable
         {
             _ = Unicorn.Close(engine);
             engine = 0;
+            counters->Cycles.Free();
             NativeMemory.Free(counters);
             self.Free();
         }
@@ -263,6 +282,11 @@ internal sealed unsafe class CortexM33 : IDisposable
         counters->ProgramCounter = programCounter;
         if (programCounter - counters->BlockStart < counters->BlockLength)
         {
+            if (counters->Cycles.IsOn)
+            {
+                counters->Cycles.AddWithin(*counters, programCounter, size);
+            }
+
             return;
         }
 
