@@ -39,11 +39,7 @@ static run_t under_way;
 static adc_mvp_callback_t on_done;
 static void *on_done_argument;
 static adc_mvp_report_t report;
-#ifdef ADC_NON_SECURE_ALIAS
-static adc_mvp_held_t held = { .registers = (volatile uint32_t *)(MVP_PROGRAM + REGISTER_NON_SECURE) };
-#else
 static adc_mvp_held_t held = { .registers = (volatile uint32_t *)MVP_PROGRAM };
-#endif
 
 void MVP_IRQHandler(void);
 
