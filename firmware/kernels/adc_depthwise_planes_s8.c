@@ -2,7 +2,18 @@
 
 #include "adc_dsp.h"
 
-enum { KERNEL = 3, GROUP = 4, TAP_WORDS = 6 };
+enum { GROUP = 4, SMALL_KERNEL = 3, SMALL_TAP_WORDS = 6, LARGE_TAP_WORDS = 20 };
+
+static int32_t tap_words(const adc_depthwise_planes_shape_t *shape)
+{
+    return shape->kernel == SMALL_KERNEL ? SMALL_TAP_WORDS : LARGE_TAP_WORDS;
+}
+
+/* Words of the stream for one channel. */
+static int32_t channel_words(const adc_depthwise_planes_shape_t *shape)
+{
+    return tap_words(shape) + 3 + shape->is_signed;
+}
 
 #if defined(__ARM_FEATURE_DSP)
 
@@ -21,7 +32,7 @@ _Static_assert(offsetof(adc_depthwise_planes_strip_t, stream) == 8, "known to th
 _Static_assert(offsetof(adc_depthwise_planes_strip_t, rows) == 12, "known to the assembly");
 _Static_assert(offsetof(adc_depthwise_planes_strip_t, width) == 16, "known to the assembly");
 _Static_assert(offsetof(adc_depthwise_planes_strip_t, step) == 20, "known to the assembly");
-_Static_assert(offsetof(adc_depthwise_planes_shape_t, convolve) == 16, "known to the assembly");
+_Static_assert(offsetof(adc_depthwise_planes_shape_t, convolve) == 20, "known to the assembly");
 #endif
 
 #else
@@ -49,16 +60,30 @@ static void widen(const adc_depthwise_planes_rows_t *rows, int32_t pitch)
     }
 }
 
+static uint32_t pair(const uint32_t *row, int32_t x)
+{
+    return lane(row, x) | lane(row, x + 1) << 16;
+}
+
+/* sum + one row of taps, whose last is the upper lane of its last word. */
+static int32_t add_row(const uint32_t *row, int32_t x, const uint32_t *taps, int32_t kernel, int32_t sum)
+{
+    sum = adc_smlad(taps[0], pair(row, x), sum);
+    if (kernel == SMALL_KERNEL) {
+        return adc_smlatt(taps[1], lane(row, x + 2) << 16, sum);
+    }
+    sum = adc_smlad(taps[1], pair(row, x + 2), sum);
+    return adc_smlatt(taps[3], lane(row, x + 4) << 16, sum);
+}
+
 static int8_t planes_output(const uint32_t *plane, int32_t x, const uint32_t *stream, const adc_depthwise_planes_shape_t *shape)
 {
-    const uint32_t *scale = stream + TAP_WORDS + shape->is_signed;
+    const uint32_t *scale = stream + tap_words(shape) + shape->is_signed;
     int32_t sum = (int32_t)scale[0];
-    for (int32_t ky = 0; ky < KERNEL; ky++) {
-        const uint32_t *row = plane + ky * (shape->pitch / 4);
-        sum = adc_smlad(stream[2 * ky], lane(row, x) | lane(row, x + 1) << 16, sum);
-        sum = adc_smlatt(stream[2 * ky + 1], lane(row, x + 2) << 16, sum);
+    for (int32_t ky = 0; ky < shape->kernel; ky++) {
+        sum = add_row(plane + ky * (shape->pitch / 4), x, stream + ky * tap_words(shape) / shape->kernel, shape->kernel, sum);
     }
-    const uint32_t addend = shape->is_signed != 0 && sum < 0 ? stream[TAP_WORDS] : scale[2];
+    const uint32_t addend = shape->is_signed != 0 && sum < 0 ? stream[tap_words(shape)] : scale[2];
     return (int8_t)adc_ssat8(adc_smmla(sum, (int32_t)scale[1], (int32_t)addend) >> ADC_DEPTHWISE_PLANES_SHIFT);
 }
 
@@ -66,7 +91,7 @@ static void convolve(const adc_depthwise_planes_strip_t *strip, const adc_depthw
 {
     for (int32_t channel = 0; channel < GROUP; channel++) {
         const uint32_t *plane = strip->planes + channel * (shape->pitch / 16);
-        const uint32_t *stream = strip->stream + channel * (TAP_WORDS + 3 + shape->is_signed);
+        const uint32_t *stream = strip->stream + channel * channel_words(shape);
         int8_t *output = strip->output + channel;
         for (int32_t y = 0; y < strip->rows; y++) {
             for (int32_t x = 0; x < strip->width; x++) {
@@ -78,38 +103,44 @@ static void convolve(const adc_depthwise_planes_strip_t *strip, const adc_depthw
     }
 }
 
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1 = {64, 1, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd = {64, 1, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_signed = {64, 1, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd_signed = {64, 1, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1 = {128, 1, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_odd = {128, 1, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_signed = {128, 1, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_odd_signed = {128, 1, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1 = {256, 1, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_odd = {256, 1, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_signed = {256, 1, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_odd_signed = {256, 1, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1 = {512, 1, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd = {512, 1, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_signed = {512, 1, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd_signed = {512, 1, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2 = {64, 2, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd = {64, 2, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_signed = {64, 2, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd_signed = {64, 2, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2 = {128, 2, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_odd = {128, 2, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_signed = {128, 2, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_odd_signed = {128, 2, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2 = {256, 2, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_odd = {256, 2, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_signed = {256, 2, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_odd_signed = {256, 2, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2 = {512, 2, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd = {512, 2, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_signed = {512, 2, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd_signed = {512, 2, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1 = {64, 1, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd = {64, 1, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_signed = {64, 1, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd_signed = {64, 1, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1 = {128, 1, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_odd = {128, 1, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_signed = {128, 1, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_odd_signed = {128, 1, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1 = {256, 1, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_odd = {256, 1, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_signed = {256, 1, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_odd_signed = {256, 1, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1 = {512, 1, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd = {512, 1, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_signed = {512, 1, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd_signed = {512, 1, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2 = {64, 2, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd = {64, 2, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_signed = {64, 2, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd_signed = {64, 2, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2 = {128, 2, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_odd = {128, 2, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_signed = {128, 2, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_odd_signed = {128, 2, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2 = {256, 2, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_odd = {256, 2, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_signed = {256, 2, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_odd_signed = {256, 2, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2 = {512, 2, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd = {512, 2, 3, 0, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_signed = {512, 2, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd_signed = {512, 2, 3, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x1 = {64, 1, 5, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_128x1 = {128, 1, 5, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_256x1 = {256, 1, 5, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x2 = {64, 2, 5, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_128x2 = {128, 2, 5, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_256x2 = {256, 2, 5, 1, widen, convolve};
 
 #endif
 
@@ -161,6 +192,12 @@ static void convolve_strip(const adc_depthwise_planes_s8_t *p, const adc_depthwi
     }
 }
 
+/* A left border of two columns is a word that stays. */
+static int32_t left_words(const adc_depthwise_planes_s8_t *p)
+{
+    return p->padding_left / 2;
+}
+
 /* Four channels of one image, strip by strip. The rows that two strips share stay in the planes: an output over the
  * input has overwritten them by then. */
 static void four_channels(
@@ -168,7 +205,7 @@ static void four_channels(
 {
     const adc_depthwise_planes_shape_t *shape = p->shape;
     const int32_t stride = shape->stride;
-    const int32_t shared = KERNEL - stride;
+    const int32_t shared = shape->kernel - stride;
     const int32_t pitch_words = shape->pitch / 4;
     int32_t next = -p->padding_top; /* row of the input that is not yet in the planes */
     int32_t filled = 0;             /* rows of planes that the strip before has left */
@@ -178,15 +215,16 @@ static void four_channels(
         const int32_t above = next < 0 ? -next : 0;
         const int32_t inside = p->input_height - (next + above);
         rows.rows = wanted - above < inside ? wanted - above : inside > 0 ? inside : 0;
-        rows.planes = planes + filled * pitch_words;
-        fill(rows.planes, above * shape->pitch, rows.border);
-        rows.planes += above * pitch_words;
+        uint32_t *row = planes + filled * pitch_words;
+        fill(row, above * shape->pitch, rows.border);
+        row += above * pitch_words;
         if (rows.rows > 0) {
+            rows.planes = row + left_words(p);
             shape->widen(&rows, shape->pitch);
             rows.input += rows.rows * p->input_width * p->channels;
-            rows.planes += rows.rows * pitch_words;
+            row += rows.rows * pitch_words;
         }
-        fill(rows.planes, (wanted - above - rows.rows) * shape->pitch, rows.border);
+        fill(row, (wanted - above - rows.rows) * shape->pitch, rows.border);
         convolve_strip(p, &strip);
         strip.output += strip.rows * p->output_width * p->channels;
         next += wanted;
@@ -201,17 +239,16 @@ void adc_depthwise_planes_s8(const adc_depthwise_planes_s8_t *parameters, const 
 {
     const adc_depthwise_planes_s8_t *p = parameters;
     const adc_depthwise_planes_shape_t *shape = p->shape;
-    const int32_t channel_words = TAP_WORDS + 3 + shape->is_signed;
-    const int32_t rows_of_planes = p->strip_rows * shape->stride + KERNEL - shape->stride;
+    const int32_t rows_of_planes = p->strip_rows * shape->stride + shape->kernel - shape->stride;
     const int32_t inside = rows_of_planes - p->padding_top;
     const int32_t is_one_strip = p->output_height == p->strip_rows;
     const uint32_t border = ((uint32_t)p->input_zero_point & 0xFFu) << 8;
     adc_depthwise_planes_rows_t rows = {
         input, scratch, p->input_height < inside ? p->input_height : inside,
-        p->input_width, p->channels, p->padding_left, border | border << 16};
+        p->input_width, p->channels, p->padding_left % 2, border | border << 16};
     adc_depthwise_planes_strip_t strip = {scratch, output, p->stream, p->output_height, p->output_width, p->channels};
     if (is_one_strip) {
-        rows.planes += p->padding_top * (shape->pitch / 4);
+        rows.planes += p->padding_top * (shape->pitch / 4) + left_words(p);
     }
     fill(scratch, shape->pitch * rows_of_planes, rows.border);
     for (int32_t batch = 0; batch < p->batches; batch++) {
@@ -220,7 +257,7 @@ void adc_depthwise_planes_s8(const adc_depthwise_planes_s8_t *parameters, const 
             const int32_t at = channel + GROUP <= p->channels ? channel : p->channels - GROUP;
             rows.input = input + at;
             strip.output = output + at;
-            strip.stream = p->stream + at * channel_words;
+            strip.stream = p->stream + at * channel_words(shape);
             if (is_one_strip) {
                 shape->widen(&rows, shape->pitch);
                 convolve_strip(p, &strip);

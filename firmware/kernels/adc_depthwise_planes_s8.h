@@ -1,7 +1,7 @@
-/* DEPTHWISE_CONV_2D, int8 to int8, one output to a channel, kernels of up to 3 by 3: by planes of one channel.
+/* DEPTHWISE_CONV_2D, int8 to int8, one output to a channel, kernels of up to 5 by 5: by planes of one channel.
  *
  * Four channels at a time are widened and sorted into planes of int16 with a border around them. Then one channel after
- * the other runs over its plane with all nine weights in registers. The M33 bodies are in adc_depthwise_planes_s8_m33.S. */
+ * the other runs over its plane, up to 3 by 3 with all weights in registers. The M33 bodies are in adc_depthwise_planes_s8_m33.S. */
 #ifndef ADC_DEPTHWISE_PLANES_S8_H
 #define ADC_DEPTHWISE_PLANES_S8_H
 
@@ -44,6 +44,7 @@ typedef struct adc_depthwise_planes_shape adc_depthwise_planes_shape_t;
 struct adc_depthwise_planes_shape {
     int32_t pitch;  /* bytes of a row of planes */
     int32_t stride; /* 1 or 2, in both directions */
+    int32_t kernel; /* 3 or 5, in both directions */
     int32_t is_signed;
     void (*widen)(const adc_depthwise_planes_rows_t *rows, int32_t pitch);
     void (*convolve)(const adc_depthwise_planes_strip_t *strip, const adc_depthwise_planes_shape_t *shape);
@@ -85,19 +86,28 @@ extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_signed;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd_signed;
 
+/* For 5 by 5, all signed, for any width; as above with 5 for 3. */
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x1;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_large_128x1;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_large_256x1;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x2;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_large_128x2;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_large_256x2;
+
 /* output[b][y][x][c] = clamp(saturate8((addend + (v * multiplier >> 32)) >> ADC_DEPTHWISE_PLANES_SHIFT))
- * with v = start[c] + sum over ky, kx < 3 of 256 * taps[ky][kx][c] * input[b][y * stride - padding_top + ky][...][c]
+ * with v = start[c] + sum over ky, kx < kernel of 256 * taps[ky][kx][c] * input[b][y * stride - padding_top + ky][...][c]
  *
  * and the zero point where that lies outside the image. v wraps modulo 2^32. input is int8 [batches, input_height,
  * input_width, channels], output is int8 [batches, output_height, output_width, channels].
  *
- * stream: for each channel six words of taps (w00 w01)(w01 w02)(w10 w11)... as int16 pairs, the first below; then start,
+ * stream: for each channel six words of taps (w00 w01)(w01 w02)(w10 w11)... as int16 pairs, the first below, and for a
+ * kernel of 5 twenty, (w00 w01)(w02 w03)(w01 w02)(w03 w04)(w10 w11)...; then start,
  * multiplier and addend, or, where the shape is signed, the addend of v < 0, start, multiplier and the addend of v >= 0.
  *
  * The output may lie over the input, at the same address, when both have the same shape and channels is a multiple of
  * four. Other numbers of channels, but at least four, compute some of the last four twice.
  *
- * scratch: pitch * (strip_rows * stride + 3 - stride) + 8 bytes. */
+ * scratch: pitch * (strip_rows * stride + kernel - stride) + 8 bytes. */
 typedef struct adc_depthwise_planes_s8 {
     const uint32_t *stream;
     const adc_depthwise_planes_shape_t *shape;
@@ -107,8 +117,8 @@ typedef struct adc_depthwise_planes_s8 {
     int32_t channels;         /* at least 4 */
     int32_t output_height;
     int32_t output_width;
-    int32_t padding_top;      /* 0 or 1 */
-    int32_t padding_left;     /* 0 or 1 */
+    int32_t padding_top;      /* 0 .. kernel / 2, as padding_left */
+    int32_t padding_left;
     int32_t strip_rows;       /* rows of the output for which the planes have room; at least 1 */
     int32_t input_zero_point; /* -128 .. 127 */
     int32_t low;              /* -128 <= low <= high <= 127 */

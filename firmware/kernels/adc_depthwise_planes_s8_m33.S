@@ -6,7 +6,7 @@
  * The offsets of rows are immediates, so there is one body for each pitch, stride, parity of the width and sidedness;
  * each has a section of its own, and the linker keeps those that a model names by their shapes.
  *
- * convolve keeps all nine weights of a channel in six registers. Two outputs take 23 instructions at stride 1, 26 at
+ * Three by three, convolve keeps all nine weights of a channel in six registers. Two outputs take 23 instructions at stride 1, 26 at
  * stride 2, and 7 more where negative sums have another addend:
  *   r0-r5  weights, a row in two     r8, r9    sums          r12  row of the plane
  *   r6     bytes between outputs     r10, r11  inputs        lr   output
@@ -232,7 +232,7 @@
     .type   \name, %object
     .balign 4
 \name:
-    .word  \pitch, \stride, \two_sided, adc_depthwise_planes_widen_\pitch, \name\()_convolve
+    .word  \pitch, \stride, 3, \two_sided, adc_depthwise_planes_widen_\pitch, \name\()_convolve
     .size  \name, . - \name
     .endm
 
@@ -251,6 +251,174 @@
     shapes 128, 2, 3, 0
     shapes 256, 2, 7, 0
     shapes 512, 2, 8, 1
+
+    @ Five by five: 50 instructions for the taps of two outputs; the weights of each row are loaded where they are needed.
+    @   r0      bytes between outputs    r4-r6    inputs               r12  second row of taps
+    @   r1      stream of the channel    r8-r11   weights of a row     lr   output
+    @   r2, r3  sums                     r7       behind the pairs of this row
+    .equ TAPS_ROW, 16              @ bytes of the stream
+    .equ STREAM_NEGATIVE, 80       @ addend of negative sums
+    .equ STREAM_START, 84
+    .equ STREAM_SCALE, 88          @ multiplier, addend
+    .equ STREAM_SIZE, 96
+
+    .equ LARGE_PLANE, 0
+    .equ LARGE_OUTPUT, 4
+    .equ LARGE_REWIND, 8           @ from behind a row's pairs to the next row
+    .equ LARGE_END, 12
+    .equ LARGE_SPAN, 16
+    .equ LARGE_ROW_BYTES, 20
+    .equ LARGE_IS_ODD, 24
+    .equ LARGE_COUNT, 28
+    .equ LARGE_FRAME_SIZE, 32
+
+    @ a load at a negative offset takes the next register along
+    .macro load_third at, next
+    .if (\at) < 0
+    ldrd   r6, \next, [r12, #\at]
+    .else
+    ldr    r6, [r12, #\at]
+    .endif
+    .endm
+
+    .macro large_taps_of_pair stride, row, at, first
+    ldrd   r4, r5, [r12, #\at]
+    ldrd   r8, r9, [r1, #\row * TAPS_ROW]
+    .if \stride == 1
+    load_third "(\at)+8", r10
+    ldrd   r10, r11, [r1, #\row * TAPS_ROW + 8]
+    .else
+    ldrd   r6, r10, [r12, #(\at) + 8]
+    ldr    r11, [r1, #\row * TAPS_ROW + 12]
+    .endif
+    smlad  r2, r4, r8, \first
+    smlad  r2, r5, r9, r2
+    smlabt r2, r6, r11, r2
+    .if \stride == 1
+    smlatb r3, r4, r8, r3
+    smlad  r3, r5, r10, r3
+    smlad  r3, r6, r11, r3
+    .else
+    smlad  r3, r5, r8, r3
+    smlad  r3, r6, r9, r3
+    smlabt r3, r10, r11, r3
+    .endif
+    .endm
+
+    .macro large_taps_of_one row, at
+    ldrd   r4, r5, [r12, #\at]
+    ldrd   r8, r9, [r1, #\row * TAPS_ROW]
+    load_third "(\at)+8", r10
+    ldr    r11, [r1, #\row * TAPS_ROW + 12]
+    smlad  r2, r4, r8, r2
+    smlad  r2, r5, r9, r2
+    smlabt r2, r6, r11, r2
+    .endm
+
+    .macro large_requantize v
+    cmp    \v, #0
+    ite    pl
+    smmlapl \v, \v, r4, r5
+    smmlami \v, \v, r4, r6
+    ssat   \v, #8, \v, asr #SHIFT
+    .endm
+
+    .macro large_shape pitch, stride
+    .section .text.adc_depthwise_planes_large_\pitch\()x\stride\()_convolve, "ax", %progbits
+    .type   adc_depthwise_planes_large_\pitch\()x\stride\()_convolve, %function
+    .thumb_func
+    .balign 4
+adc_depthwise_planes_large_\pitch\()x\stride\()_convolve:
+    push   {r4-r11, lr}
+    sub    sp, sp, #LARGE_FRAME_SIZE
+    ldm    r0, {r1-r6}             @ planes, output, stream, rows, width, step
+    add    r1, r1, #\pitch
+    strd   r1, r2, [sp, #LARGE_PLANE]
+    mov    r0, r6
+    mov    r1, r3
+    movs   r8, #\pitch * \stride / 16
+    mul    r4, r4, r8
+    lsls   r4, r4, #4
+    and    r6, r5, #1
+    lsrs   r5, r5, #1
+    lsls   r5, r5, #(\stride + 1)
+    rsb    r7, r5, #\pitch * \stride
+    strd   r4, r5, [sp, #LARGE_SPAN]
+    movs   r8, #CHANNELS
+    strd   r6, r8, [sp, #LARGE_IS_ODD]
+    str    r7, [sp, #LARGE_REWIND]
+.Lchannel_large_\pitch\()x\stride:
+    ldrd   r12, lr, [sp, #LARGE_PLANE]
+    add    r4, r12, #\pitch / 4
+    add    r5, lr, #1
+    strd   r4, r5, [sp, #LARGE_PLANE]
+    ldr    r4, [sp, #LARGE_SPAN]
+    add    r4, r4, r12
+    str    r4, [sp, #LARGE_END]
+.Lrow_large_\pitch\()x\stride:
+    ldr    r7, [sp, #LARGE_ROW_BYTES]
+    adds   r7, r7, r12
+    cmp    r7, r12
+    beq.w  .Lrest_large_\pitch\()x\stride
+.Lpair_large_\pitch\()x\stride:
+    ldr    r3, [r1, #STREAM_START]
+    large_taps_of_pair \stride, 0, "-\pitch", r3
+    large_taps_of_pair \stride, 1, 0, r2
+    large_taps_of_pair \stride, 2, \pitch, r2
+    large_taps_of_pair \stride, 3, 2*\pitch, r2
+    large_taps_of_pair \stride, 4, 3*\pitch, r2
+    ldrd   r4, r5, [r1, #STREAM_SCALE]
+    ldr    r6, [r1, #STREAM_NEGATIVE]
+    large_requantize r2
+    large_requantize r3
+    strb   r2, [lr]
+    strb   r3, [lr, r0]
+    add    lr, lr, r0, lsl #1
+    add    r12, r12, #4 * \stride
+    cmp    r12, r7
+    bne.w  .Lpair_large_\pitch\()x\stride
+.Lrest_large_\pitch\()x\stride:
+    ldr    r4, [sp, #LARGE_IS_ODD]
+    cmp    r4, #0
+    beq    .Lnext_large_\pitch\()x\stride
+    ldr    r2, [r1, #STREAM_START]
+    large_taps_of_one 0, "-\pitch"
+    large_taps_of_one 1, 0
+    large_taps_of_one 2, \pitch
+    large_taps_of_one 3, 2*\pitch
+    large_taps_of_one 4, 3*\pitch
+    ldrd   r4, r5, [r1, #STREAM_SCALE]
+    ldr    r6, [r1, #STREAM_NEGATIVE]
+    large_requantize r2
+    strb   r2, [lr]
+    add    lr, lr, r0
+.Lnext_large_\pitch\()x\stride:
+    ldrd   r4, r5, [sp, #LARGE_REWIND]
+    add    r12, r12, r4
+    cmp    r12, r5
+    bne.w  .Lrow_large_\pitch\()x\stride
+    adds   r1, r1, #STREAM_SIZE
+    ldr    r4, [sp, #LARGE_COUNT]
+    subs   r4, r4, #1
+    str    r4, [sp, #LARGE_COUNT]
+    bne.w  .Lchannel_large_\pitch\()x\stride
+    add    sp, sp, #LARGE_FRAME_SIZE
+    pop    {r4-r11, pc}
+    .size  adc_depthwise_planes_large_\pitch\()x\stride\()_convolve, . - adc_depthwise_planes_large_\pitch\()x\stride\()_convolve
+
+    .section .rodata.adc_depthwise_planes_large_\pitch\()x\stride, "a", %progbits
+    .global adc_depthwise_planes_large_\pitch\()x\stride
+    .type   adc_depthwise_planes_large_\pitch\()x\stride, %object
+    .balign 4
+adc_depthwise_planes_large_\pitch\()x\stride:
+    .word  \pitch, \stride, 5, 1, adc_depthwise_planes_widen_\pitch, adc_depthwise_planes_large_\pitch\()x\stride\()_convolve
+    .size  adc_depthwise_planes_large_\pitch\()x\stride, . - adc_depthwise_planes_large_\pitch\()x\stride
+    .endm
+
+    .irp   pitch, 64, 128, 256
+    large_shape \pitch, 1
+    large_shape \pitch, 2
+    .endr
 
     @ Four channels of two pixels a and b to the planes, 256-fold: r3 masks, e holds channels 0 and 2, o holds 1 and 3.
     .macro store_pair pitch, ea, eb, oa, ob

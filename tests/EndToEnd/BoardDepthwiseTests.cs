@@ -32,8 +32,10 @@ public sealed class BoardDepthwiseTests(ITestOutputHelper log)
     public void Common_layers_are_exact_and_cheap(string rounding)
     {
         JsonElement report = Compiled(Model(), rounding);
-        foreach ((JsonElement layer, (string name, _, _, double most, _)) in report.GetProperty("layers").EnumerateArray().Zip(Layers))
+        foreach ((string name, int stride, int[] input, double most, _) in Layers)
         {
+            JsonElement layer = Assert.Single(report.GetProperty("layers").EnumerateArray(), one => Extents(one, "input_shapes").SequenceEqual(input)
+                && Extents(one, "output_shapes")[1] == (input[1] + stride - 1) / stride);
             double perMultiplyAdd = layer.GetProperty("instructions").GetInt64() / (double)layer.GetProperty("macs").GetInt64();
             log.WriteLine($"{name}: {perMultiplyAdd:F2} instructions a multiply-add");
             Assert.True(perMultiplyAdd <= most, $"{name}: {perMultiplyAdd:F2} instructions a multiply-add");
@@ -60,6 +62,21 @@ public sealed class BoardDepthwiseTests(ITestOutputHelper log)
     }
 
     [BoardTheory]
+    [InlineData("tflm")]
+    [InlineData("tflite")]
+    public void An_image_of_one_channel_is_convolved(string rounding)
+    {
+        var draft = new LayerDraft(new Random(9), "depthwise");
+        Value output = Add(draft, draft.Input(draft.AnyInt8(Shape.Of(1, 48, 48, 1), 0.05f)), 2, -20, perChannel: 8);
+
+        JsonElement layer = Compiled(draft.Build([output]), rounding).GetProperty("layers")[0];
+
+        double perMultiplyAdd = layer.GetProperty("instructions").GetInt64() / (double)layer.GetProperty("macs").GetInt64();
+        log.WriteLine($"{perMultiplyAdd:F2} instructions a multiply-add");
+        Assert.True(perMultiplyAdd <= 4, $"{perMultiplyAdd:F2} instructions a multiply-add");
+    }
+
+    [BoardTheory]
     [InlineData(25, 5, 64, 1.9)]
     [InlineData(3, 3, 256, 2.6)]
     public void Means_of_whole_maps_are_exact_and_cheap(int height, int width, int channels, double most)
@@ -74,6 +91,24 @@ public sealed class BoardDepthwiseTests(ITestOutputHelper log)
         log.WriteLine($"{perInput:F2} instructions an input");
         Assert.True(perInput <= most, $"{perInput:F2} instructions an input");
     }
+
+    [BoardFact]
+    public void Large_kernels_are_exact_and_cheap()
+    {
+        var draft = new LayerDraft(new Random(11), "depthwise");
+        Value output = Add(draft, draft.Input(draft.AnyInt8(Shape.Of(1, 24, 24, 16), 0.05f)), 1, -128, side: 5);
+        Add(draft, output, 2, 3, side: 5);
+
+        foreach (JsonElement layer in Compiled(draft.Build([draft.Values[^1]]), "tflm").GetProperty("layers").EnumerateArray())
+        {
+            double perMultiplyAdd = layer.GetProperty("instructions").GetInt64() / (double)layer.GetProperty("macs").GetInt64();
+            log.WriteLine($"{perMultiplyAdd:F2} instructions a multiply-add");
+            Assert.True(perMultiplyAdd <= 2, $"{perMultiplyAdd:F2} instructions a multiply-add");
+        }
+    }
+
+    private static int[] Extents(JsonElement layer, string shapes) =>
+        [.. layer.GetProperty(shapes)[0].EnumerateArray().Select(extent => extent.GetInt32())];
 
     private static JsonElement Compiled(Graph graph, string rounding)
     {
@@ -98,9 +133,9 @@ public sealed class BoardDepthwiseTests(ITestOutputHelper log)
         return draft.Build(outputs);
     }
 
-    private static Value Add(LayerDraft draft, Value input, int stride, int zeroPoint)
+    private static Value Add(LayerDraft draft, Value input, int stride, int zeroPoint, int perChannel = 1, int side = 3)
     {
-        Shape kernel = Shape.Of(1, 3, 3, input.Shape[3]);
+        Shape kernel = Shape.Of(1, side, side, input.Shape[3] * perChannel);
         Convolutions.Operands operands = Convolutions.AnyOperands(draft, input, kernel, ElementType.Int32, channelAxis: 3);
         var layer = new DepthwiseConv2D(new Window(Padding.Same, stride, stride), zeroPoint == -128 ? Activation.Relu : Activation.None);
         int[] shape = [1, (int)layer.Vertical(input.Shape, kernel).Output, (int)layer.Horizontal(input.Shape, kernel).Output, kernel[3]];

@@ -71,7 +71,7 @@ internal sealed class Conv2DLowering : ILowering
             Scratch: context.AllocateScratch(winograd.ScratchSizeInBytes)));
     }
 
-    private static void LowerTiles(Node node, LoweringContext context, TiledConv2D tiled)
+    internal static void LowerTiles(Node node, LoweringContext context, TiledConv2D tiled)
     {
         context.Decide(Engine.Cpu, tiled.IsWide
             ? "four positions and two channels at a time, weights of 16 bits"

@@ -4,7 +4,7 @@ using Adc.Compiler.Ir.Operators;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
-/// <summary>DEPTHWISE_CONV_2D: by planes of one channel where that is exact, else four outputs at a time.</summary>
+/// <summary>DEPTHWISE_CONV_2D: by planes of one channel where that is exact, as a convolution of one channel, else four outputs at a time.</summary>
 internal sealed class DepthwiseConv2DLowering : ILowering
 {
     private const int ChannelAxis = 3;
@@ -39,9 +39,19 @@ internal sealed class DepthwiseConv2DLowering : ILowering
             return;
         }
 
-        string reason = "";
-        if (context.Options is { OptimisedKernels: true, Goal: not OptimizationGoal.Size }
-            && DepthwisePlanes.Find(DepthwiseNumbers.Of(node, context.Graph), RoundingOf(context), out reason) is DepthwisePlanes planes)
+        if (context.Options is not { OptimisedKernels: true, Goal: not OptimizationGoal.Size })
+        {
+            AddStep(node, context, Kernels.DepthwiseConv2DS8, [Weights(node, context), .. OfInt8(node, context, "")]);
+            return;
+        }
+
+        var numbers = DepthwiseNumbers.Of(node, context.Graph);
+        if (numbers.Input[3] == 1 && TiledConv2D.Find(numbers.AsConvolution(), RoundingOf(context), context.Options.Goal, out _) is TiledConv2D tiled)
+        {
+            Conv2DLowering.LowerTiles(node, context, tiled);
+            context.Decide(Engine.Cpu, "one input channel: as a convolution, four positions and two channels at a time");
+        }
+        else if (DepthwisePlanes.Find(numbers, RoundingOf(context), out string reason) is DepthwisePlanes planes)
         {
             LowerPlanes(node, context, planes);
         }
@@ -53,7 +63,8 @@ internal sealed class DepthwiseConv2DLowering : ILowering
 
     private static void LowerPlanes(Node node, LoweringContext context, DepthwisePlanes planes)
     {
-        context.Decide(Engine.Cpu, "one channel after the other by planes, nine weights in registers");
+        context.Decide(Engine.Cpu, planes.IsLarge
+            ? "one channel after the other by planes, kernels of up to 5 x 5" : "one channel after the other by planes, nine weights in registers");
         context.Add(new Step(
             "convolve",
             new KernelCall(Kernels.DepthwisePlanesS8,

@@ -31,6 +31,16 @@ internal sealed record DepthwiseNumbers(
             input.Quantization!.ZeroPoint, output.Quantization!.ZeroPoint, low, high);
     }
 
+    /// <summary>With one input channel, a depthwise convolution is a convolution.</summary>
+    public Conv2DNumbers AsConvolution()
+    {
+        int taps = Vertical.Kernel * Horizontal.Kernel;
+        sbyte[] weights = [.. Enumerable.Range(0, taps * Outputs).Select(i => Weights[(i % taps * Outputs) + (i / taps)])];
+        return new(
+            Input, Shape.Of(Outputs, Vertical.Kernel, Horizontal.Kernel, 1), Output, Vertical, Horizontal, weights,
+            Array.ConvertAll(Bias, value => (long)value), Multipliers, InputZeroPoint, OutputZeroPoint, Low, High);
+    }
+
     public int Weight(int y, int x, int channel) => Weights[(((y * Horizontal.Kernel) + x) * Outputs) + channel];
 
     /// <summary>bias − zero point of the input * sum of the channel's weights: what a sum of plain products starts from.</summary>

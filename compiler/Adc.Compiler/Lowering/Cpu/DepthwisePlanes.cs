@@ -11,8 +11,11 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
     /// <summary>ADC_DEPTHWISE_PLANES_SHIFT: right shift after the high product.</summary>
     public const int Shift = 13;
 
-    private const int Kernel = 3;
+    private const int SmallKernel = 3, LargeKernel = 5;
     private const int Group = 4;
+
+    /// <summary>With fewer taps, those that the large kernel does not have cost more than it saves.</summary>
+    private const int FewestLargeTaps = 6;
 
     /// <summary>The planes hold inputs 256-fold.</summary>
     private const int InputShift = 8;
@@ -20,7 +23,7 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
     /// <summary>Weights are lanes of 16 bits: at most 256-fold.</summary>
     private const int MostSumShift = InputShift + 8;
 
-    private const int NarrowestPitch = 64, WidestPitch = 512;
+    private const int NarrowestPitch = 64, WidestPitch = 512, WidestLargePitch = 256;
 
     /// <summary>More rows at a time would hardly save instructions.</summary>
     private const int MostPlanesInBytes = 4096;
@@ -30,7 +33,13 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
 
     private int Stride => Numbers.Horizontal.Stride;
 
-    private bool IsSigned => Channels.Any(one => !one.Constants.IsOneSided);
+    private int Kernel => KernelOf(Numbers);
+
+    /// <summary>More than 3 x 3.</summary>
+    public bool IsLarge => Kernel == LargeKernel;
+
+    /// <summary>Negative sums have an addend of their own; the large kernel does not know others.</summary>
+    private bool IsSigned => IsLarge || Channels.Any(one => !one.Constants.IsOneSided);
 
     /// <summary>Bytes of a row of four planes.</summary>
     private int Pitch => PitchOf(Numbers)!.Value;
@@ -90,8 +99,7 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
         {
             for (int y = 0; y < Kernel; y++)
             {
-                words.Add(Lanes(Tap(y, 0, channel), Tap(y, 1, channel)));
-                words.Add(Lanes(Tap(y, 1, channel), Tap(y, 2, channel)));
+                words.AddRange((IsLarge ? (int[])[0, 2, 1, 3] : [0, 1]).Select(x => Lanes(Tap(y, x, channel), Tap(y, x + 1, channel))));
             }
 
             (FastRequantization constants, int centre) = (Channels[channel].Constants, Channels[channel].Centre);
@@ -111,7 +119,9 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
     /// <summary>Members of the kernel's parameters, but for the stream.</summary>
     public IEnumerable<KernelParameter> Parameters() =>
     [
-        new("shape", new SymbolValue($"&adc_depthwise_planes_{Pitch}x{Stride}{(Numbers.Output[2] % 2 == 1 ? "_odd" : "")}{(IsSigned ? "_signed" : "")}")),
+        new("shape", new SymbolValue(IsLarge
+            ? $"&adc_depthwise_planes_large_{Pitch}x{Stride}"
+            : $"&adc_depthwise_planes_{Pitch}x{Stride}{(Numbers.Output[2] % 2 == 1 ? "_odd" : "")}{(IsSigned ? "_signed" : "")}")),
         .. ConvolutionParameters.Integers(
             ("batches", Numbers.Input[0]), ("input_height", Numbers.Input[1]), ("input_width", Numbers.Input[2]), ("channels", Numbers.Outputs),
             ("output_height", Numbers.Output[1]), ("output_width", Numbers.Output[2]),
@@ -124,21 +134,25 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
         (var vertical, var horizontal) = (numbers.Vertical, numbers.Horizontal);
         return numbers.Outputs != numbers.Input[3] ? "several outputs a channel"
             : numbers.Outputs < Group ? "fewer than four channels"
-            : vertical.Span > Kernel || horizontal.Span > Kernel ? "the kernel spans more than 3 x 3"
+            : Math.Max(vertical.Span, horizontal.Span) > LargeKernel ? "the kernel spans more than 5 x 5"
+            : KernelOf(numbers) == LargeKernel && vertical.Kernel * horizontal.Kernel < FewestLargeTaps ? "the kernel has few taps far apart"
             : vertical.Stride != horizontal.Stride || horizontal.Stride > 2 ? "strides other than 1 or 2 both ways"
             : PitchOf(numbers) is null ? "the rows are too wide for the planes"
             : null;
     }
 
+    private static int KernelOf(DepthwiseNumbers numbers) =>
+        Math.Max(numbers.Vertical.Span, numbers.Horizontal.Span) <= SmallKernel ? SmallKernel : LargeKernel;
+
     /// <summary>The narrowest for the columns of the input and those that the taps of the last output need; bodies of wide ones want pairs.</summary>
     private static int? PitchOf(DepthwiseNumbers numbers)
     {
-        int outputs = numbers.Output[2], stride = numbers.Horizontal.Stride;
-        long columns = Math.Max(numbers.Horizontal.Before + numbers.Input[2], ((outputs - 1L) * stride) + Kernel);
+        int outputs = numbers.Output[2], stride = numbers.Horizontal.Stride, kernel = KernelOf(numbers);
+        long columns = Math.Max(numbers.Horizontal.Before + numbers.Input[2], ((outputs - 1L) * stride) + kernel);
         int pitch = NarrowestPitch;
         while (pitch < 2 * Group * columns)
         {
-            if (pitch == WidestPitch)
+            if (pitch == (kernel == SmallKernel ? WidestPitch : WidestLargePitch))
             {
                 return null;
             }
@@ -146,7 +160,7 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
             pitch *= 2;
         }
 
-        return outputs < 2 && pitch > NarrowestPitch ? null : pitch;
+        return outputs < 2 && pitch > NarrowestPitch && kernel == SmallKernel ? null : pitch;
     }
 
     /// <summary>The least that keeps all bits of the multiplier, where the planes are not there already.</summary>

@@ -18,7 +18,12 @@ public sealed class DepthwisePlanesTests
     [InlineData("one channel after the other by planes", 8, 8, 3, 3, 1, 1)]
     [InlineData("one channel after the other by planes", 62, 4, 3, 3, 1, 1)]
     [InlineData("one channel after the other by planes", 9, 5, 1, 3, 1, 2)]
-    [InlineData("the kernel spans more than 3 x 3", 8, 8, 5, 3, 1, 1)]
+    [InlineData("one input channel: as a convolution", 8, 1, 3, 3, 8, 1)]
+    [InlineData("kernels of up to 5 x 5", 28, 8, 5, 5, 1, 1)]
+    [InlineData("kernels of up to 5 x 5", 9, 8, 2, 4, 1, 2)]
+    [InlineData("the kernel spans more than 5 x 5", 8, 8, 6, 3, 1, 1)]
+    [InlineData("the kernel has few taps far apart", 8, 8, 5, 1, 1, 1)]
+    [InlineData("the rows are too wide for the planes", 29, 8, 5, 5, 1, 1)]
     [InlineData("the rows are too wide for the planes", 64, 4, 3, 3, 1, 1)]
     [InlineData("fewer than four channels", 8, 3, 3, 3, 1, 1)]
     [InlineData("several outputs a channel", 8, 4, 3, 3, 2, 1)]
@@ -62,12 +67,14 @@ public sealed class DepthwisePlanesTests
         var rounding = (Rounding)(seed % 3);
         Shape images = Shape.Of(1, random.Next(1, 9), random.Next(1, 12), random.Next(4, 9));
         var window = new Window((Padding)random.Next(2), 1 + (seed % 2), 1 + (seed % 2), 1, 1);
-        if (images[1] < 3 || images[2] < 3)
+        int most = seed % 3 == 0 ? 6 : 4;
+        (int kernelHeight, int kernelWidth) = (random.Next(most / 2, most), random.Next(most / 2, most));
+        if (images[1] < kernelHeight || images[2] < kernelWidth)
         {
             window = window with { Padding = Padding.Same };
         }
 
-        Graph graph = Layer(random, images, random.Next(1, 4), random.Next(1, 4), window);
+        Graph graph = Layer(random, images, kernelHeight, kernelWidth, window);
         Node node = graph.Nodes[0];
         var numbers = DepthwiseNumbers.Of(node, graph);
         Rounding once = rounding == Rounding.Tflite ? Rounding.Tflm : rounding;
@@ -89,29 +96,41 @@ public sealed class DepthwisePlanesTests
     {
         DepthwiseNumbers numbers = planes.Numbers;
         uint[] stream = planes.Stream().ToArray<uint>();
-        int words = stream.Length / numbers.Outputs, isSigned = words - 9, stride = numbers.Horizontal.Stride;
+        int kernel = planes.IsLarge ? 5 : 3, taps = planes.IsLarge ? 20 : 6;
+        int words = stream.Length / numbers.Outputs, isSigned = words - taps - 3, stride = numbers.Horizontal.Stride;
         var output = new sbyte[numbers.Output.ElementCount];
         for (int i = 0; i < output.Length; i++)
         {
             int channel = i % numbers.Outputs, x = i / numbers.Outputs % numbers.Output[2], y = i / numbers.Outputs / numbers.Output[2];
             ReadOnlySpan<uint> own = stream.AsSpan(channel * words, words);
-            int v = (int)own[6 + isSigned];
-            for (int tap = 0; tap < 9; tap++)
+            int v = (int)own[taps + isSigned];
+            for (int tap = 0; tap < kernel * kernel; tap++)
             {
-                int row = (y * stride) - (int)numbers.Vertical.Before + (tap / 3), column = (x * stride) - (int)numbers.Horizontal.Before + (tap % 3);
+                (int ky, int kx) = (tap / kernel, tap % kernel);
+                int row = (y * stride) - (int)numbers.Vertical.Before + ky, column = (x * stride) - (int)numbers.Horizontal.Before + kx;
                 bool isInside = row >= 0 && row < numbers.Input[1] && column >= 0 && column < numbers.Input[2];
                 int value = isInside ? input[(((row * numbers.Input[2]) + column) * numbers.Outputs) + channel] : numbers.InputZeroPoint;
-                uint pair = own[(2 * (tap / 3)) + (tap % 3 == 2 ? 1 : 0)];
-                v = unchecked(v + (256 * value * (short)(tap % 3 == 0 ? pair : pair >> 16)));
+                v = unchecked(v + (256 * value * Weight(own.Slice(ky * taps / kernel, taps / kernel), kx)));
             }
 
-            uint addend = isSigned == 1 && v < 0 ? own[6] : own[8 + isSigned];
-            long scaled = ((int)addend + (((long)v * (int)own[7 + isSigned]) >> 32)) >> DepthwisePlanes.Shift;
+            uint addend = isSigned == 1 && v < 0 ? own[taps] : own[taps + isSigned + 2];
+            long scaled = ((int)addend + (((long)v * (int)own[taps + isSigned + 1]) >> 32)) >> DepthwisePlanes.Shift;
             output[i] = (sbyte)Math.Clamp(Math.Clamp(scaled, -128, 127), numbers.Low, numbers.High);
         }
 
         return output;
     }
+
+    /// <summary>Of (w0 w1)(w1 w2), or of (w0 w1)(w2 w3)(w1 w2)(w3 w4).</summary>
+    private static short Weight(ReadOnlySpan<uint> row, int x) => x switch
+    {
+        0 => (short)row[0],
+        1 => (short)(row[0] >> 16),
+        2 when row.Length == 2 => (short)(row[1] >> 16),
+        2 => (short)row[1],
+        3 => (short)(row[1] >> 16),
+        _ => (short)(row[3] >> 16),
+    };
 
     private static string Reason(Graph graph, LoweringOptions? options = null) => Assert.Single(LoweredText.Lower(graph, options).Layers).Reason;
 
