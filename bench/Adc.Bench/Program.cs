@@ -1,48 +1,46 @@
 using Adc.Bench;
 using Adc.Bench.Benchmarks;
 
-IBenchmark[] benchmarks = [new BatchSimulator(), new ObviousSimulator(), new ReferenceExecution()];
-
 if (args.Any(argument => argument.StartsWith('-')))
 {
     Console.WriteLine(
-        "usage: bench/run [MODEL.tflite ...]\nMeasures adc on these models, else on the one of MLPerf Tiny's anomaly detection in the shared folder,\n"
-        + "and how the time to compile grows with the number of layers.");
+        "usage: bench/run [MODEL.tflite ...]\nMeasures adc beside its limits and what others need: networks on the emulated core, simulators on this machine, and\n"
+        + "whole commands. With models: the simulators on these. The networks of MLPerf Tiny come from the folder 'shared' beside the checkout (or ADC_SHARED).");
     return args[0] is "-h" or "--help" ? 0 : 2;
 }
 
-if (args.Length == 0)
+if (args.Length > 0)
 {
-    Console.WriteLine("time to compile a chain of convolutions, without the C build");
-    foreach (int layers in CompileTime.Sizes)
+    Print("one inference on one core of this machine", args.SelectMany(path => Simulators(path, null)));
+    return 0;
+}
+
+Print("one inference on the emulated Cortex-M33", CoreCost.Measure());
+Print("one inference on one core of this machine", Network.All.SelectMany(network => network.FullPath is string path
+    ? Simulators(path, network)
+    : [Figure.Missing(network.Name, "the model is not in the shared folder")]));
+Print("commands, the quickest of three runs", WholeCommand.Measure());
+Print("from model to emitted C, processor time", CompileTime.Sizes.Select(CompileTime.Measure));
+return 0;
+
+static void Print(string title, IEnumerable<Figure> figures)
+{
+    Console.WriteLine(Figure.Heading(title));
+    foreach (Figure figure in figures)
     {
-        Console.WriteLine(CompileTime.Measure(layers));
+        Console.WriteLine(figure);
     }
-
-    Console.WriteLine();
 }
 
-IReadOnlyList<string> paths = args.Length > 0 ? args : BenchModel.Usual;
-if (paths.Count == 0)
-{
-    Console.WriteLine("nothing to measure: give a .tflite model, or put the folder 'shared' beside the checkout (or set ADC_SHARED)");
-}
-
-foreach (string path in paths)
+static IEnumerable<Figure> Simulators(string path, Network? network)
 {
     if (BenchModel.Load(path, out string problems) is not BenchModel model)
     {
-        Console.Error.WriteLine(problems);
-        return 1;
+        yield return Figure.Missing(network?.Name ?? Path.GetFileName(path), problems);
+        yield break;
     }
 
-    Console.WriteLine(BenchTable.Heading(model));
-    foreach (BenchResult result in benchmarks.Select(benchmark => benchmark.Measure(model)))
-    {
-        Console.WriteLine(BenchTable.Row(result));
-    }
-
-    Console.WriteLine();
+    yield return ReferenceExecution.Measure(model, network);
+    yield return BatchSimulator.Measure(model, network);
+    yield return ObviousSimulator.Measure(model, network);
 }
-
-return 0;

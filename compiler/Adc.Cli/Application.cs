@@ -54,7 +54,8 @@ internal static class Application
         }
     }
 
-    private static RootCommand Root(GlobalOptions global, Terminal terminal)
+    /// <summary>The whole command tree.</summary>
+    internal static RootCommand Root(GlobalOptions global, Terminal terminal)
     {
         var root = new RootCommand("Compiles neural networks ahead of time for Silicon Labs EFR32xG24 boards.")
         {
@@ -80,7 +81,9 @@ internal static class Application
         root.Directives.Clear();
         global.AddTo(root);
         root.Options.OfType<HelpOption>().Single().Description = "print this help";
-        root.Options.OfType<VersionOption>().Single().Description = "print the version";
+        VersionOption version = root.Options.OfType<VersionOption>().Single();
+        version.Description = "print the version and the commit it was built from";
+        version.Action = new VersionAction(terminal.Output);
         root.Action = new HelpTextAction(terminal.Error, ExitCodes.CommandLine);
         return root;
     }

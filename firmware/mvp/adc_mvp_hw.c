@@ -16,7 +16,6 @@
 #define CYCLES_PER_LOOK    8u
 #define LOOKS              (ADC_MVP_TIME_LIMIT / CYCLES_PER_LOOK)
 #define LOOKS_PER_OVERFLOW (MVP_PERF_OVERFLOW / CYCLES_PER_LOOK)
-
 #define FINISHED    (MVP_IF_PROGDONE | MVP_IF_FAULTS)
 #define OVERFLOWS   (MVP_IF_PERFCNT0 | MVP_IF_PERFCNT1)
 #define INTERRUPTS  (FINISHED | OVERFLOWS)
@@ -40,11 +39,7 @@ static run_t under_way;
 static adc_mvp_callback_t on_done;
 static void *on_done_argument;
 static adc_mvp_report_t report;
-#ifdef ADC_NON_SECURE_ALIAS
-static adc_mvp_held_t held = { .registers = (volatile uint32_t *)(MVP_PROGRAM + REGISTER_NON_SECURE) };
-#else
 static adc_mvp_held_t held = { .registers = (volatile uint32_t *)MVP_PROGRAM };
-#endif
 
 void MVP_IRQHandler(void);
 

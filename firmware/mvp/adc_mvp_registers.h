@@ -28,8 +28,14 @@
 #define MVP_IEN         0x4D000020u
 #define MVP_FAULTSTATUS 0x4D000024u
 #define MVP_FAULTADDR   0x4D000028u
-#define MVP_PROGRAM     0x4D000064u
 #define MVP_CMD         0x4D000174u
+
+/* Written through a pointer, not through registers.h, which knows of the other addresses. */
+#ifdef ADC_NON_SECURE_ALIAS
+#define MVP_PROGRAM 0x5D000064u
+#else
+#define MVP_PROGRAM 0x4D000064u
+#endif
 
 #define MVP_EN_EN              1u
 #define MVP_EN_DISABLING       2u

@@ -92,7 +92,7 @@ public sealed class CompileAndRunTests(CompiledSmall small) : IClassFixture<Comp
     // Sizes of code and numbers of instructions are the C compiler's business.
     private static string WithoutCounts(string line) =>
         Regex.IsMatch(line, "^  (flash|ram|speed|     ) ") ? Regex.Replace(line, @"[\d,.]*\d", "#")
-        : Regex.IsMatch(line, "^ +[0-9]+ .* cpu ") ? Regex.Replace(line, @" +\S+$", "  #")
+        : Regex.IsMatch(line, "^ +[0-9]+ .* cpu ") ? Regex.Replace(line, @" +\S+ +\S+$", "  # #")
         : line;
 
     private void RunInto(string engine, string model, string rows) => AdcRun.Of(

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Adc.Cli.Help;
+using Adc.Compiler.Pipeline;
 using Adc.Tests.Support;
 
 namespace Adc.Tests.Cli;
@@ -66,5 +68,12 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void The_version_is_a_number_and_nothing_else() => Assert.Matches(@"^\d+\.\d+\.\d+\s*$", AdcRun.Of("--version").Succeeded().Output);
+    public void The_version_tells_the_commit() => Assert.Matches(@"^adc \d+\.\d+\.\d+(\+[0-9a-f]{7}| \(built without git\))\n$", AdcRun.Of("--version").Succeeded().Output);
+
+    [Fact]
+    public void The_commit_is_what_the_build_says_behind_a_plus()
+    {
+        Assert.Equal($"adc {AdcVersion.Text}+0123456", VersionAction.Text("0.1.0+0123456789abcdef0123456789abcdef01234567"));
+        Assert.Equal($"adc {AdcVersion.Text} (built without git)", VersionAction.Text("0.1.0"));
+    }
 }

@@ -61,7 +61,7 @@ public sealed class MltkPageTests
 
             One model file, the reference model ``anomaly_detection`` of Silicon Labs' MLTK, as that tool kit shows it and as ``adc`` does. The
             figures of the tool kit are those of its documentation, profiled on a board; those of ``adc`` are modelled cycles at 78 MHz, from the
-            accelerator's cycle model and 1.3 cycles for each instruction of the emulated core. A test makes this page.
+            `accelerator's cycle model <mvp-cycle-model.rst>`__ and that `of the core <core-cycle-model.rst>`__. A test makes this page.
 
             Summary
             -------

@@ -73,7 +73,7 @@ public sealed class SimplicityTests : IDisposable
         using EmulatedBoard board = EmulatedBoard.Load(image, BoardOptions.Default);
         BoardRun run = board.Boot();
         Assert.EndsWith("adc verdict PASS 4/4\r\n", board.Console, StringComparison.Ordinal);
-        Assert.Contains("MVP was reached through its non-secure address", run.Warnings);
+        Assert.Contains(run.Warnings, warning => warning.StartsWith("MVP was reached", StringComparison.Ordinal));
         Assert.All(run.Warnings, warning => Assert.Contains("non-secure", warning, StringComparison.Ordinal));
     }
 

@@ -15,8 +15,7 @@ internal static class CompileTime
 
     public static IReadOnlyList<int> Sizes { get; } = [10, 100, 1000];
 
-    /// <summary>One line: seconds of processor time in all and a layer.</summary>
-    public static string Measure(int layers)
+    public static Figure Measure(int layers)
     {
         string path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"adc-bench-{Environment.ProcessId}-{layers}.tflite"));
         File.WriteAllBytes(path, TfLiteWriter.Write(Network(layers)));
@@ -27,9 +26,10 @@ internal static class CompileTime
             Compilation? compilation = new ModelCompiler(new Engines()).Emit(
                 ConfiguredRequest.ForModel(path, Rounding.Tflm, accelerated: true), _ => TestSelection.Seeded, _ => null, diagnostics, CancellationToken.None);
             double seconds = (Environment.CpuUsage.TotalTime - begun).TotalSeconds;
+            string name = string.Create(CultureInfo.InvariantCulture, $"chain of {layers} convolutions");
             return compilation is null
-                ? string.Join('\n', diagnostics.All)
-                : string.Create(CultureInfo.InvariantCulture, $"  {layers,5} layers {seconds,9:N2} s {1000 * seconds / layers,9:N1} ms a layer");
+                ? Figure.Missing(name, string.Join('\n', diagnostics.All))
+                : new Figure(name, seconds, "s", Decimals: 2, Remark: string.Create(CultureInfo.InvariantCulture, $"{1000 * seconds / layers:N1} ms a layer"));
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Adc.Compiler.Ir;
 using Adc.Compiler.Lowering;
 using Adc.Compiler.Lowering.Mvp;
@@ -8,17 +7,16 @@ using Adc.Simulator.Mvp;
 namespace Adc.Bench.Benchmarks;
 
 /// <summary>The slow and obvious simulator that the one in lockstep is held against.</summary>
-internal sealed class ObviousSimulator : IBenchmark
+internal static class ObviousSimulator
 {
-    private const string Name = "MVP simulator, slow and obvious";
-
-    public BenchResult Measure(BenchModel model)
+    public static Figure Measure(BenchModel model, Network? network)
     {
+        string name = $"{network?.Name ?? model.Name}: accelerator, slow and obvious";
         LoweredModel lowered = model.Plan.Lowered;
         ProgramCall[] calls = [.. lowered.Steps.Select(step => step.Call).OfType<ProgramCall>()];
         if (calls.Length < lowered.Steps.Count())
         {
-            return new BenchResult(Name, null, "inferences/s", BatchSimulator.Limit, Remark: "the core computes a part of this model");
+            return Figure.Missing(name, "the core computes a part of this model");
         }
 
         MvpBuffer[] buffers =
@@ -44,9 +42,7 @@ internal sealed class ObviousSimulator : IBenchmark
         var batch = new MvpModelExecutor(model.Plan, Rounding.Tflm, MvpSimulatorOptions.Default);
         ConstantData expected = batch.RunAll([row], CancellationToken.None)[0][lowered.Graph.Outputs[0]];
         bool equal = At(lowered.Outputs[0], expected.Bytes.Length).SequenceEqual(expected.Bytes.Span);
-        return new BenchResult(
-            Name, value, "inferences/s", BatchSimulator.Limit,
-            Remark: string.Create(CultureInfo.InvariantCulture, $"  {1000 / value:N0} ms each{(equal ? "" : ", WRONG OUTPUTS")}"));
+        return new Figure(name, 1000 / value, "ms", Decimals: 3, Remark: equal ? "" : "WRONG OUTPUTS");
     }
 
     // Constants where the programs look for them, zeros elsewhere.

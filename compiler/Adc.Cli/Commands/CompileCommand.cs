@@ -69,7 +69,8 @@ internal static class CompileCommand
     {
         Sequence<ModelConfig> models = config.Models.SelectMany(Variants.Of).ToSequence();
         var variants = new Variants(config);
-        var job = new ModelJob(config, options, isForced, [.. shared.All]);
+        // One firmware of all models needs all of them anew.
+        var job = new ModelJob(config, options, isForced || config.Together is not null, [.. shared.All]);
         List<string> reports = [];
         List<Compilation> compilations = [];
         void Tell(ModelConfig model, CompiledModel compiled)

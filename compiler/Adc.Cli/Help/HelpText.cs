@@ -59,13 +59,15 @@ internal static class HelpText
         }
     }
 
-    private static string Spelled(Argument argument)
+    /// <summary>An argument as it stands in a line of usage.</summary>
+    public static string Spelled(Argument argument)
     {
         string name = argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..." : argument.Name;
         return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
     }
 
-    private static (string Label, string? Meaning) Described(Option option)
+    /// <summary>The names of an option with its value, and what it means.</summary>
+    public static (string Label, string? Meaning) Described(Option option)
     {
         string names = string.Join(", ", option.Aliases.Where(alias => alias is not ("-?" or "/h" or "/?")).Order().Append(option.Name));
         return (option.HelpName is null ? names : $"{names} {option.HelpName}", option.Description);

@@ -89,6 +89,9 @@ public sealed record Step(
     {
     }
 
+    /// <summary>Copies its input as it is to so many bytes behind the start of its output: nothing to do where it lies there. Null: it does more.</summary>
+    public int? SliceOffset { get; init; }
+
     /// <summary>The buffers that it reads.</summary>
     public IEnumerable<BufferId> Buffers => Inputs.Where(input => input.Buffer is not null).Select(input => input.Buffer!.Value);
 

@@ -27,6 +27,10 @@ public static class TensorHomes
                 {
                     homes[output] = homes[before]; // moved on in place
                 }
+                else if (model.Buffers.FirstOrDefault(buffer => buffer.Tensor == output) is LoweredBuffer whole)
+                {
+                    homes[output] = whole.Id; // its parts were written where they belong
+                }
                 else if (layer.Node.Outputs.Count == 1 && homes.TryGetValue(layer.Node.Input(0), out BufferId renamed))
                 {
                     homes[output] = renamed;

@@ -14,16 +14,33 @@ public static class MemoryPlanner
     public static long LowerBound(LoweredModel model, MemoryOptions options)
     {
         Step[] steps = [.. model.Steps];
-        IReadOnlyList<PlacementGroup> groups = PlacementGroup.Form(model, steps, LiveRanges.Of(model, options), options);
-        return groups.GroupBy(group => options.SeparatesScratch && IsScratch(group, model)).Sum(part => LowerBound([.. part], steps.Length, options.Alignment));
+        Sequence<LiveRange> ranges = LiveRanges.Of(model, options);
+        return Choices(steps).Min(slices => LowerBound(PlacementGroup.Form(model, steps, ranges, options, slices).Groups, model, steps.Length, options));
     }
 
+    /// <summary>The smallest arena that is found; where slices of a whole save no memory, they save the copying.</summary>
     /// <param name="model">Its <see cref="LowerBound(LoweredModel, MemoryOptions)"/> must fit the memory of some part.</param>
     public static PlannedModel Plan(LoweredModel model, MemoryOptions options)
     {
-        Sequence<LiveRange> ranges = LiveRanges.Of(model, options);
         Step[] steps = [.. model.Steps];
-        IReadOnlyList<PlacementGroup> groups = PlacementGroup.Form(model, steps, ranges, options);
+        PlannedModel[] plans = [.. Choices(steps).Select(slices => Plan(model, steps, options, slices)).OrderBy(plan => plan.ArenaSizeInBytes)];
+        return plans[0] with
+        {
+            LowerBoundInBytes = plans.Min(plan => plan.LowerBoundInBytes),
+            IsProvenSmallest = plans.All(plan => plan.IsProvenSmallest || plan.LowerBoundInBytes >= plans[0].ArenaSizeInBytes),
+        };
+    }
+
+    // With slices first: of equal arenas the first is taken.
+    private static bool[] Choices(Step[] steps) => steps.Any(step => step.SliceOffset is not null) ? [true, false] : [false];
+
+    private static long LowerBound(IReadOnlyList<PlacementGroup> groups, LoweredModel model, int steps, MemoryOptions options) =>
+        groups.GroupBy(group => options.SeparatesScratch && IsScratch(group, model)).Sum(part => LowerBound([.. part], steps, options.Alignment));
+
+    private static PlannedModel Plan(LoweredModel model, Step[] steps, MemoryOptions options, bool joinsSlices)
+    {
+        Sequence<LiveRange> ranges = LiveRanges.Of(model, options);
+        (IReadOnlyList<PlacementGroup> groups, IReadOnlyList<BufferSlice> slices) = PlacementGroup.Form(model, steps, ranges, options, joinsSlices);
         PlacementGroup[] scratch = options.SeparatesScratch ? [.. groups.Where(group => IsScratch(group, model))] : [];
         PlacementGroup[] shared = [.. groups.Except(scratch)];
         var offsets = new int[groups.Count];
@@ -53,16 +70,39 @@ public static class MemoryPlanner
         var byBuffer = new int[model.Buffers.Count];
         foreach (PlacementGroup group in groups)
         {
-            foreach (BufferId member in group.Members)
+            foreach ((BufferId member, int offset) in group.Members)
             {
-                byBuffer[member.Value] = offsets[group.Index];
+                byBuffer[member.Value] = offsets[group.Index] + offset;
             }
         }
 
-        return new PlannedModel(model, ranges, byBuffer.ToSequence(), size, (int)LowerBound(model, options), options.Alignment)
+        var plan = new PlannedModel(model, ranges, byBuffer.ToSequence(), size, (int)LowerBound(groups, model, steps.Length, options), options.Alignment)
         {
             ScratchOffset = scratchOffset,
             IsProvenSmallest = isProven,
+        };
+        return slices.Count == 0 ? plan : WithoutCopies(plan, slices);
+    }
+
+    /// <summary>The plan without the steps that would copy slices to where they are, and with the times of all others.</summary>
+    private static PlannedModel WithoutCopies(PlannedModel plan, IReadOnlyList<BufferSlice> slices)
+    {
+        HashSet<BufferId> wholes = [.. slices.Select(slice => slice.Whole)];
+        Step[] steps = [.. plan.Lowered.Steps];
+        int TimeOf(int time) => time < 0 ? time : steps.Take(time).Count(step => !wholes.Contains(step.Output));
+        return plan with
+        {
+            Lowered = plan.Lowered with
+            {
+                Layers = plan.Lowered.Layers.Select(layer => !layer.Steps.Any(step => wholes.Contains(step.Output)) ? layer : layer with
+                {
+                    Steps = layer.Steps.Where(step => !wholes.Contains(step.Output)).ToSequence(),
+                    Engine = Engine.None,
+                    Reason = "the elements are written where they belong",
+                }).ToSequence(),
+            },
+            Ranges = plan.Ranges.Select(range => new LiveRange(TimeOf(range.First), TimeOf(range.Last))).ToSequence(),
+            Slices = slices.ToSequence(),
         };
     }
 
@@ -97,7 +137,7 @@ public static class MemoryPlanner
         return start + smallest;
     }
 
-    private static bool IsScratch(PlacementGroup group, LoweredModel model) => group.Members.All(id => model[id].Form == BufferForm.Scratch);
+    private static bool IsScratch(PlacementGroup group, LoweredModel model) => group.Members.All(member => model[member.Id].Form == BufferForm.Scratch);
 
     private static long LowerBound(IReadOnlyList<PlacementGroup> groups, int steps, int alignment)
     {

@@ -33,6 +33,20 @@ public static class PlanVerifier
         var owner = new int[plan.ArenaSizeInBytes];
         Array.Fill(owner, Nobody);
         Span<int> BytesOf(BufferId id) => owner.AsSpan(plan.OffsetOf(id), model[id].SizeInBytes);
+        violations.AddRange(plan.Slices.Where(slice => plan.OffsetOf(slice.Part) != plan.OffsetOf(slice.Whole) + slice.Offset)
+            .Select(slice => $"buffer {slice.Part} does not lie {slice.Offset:N0} bytes behind {slice.Whole}, whose slice it is"));
+
+        // What was written as a slice is the whole's from then on.
+        bool Holds(BufferId id)
+        {
+            foreach (BufferSlice slice in plan.Slices.Where(slice => slice.Whole == id && Holds(slice.Part)))
+            {
+                BytesOf(slice.Part).Fill(id.Value);
+            }
+
+            return !BytesOf(id).ContainsAnyExcept(id.Value);
+        }
+
         BufferId[] states = [.. model.States.Select(state => state.Buffer)];
         foreach (BufferId filled in model.Inputs.Concat(states))
         {
@@ -47,7 +61,7 @@ public static class PlanVerifier
         int time = 0;
         foreach (Step step in model.Steps)
         {
-            foreach (BufferId input in step.Buffers.Where(input => BytesOf(input).ContainsAnyExcept(input.Value)))
+            foreach (BufferId input in step.Buffers.Where(input => !Holds(input)))
             {
                 violations.Add($"step {time} ({step.Purpose}) reads {input} after something wrote over it");
             }
@@ -91,7 +105,7 @@ public static class PlanVerifier
         }
 
         violations.AddRange(model.Outputs
-            .Where(output => BytesOf(output).ContainsAnyExcept(output.Value))
+            .Where(output => !Holds(output))
             .Select(output => $"output {output} is overwritten before the application reads it"));
         violations.AddRange(states
             .Where(state => BytesOf(state).ContainsAnyExcept(state.Value))

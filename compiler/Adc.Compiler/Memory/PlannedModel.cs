@@ -17,6 +17,9 @@ public sealed record PlannedModel(
     /// <summary>No other plan of the same in-place choices is smaller.</summary>
     public bool IsProvenSmallest { get; init; } = true;
 
+    /// <summary>Buffers that were written as slices of others; the steps that would copy them are gone.</summary>
+    public Sequence<BufferSlice> Slices { get; init; } = Sequence<BufferSlice>.Empty;
+
     public int OffsetOf(BufferId id) => Offsets[id.Value];
 
     /// <summary>Most bytes of scratch memory that live at once, or the size of the part that scratch memory has to itself.</summary>
@@ -31,6 +34,10 @@ public sealed record PlannedModel(
         return Enumerable.Range(range.First, range.Last - range.First + 1).Select(time => (time, buffer.SizeInBytes));
     }
 }
+
+/// <summary>A buffer that lies in its place inside another one.</summary>
+/// <param name="Offset">Bytes from the start of the whole.</param>
+public readonly record struct BufferSlice(BufferId Part, BufferId Whole, int Offset);
 
 /// <summary>When a buffer holds something: from the step that writes it to the last step that reads it, both included.</summary>
 /// <remarks>Steps count from 0; −1 is before the first step (inputs), the number of steps is after the last (outputs).</remarks>

@@ -50,7 +50,7 @@ public static class SummaryReport
         if (content.GivesMemoryAndTime && figures is { Instructions: long instructions, TotalCycles: not null })
         {
             Line("speed", !figures.UsesAccelerator
-                ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions an inference (emulated core); modelled {figures.CpuCycles:N0} cycles,")
+                ? string.Create(CultureInfo.InvariantCulture, $"{instructions:N0} instructions (emulated core); modelled {figures.CpuCycles:N0} cycles,")
                 : string.Create(CultureInfo.InvariantCulture, $"modelled {figures.TotalCycles:N0} cycles: accelerator {figures.AcceleratorCycles:N0}{(compilation.SimulatedCycles is null ? "" : " (simulated)")}, core {figures.CpuCycles:N0},"));
             Line("", string.Create(CultureInfo.InvariantCulture, $"{Readable.Significant(figures.Seconds!.Value * 1000)} ms at {compilation.Request.Target.ClockInHz / 1e6:0.###} MHz, {1 / figures.Seconds:N0} inferences a second"));
         }

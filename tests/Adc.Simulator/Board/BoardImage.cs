@@ -73,8 +73,10 @@ internal static class BoardImage
     /// <param name="arguments">Further sources and flags.</param>
     public static ElfImage WithSource(string program, params string[] arguments) => LinkSource(program, arguments).Image;
 
-    /// <summary>The bytes of such an image; the program may include the sources of the self-test.</summary>
-    public static byte[] FileWithSource(string program) => LinkSource(program, [$"-I{App}"]).File;
+    /// <summary>The bytes of such an image, and those of the self-test with the stand-in model.</summary>
+    public static byte[] FileWithSource(string program) => LinkSource(program, []).File;
+
+    public static byte[] FileWithSelfTest() => Link([.. SelfTest, Path.Combine(Fixtures, "stand_in_model.c"), Objects.Value]).File;
 
     private static (ElfImage Image, byte[] File) LinkSource(string program, string[] arguments)
     {

@@ -40,8 +40,7 @@ public sealed class InstructionCostTests
     public void Every_instruction_of_an_image_is_understood_as_the_disassembler_understands_it()
     {
         List<string> problems = [];
-        int count = Check(BoardImage.FileWithSource(SeldomChosen), problems)
-            + Check(BoardImage.FileWithSource("#include \"selftest.c\"\n#include \"vectors.c\"\n#include \"stand_in_model.c\"\n"), problems);
+        int count = Check(BoardImage.FileWithSource(SeldomChosen), problems) + Check(BoardImage.FileWithSelfTest(), problems);
         Assert.True(problems.Count == 0, string.Join('\n', problems.Distinct()));
         Assert.InRange(count, 1000, int.MaxValue);
     }

@@ -49,8 +49,13 @@ internal abstract class MovingLowering(int? data = 0) : ILowering
                 begun[part.Output] = buffer = context.Allocate(output, BufferForm.Plain);
             }
 
-            Sequence<KernelParameter> parameters = part.Move.Parameters(context.TypeOf(output).Element.SizeInBytes())!;
-            context.Add(new Step(part.Purpose, new KernelCall(Kernels.Move, parameters), [sources[node.Inputs[part.Input]]], buffer, Continues: continues));
+            int elementSize = context.TypeOf(output).Element.SizeInBytes();
+            bool isSlice = moves.Filler is null && part.Move.Run() == context.TypeOf(node.Inputs[part.Input]).Shape.ElementCount;
+            Sequence<KernelParameter> parameters = part.Move.Parameters(elementSize)!;
+            context.Add(new Step(part.Purpose, new KernelCall(Kernels.Move, parameters), [sources[node.Inputs[part.Input]]], buffer, Continues: continues)
+            {
+                SliceOffset = isSlice ? part.Move.TargetOffset * elementSize : null,
+            });
         }
     }
 

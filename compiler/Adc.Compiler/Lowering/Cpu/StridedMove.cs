@@ -56,6 +56,14 @@ internal sealed record StridedMove(Sequence<MoveAxis> Axes, int SourceOffset = 0
         return this with { Axes = axes.ToSequence() };
     }
 
+    /// <summary>The move copies this many elements, the first ones of the source, as they follow each other; null when it does anything else.</summary>
+    public int? Run() => SourceOffset != 0 ? null : Simplified().Axes switch
+    {
+        [] => 1,
+        [{ SourceStride: 1, TargetStride: 1 } only] => only.Extent,
+        _ => null,
+    };
+
     /// <summary>The kernel's loops and runs, or null when there are more loops than it has.</summary>
     public Sequence<KernelParameter>? Parameters(int elementSizeInBytes)
     {
