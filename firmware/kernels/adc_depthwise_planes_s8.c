@@ -21,12 +21,6 @@ static int32_t channel_words(const adc_depthwise_planes_shape_t *shape)
 
 /* The shapes and their bodies: adc_depthwise_planes_s8_m33.S. They read what they are given by its offsets. */
 #if __STDC_VERSION__ >= 201112L
-_Static_assert(offsetof(adc_depthwise_planes_rows_t, planes) == 4, "known to the assembly");
-_Static_assert(offsetof(adc_depthwise_planes_rows_t, rows) == 8, "known to the assembly");
-_Static_assert(offsetof(adc_depthwise_planes_rows_t, width) == 12, "known to the assembly");
-_Static_assert(offsetof(adc_depthwise_planes_rows_t, step) == 16, "known to the assembly");
-_Static_assert(offsetof(adc_depthwise_planes_rows_t, has_left) == 20, "known to the assembly");
-_Static_assert(offsetof(adc_depthwise_planes_rows_t, border) == 24, "known to the assembly");
 _Static_assert(offsetof(adc_depthwise_planes_strip_t, output) == 4, "known to the assembly");
 _Static_assert(offsetof(adc_depthwise_planes_strip_t, stream) == 8, "known to the assembly");
 _Static_assert(offsetof(adc_depthwise_planes_strip_t, rows) == 12, "known to the assembly");
@@ -41,23 +35,6 @@ _Static_assert(offsetof(adc_depthwise_planes_shape_t, convolve) == 20, "known to
 static uint32_t lane(const uint32_t *row, int32_t x)
 {
     return row[x / 2] >> (16 * (x % 2)) & 0xFFFFu;
-}
-
-static void widen(const adc_depthwise_planes_rows_t *rows, int32_t pitch)
-{
-    const int8_t *input = rows->input;
-    const int32_t columns = rows->has_left + rows->width;
-    for (int32_t y = 0; y < rows->rows; y++) {
-        uint32_t *row = rows->planes + y * (pitch / 4);
-        for (int32_t x = 0; x < columns; x++) {
-            for (int32_t channel = 0; channel < GROUP; channel++) {
-                uint32_t *word = row + channel * (pitch / 16) + x / 2;
-                const uint32_t value = x < rows->has_left ? rows->border & 0xFFFFu : (uint32_t)(uint8_t)input[channel] << 8;
-                *word = x % 2 == 0 ? value | (rows->border & 0xFFFF0000u) : (*word & 0xFFFFu) | value << 16;
-            }
-            input += x < rows->has_left ? 0 : rows->step;
-        }
-    }
 }
 
 static uint32_t pair(const uint32_t *row, int32_t x)
@@ -103,44 +80,52 @@ static void convolve(const adc_depthwise_planes_strip_t *strip, const adc_depthw
     }
 }
 
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1 = {64, 1, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd = {64, 1, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_signed = {64, 1, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd_signed = {64, 1, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1 = {128, 1, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_odd = {128, 1, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_signed = {128, 1, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_odd_signed = {128, 1, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1 = {256, 1, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_odd = {256, 1, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_signed = {256, 1, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_odd_signed = {256, 1, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1 = {512, 1, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd = {512, 1, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_signed = {512, 1, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd_signed = {512, 1, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2 = {64, 2, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd = {64, 2, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_signed = {64, 2, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd_signed = {64, 2, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2 = {128, 2, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_odd = {128, 2, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_signed = {128, 2, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_odd_signed = {128, 2, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2 = {256, 2, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_odd = {256, 2, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_signed = {256, 2, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_odd_signed = {256, 2, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2 = {512, 2, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd = {512, 2, 3, 0, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_signed = {512, 2, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd_signed = {512, 2, 3, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x1 = {64, 1, 5, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_large_128x1 = {128, 1, 5, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_large_256x1 = {256, 1, 5, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x2 = {64, 2, 5, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_large_128x2 = {128, 2, 5, 1, widen, convolve};
-const adc_depthwise_planes_shape_t adc_depthwise_planes_large_256x2 = {256, 2, 5, 1, widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1 = {64, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd = {64, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_signed = {64, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd_signed = {64, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1 = {128, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_odd = {128, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_signed = {128, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x1_odd_signed = {128, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1 = {256, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_odd = {256, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_signed = {256, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x1_odd_signed = {256, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1 = {512, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd = {512, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_signed = {512, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd_signed = {512, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_992x1 = {992, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_992x1_odd = {992, 1, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_992x1_signed = {992, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_992x1_odd_signed = {992, 1, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2 = {64, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd = {64, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_signed = {64, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd_signed = {64, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2 = {128, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_odd = {128, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_signed = {128, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_128x2_odd_signed = {128, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2 = {256, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_odd = {256, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_signed = {256, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_256x2_odd_signed = {256, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2 = {512, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd = {512, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_signed = {512, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd_signed = {512, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_992x2 = {992, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_992x2_odd = {992, 2, 3, 0, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_992x2_signed = {992, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_992x2_odd_signed = {992, 2, 3, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x1 = {64, 1, 5, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_128x1 = {128, 1, 5, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_256x1 = {256, 1, 5, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x2 = {64, 2, 5, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_128x2 = {128, 2, 5, 1, adc_depthwise_planes_widen, convolve};
+const adc_depthwise_planes_shape_t adc_depthwise_planes_large_256x2 = {256, 2, 5, 1, adc_depthwise_planes_widen, convolve};
 
 #endif
 

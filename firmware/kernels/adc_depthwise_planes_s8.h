@@ -7,27 +7,14 @@
 
 #include <stdint.h>
 
+#include "adc_depthwise_widen.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 /* Right shift of all requantized sums. */
 enum { ADC_DEPTHWISE_PLANES_SHIFT = 13 };
-
-/* Rows of the input to be widened: from four channels of an image into rows of planes.
- *
- * A row of planes is `pitch` bytes: a quarter for each of the four channels, which holds 256 * value as int16 for each
- * column. The columns are the border's, if it has one at the left, those of the image, and one of the border again where
- * their number is odd. */
-typedef struct adc_depthwise_planes_rows {
-    const int8_t *input;  /* first of the four channels of the first pixel; rows follow each other */
-    uint32_t *planes;
-    int32_t rows;         /* at least 1 */
-    int32_t width;
-    int32_t step;         /* bytes from one pixel to the next */
-    int32_t has_left;     /* 1: a column of the border comes first */
-    uint32_t border;      /* 256 * zero point, twice */
-} adc_depthwise_planes_rows_t;
 
 /* Rows of the output of four channels. */
 typedef struct adc_depthwise_planes_strip {
@@ -52,7 +39,7 @@ struct adc_depthwise_planes_shape {
 
 /* Named by pitch and stride; _odd: for an odd output width, else for an even one; _signed: negative sums have an addend
  * of their own. The border and the image's columns must fit pitch / 8, as must (output width - 1) * stride + 3; with a
- * pitch of 256 and stride 1 or of 512 the output is at least 2 wide. */
+ * pitch of 256 and stride 1 or of 512 and more the output is at least 2 wide. */
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_odd;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_64x1_signed;
@@ -69,6 +56,10 @@ extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_signed;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x1_odd_signed;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_992x1;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_992x1_odd;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_992x1_signed;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_992x1_odd_signed;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_odd;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_64x2_signed;
@@ -85,6 +76,10 @@ extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_signed;
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_512x2_odd_signed;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_992x2;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_992x2_odd;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_992x2_signed;
+extern const adc_depthwise_planes_shape_t adc_depthwise_planes_992x2_odd_signed;
 
 /* For 5 by 5, all signed, for any width; as above with 5 for 3. */
 extern const adc_depthwise_planes_shape_t adc_depthwise_planes_large_64x1;

@@ -23,10 +23,11 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
     /// <summary>Weights are lanes of 16 bits: at most 256-fold.</summary>
     private const int MostSumShift = InputShift + 8;
 
-    private const int NarrowestPitch = 64, WidestPitch = 512, WidestLargePitch = 256;
+    /// <summary>More rows at a time would hardly save instructions, but fewer cost some.</summary>
+    private const int MostPlanesInBytes = 4096, FewestRowsOfPlanes = 6;
 
-    /// <summary>More rows at a time would hardly save instructions.</summary>
-    private const int MostPlanesInBytes = 4096;
+    /// <summary>Bytes of a row of four planes, for which the kernel has bodies.</summary>
+    private static readonly int[] Pitches = [64, 128, 256, 512, 992], LargePitches = [64, 128, 256];
 
     /// <summary>A row's last load may read so far beyond it.</summary>
     private const int Beyond = 8;
@@ -53,7 +54,7 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
         get
         {
             int height = Numbers.Output[1];
-            int most = Math.Max(1, ((MostPlanesInBytes / Pitch) - Kernel + Stride) / Stride);
+            int most = Math.Max(1, (Math.Max(MostPlanesInBytes / Pitch, FewestRowsOfPlanes) - Kernel + Stride) / Stride);
             int strips = (height + most - 1) / most;
             return (height + strips - 1) / strips;
         }
@@ -149,18 +150,8 @@ internal sealed record DepthwisePlanes(DepthwiseNumbers Numbers, RecentredRequan
     {
         int outputs = numbers.Output[2], stride = numbers.Horizontal.Stride, kernel = KernelOf(numbers);
         long columns = Math.Max(numbers.Horizontal.Before + numbers.Input[2], ((outputs - 1L) * stride) + kernel);
-        int pitch = NarrowestPitch;
-        while (pitch < 2 * Group * columns)
-        {
-            if (pitch == (kernel == SmallKernel ? WidestPitch : WidestLargePitch))
-            {
-                return null;
-            }
-
-            pitch *= 2;
-        }
-
-        return outputs < 2 && pitch > NarrowestPitch && kernel == SmallKernel ? null : pitch;
+        int pitch = (kernel == SmallKernel ? Pitches : LargePitches).FirstOrDefault(one => one >= 2 * Group * columns);
+        return pitch == 0 || (kernel == SmallKernel && outputs < 2 && pitch > Pitches[0]) ? null : pitch;
     }
 
     /// <summary>The least that keeps all bits of the multiplier, where the planes are not there already.</summary>
