@@ -66,7 +66,7 @@ internal sealed class PlacementGroup
         }
 
         bool IsSlice(Step step, int time) => step is { SliceOffset: int offset, Inputs.Count: 1 } && offset % options.Alignment == 0
-            && step.Inputs[0].Buffer is BufferId part && ranges[part.Value].Last == time;
+            && step.Inputs[0].Buffer is BufferId part && ranges[part.Value].First >= 0 && ranges[part.Value].Last == time;
 
         BufferId? Dying(Step step, int time) => step.Inputs.Take(step.Overlays).Select(input => input.Buffer)
             .FirstOrDefault(input => input is BufferId id && ranges[id.Value].Last == time && step.Buffers.Count(other => other == id) == 1);

@@ -7,7 +7,7 @@ namespace Adc.Compiler.Memory;
 /// <summary>Where a tensor of the model file can be read while the model runs layer by layer.</summary>
 /// <param name="SourceIndex">Index of the tensor in the model file.</param>
 /// <param name="Input">Position of the model input that it is or renames; null for what a layer computes.</param>
-/// <param name="Layer">Index of the layer that computes it.</param>
+/// <param name="Layer">Index of the layer that computes it, or the last part of it.</param>
 /// <param name="Offset">Bytes from the start of the arena, right after that layer.</param>
 public sealed record TensorPlace(int SourceIndex, TensorType Type, int? Input, int Layer, int Offset, BufferForm Form)
 {
@@ -23,14 +23,17 @@ public sealed record TensorPlace(int SourceIndex, TensorType Type, int? Input, i
             places[tensor.Id] = new TensorPlace(tensor.SourceIndex, tensor.Type, input, 0, plan.OffsetOf(model.Inputs[input]), BufferForm.Plain);
         }
 
+        int last = 0;
         foreach (LoweredLayer layer in model.Layers)
         {
+            // What is written where it belongs is there after the last of its parts.
+            last = layer.Steps.Count > 0 ? layer.Index : last;
             foreach (Tensor output in layer.Node.Outputs.Select(id => model.Graph[id]))
             {
                 // A layer that moves a state on may do so where the state was.
                 if (homes.TryGetValue(output.Id, out BufferId home) && (model[home].Tensor == output.Id || layer.Node.Operator is IStateful))
                 {
-                    places[output.Id] = new TensorPlace(output.SourceIndex, output.Type, null, layer.Index, plan.OffsetOf(home), model[home].Form);
+                    places[output.Id] = new TensorPlace(output.SourceIndex, output.Type, null, last, plan.OffsetOf(home), model[home].Form);
                 }
                 else if (layer.Node.Outputs.Count == 1 && places.TryGetValue(layer.Node.Input(0), out TensorPlace? renamed))
                 {

@@ -39,20 +39,23 @@ internal sealed class DepthwiseConv2DLowering : ILowering
             return;
         }
 
-        if (context.Options is not { OptimisedKernels: true, Goal: not OptimizationGoal.Size })
+        if (!context.Options.OptimisedKernels)
         {
             AddStep(node, context, Kernels.DepthwiseConv2DS8, [Weights(node, context), .. OfInt8(node, context, "")]);
             return;
         }
 
         var numbers = DepthwiseNumbers.Of(node, context.Graph);
-        if (numbers.Input[3] == 1 && TiledConv2D.Find(numbers.AsConvolution(), RoundingOf(context), context.Options.Goal, out _) is TiledConv2D tiled)
+        bool isForSize = context.Options.Goal == OptimizationGoal.Size;
+        if (!isForSize && numbers.Input[3] == 1 && TiledConv2D.Find(numbers.AsConvolution(), RoundingOf(context), context.Options.Goal, out _) is TiledConv2D tiled)
         {
             Conv2DLowering.LowerTiles(node, context, tiled);
             context.Decide(Engine.Cpu, "one input channel: as a convolution, four positions and two channels at a time");
         }
-        else if (DepthwisePlanes.Find(numbers, RoundingOf(context), out string reason) is DepthwisePlanes planes)
+        else if (DepthwisePlanes.Find(numbers, RoundingOf(context), out string reason) is DepthwisePlanes planes
+            && (!isForSize || planes is { MayOverlay: true, IsLarge: false }))
         {
+            // Their code is more than that of the general kernel, but in place they save a whole map of RAM.
             LowerPlanes(node, context, planes);
         }
         else
