@@ -15,6 +15,7 @@ public static class TensorHomes
             homes[state.State.Before] = state.Buffer;
         }
 
+        HashSet<BufferId> written = [.. model.Steps.Select(step => step.Output)];
         foreach (LoweredLayer layer in model.Layers)
         {
             foreach (TensorId output in layer.Node.Outputs)
@@ -27,7 +28,7 @@ public static class TensorHomes
                 {
                     homes[output] = homes[before]; // moved on in place
                 }
-                else if (model.Buffers.FirstOrDefault(buffer => buffer.Tensor == output) is LoweredBuffer whole)
+                else if (model.Buffers.FirstOrDefault(buffer => buffer.Tensor == output && !written.Contains(buffer.Id)) is LoweredBuffer whole)
                 {
                     homes[output] = whole.Id; // its parts were written where they belong
                 }
