@@ -36,12 +36,15 @@ public sealed class DepthwisePlanesTests
     }
 
     [Fact]
-    public void Code_for_size_keeps_the_weights_of_a_byte()
+    public void Code_for_size_keeps_the_small_kernel_where_planes_save_no_map()
     {
-        Graph graph = Layer(new Random(1), Shape.Of(1, 8, 8, 8), 3, 3, Same);
+        var forSize = new LoweringOptions(Goal: OptimizationGoal.Size);
+        Graph inPlace = Layer(new Random(1), Shape.Of(1, 8, 8, 8), 3, 3, Same);
+        Graph halved = Layer(new Random(1), Shape.Of(1, 8, 8, 8), 3, 3, Same with { StrideX = 2, StrideY = 2 });
 
-        Assert.Contains("planes would take more flash", Reason(graph, new LoweringOptions(Goal: OptimizationGoal.Size)), StringComparison.Ordinal);
-        Assert.DoesNotContain("planes", Reason(graph, new LoweringOptions(OptimisedKernels: false)), StringComparison.Ordinal);
+        Assert.Contains("one channel after the other by planes", Reason(inPlace, forSize), StringComparison.Ordinal);
+        Assert.Contains("planes would take more flash", Reason(halved, forSize), StringComparison.Ordinal);
+        Assert.DoesNotContain("planes", Reason(inPlace, new LoweringOptions(OptimisedKernels: false)), StringComparison.Ordinal);
     }
 
     [Theory]
