@@ -43,7 +43,7 @@ public sealed class BoardConvolutionTests(ITestOutputHelper log)
         (string Name, Window Window, int[] Input, int[] Kernels, double Most)[] layers = goal == "speed" ? [.. Layers, .. Filtered] : Layers;
         using var folder = new WorkFolder();
         folder.Write("conv.tflite", GraphFile.Of(Model(layers)));
-        folder.Write("conv.yaml", $"conv:\n  tflite_model: conv.tflite\n  target: {{ accelerator: none, rounding: {rounding} }}\n  codegen: {{ optimize: {goal} }}\n");
+        folder.Write("conv.yaml", $"conv:\n  tflite_model: conv.tflite\n  target: {{ accelerator: none, rounding: {rounding} }}\n  codegen: {{ optimize: {goal} }}\n  memory: {{ planner: greedy }}\n");
         AdcRun.Of("compile", folder["conv.yaml"]).Succeeded();
         JsonElement report = JsonDocument.Parse(File.ReadAllText(folder["outputs/conv/report.json"])).RootElement;
         Assert.True(report.GetProperty("comparison").GetProperty("passed").GetBoolean());

@@ -124,7 +124,7 @@ public sealed class MvpAnomalyDetectionTests(MvpAnomalyDetection benchmark) : IC
         using var folder = new WorkFolder();
         var figures = new ReportFigures(Built(benchmark.EmittedVendorModel(MvpAnomalyDetection.InFlash), folder));
         Assert.InRange(figures.AcceleratorCycles, 132_096, 203_000);
-        Assert.InRange(figures.CpuCycles!.Value, 500, 25_000);
+        Assert.InRange(figures.CpuCycles!.Value, 500, 30_000);
     }
 
     private static Compilation Built(Compilation emitted, WorkFolder folder)
