@@ -24,10 +24,11 @@ public static class MemoryPlanner
     {
         Step[] steps = [.. model.Steps];
         PlannedModel[] plans = [.. Choices(steps).Select(slices => Plan(model, steps, options, slices)).OrderBy(plan => plan.ArenaSizeInBytes)];
+        bool isProven = plans.All(plan => plan.IsProvenSmallest || plan.LowerBoundInBytes >= plans[0].ArenaSizeInBytes);
         return plans[0] with
         {
-            LowerBoundInBytes = plans.Min(plan => plan.LowerBoundInBytes),
-            IsProvenSmallest = plans.All(plan => plan.IsProvenSmallest || plan.LowerBoundInBytes >= plans[0].ArenaSizeInBytes),
+            LowerBoundInBytes = isProven ? plans[0].ArenaSizeInBytes : plans.Min(plan => plan.LowerBoundInBytes),
+            IsProvenSmallest = isProven,
         };
     }
 

@@ -6,7 +6,7 @@ namespace Adc.Compiler.Memory;
 /// <summary>A lowered model with a place for every buffer.</summary>
 /// <param name="Offsets">Byte offset of each buffer in the arena, by buffer id.</param>
 /// <param name="ArenaSizeInBytes">Size of the arena; a multiple of <paramref name="Alignment"/>.</param>
-/// <param name="LowerBoundInBytes">Largest sum of simultaneously live buffers: no plan can be smaller.</param>
+/// <param name="LowerBoundInBytes">No plan can be smaller: the largest sum of simultaneously live buffers, or the size itself where the search has proven it.</param>
 /// <param name="Alignment">Alignment of the arena and of every offset, in bytes.</param>
 public sealed record PlannedModel(
     LoweredModel Lowered, Sequence<LiveRange> Ranges, Sequence<int> Offsets, int ArenaSizeInBytes, int LowerBoundInBytes, int Alignment)
