@@ -48,15 +48,18 @@ public sealed record Compilation(
 /// <param name="Console">The whole text.</param>
 public sealed record SelfTestResult(int Passed, int Count, string Console)
 {
-    public bool Succeeded => Count > 0 && Passed == Count;
+    /// <summary>It says that it failed, whatever its counts are: where something else than a vector went wrong.</summary>
+    public bool SaysFailed { get; init; }
 
-    /// <summary>Reads the verdict line <c>adc verdict PASS 4/4</c>; null when there is none.</summary>
+    public bool Succeeded => Count > 0 && Passed == Count && !SaysFailed;
+
+    /// <summary>Reads the verdict line <c>adc verdict PASS 4/4</c> or <c>adc verdict FAIL 3/4</c>; null when there is none.</summary>
     public static SelfTestResult? FromConsole(string console)
     {
         string? verdict = console.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.StartsWith("adc verdict ", StringComparison.Ordinal));
         string[] counts = verdict?.Split(' ')[^1].Split('/') ?? [];
         return counts.Length == 2 && int.TryParse(counts[0], out int passed) && int.TryParse(counts[1], out int count)
-            ? new SelfTestResult(passed, count, console)
+            ? new SelfTestResult(passed, count, console) { SaysFailed = !verdict!.StartsWith("adc verdict PASS ", StringComparison.Ordinal) }
             : null;
     }
 }
