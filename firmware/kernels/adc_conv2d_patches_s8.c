@@ -1,5 +1,7 @@
 #include "adc_conv2d_patches_s8.h"
 
+#include "adc_clamp_s8.h"
+
 /* Lanes of both positions, four elements each: even and odd elements of the first, then of the second. */
 enum { PATCH_STEP = 4 };
 
@@ -198,14 +200,6 @@ static void patch_convolve(
     }
 }
 
-static void patch_clamp(int8_t *values, int32_t count, int32_t low, int32_t high)
-{
-    for (int32_t i = 0; i < count; i++) {
-        const int32_t value = values[i];
-        values[i] = (int8_t)(value < low ? low : value > high ? high : value);
-    }
-}
-
 void adc_conv2d_patches_s8(const adc_conv2d_patches_s8_t *parameters, const int8_t *input, int8_t *output, uint32_t *scratch)
 {
     const adc_conv2d_patches_s8_t *p = parameters;
@@ -222,9 +216,7 @@ void adc_conv2d_patches_s8(const adc_conv2d_patches_s8_t *parameters, const int8
             weights += group_size;
             channels += p->group_outputs;
         }
-        if (p->low > INT8_MIN || p->high < INT8_MAX) {
-            patch_clamp(output, output_size, p->low, p->high);
-        }
+        adc_clamp_s8(output, output_size, p->low, p->high);
         input += p->input_height * p->input_width * p->input_channels;
         output += output_size;
     }

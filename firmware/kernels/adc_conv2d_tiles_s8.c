@@ -1,5 +1,6 @@
 #include "adc_conv2d_tiles_s8.h"
 
+#include "adc_clamp_s8.h"
 #include "adc_conv2d_tile.h"
 #include "adc_dsp.h"
 #include "adc_strip.h"
@@ -201,14 +202,6 @@ static void tiles_image_in_place(tiles_layer_t *layer, const int8_t *image, int8
     tiles_positions(layer, &walk, positions);
 }
 
-static void tiles_clamp(int8_t *values, int32_t count, int32_t low, int32_t high)
-{
-    for (int32_t i = 0; i < count; i++) {
-        const int32_t value = values[i];
-        values[i] = (int8_t)(value < low ? low : value > high ? high : value);
-    }
-}
-
 static void tiles_run(tiles_layer_t *layer, int32_t words_of_four, const int8_t *input, int8_t *output, uint32_t *scratch)
 {
     const adc_conv2d_tiles_s8_t *p = layer->parameters;
@@ -240,9 +233,7 @@ static void tiles_run(tiles_layer_t *layer, int32_t words_of_four, const int8_t 
         } else {
             tiles_image_in_place(layer, input, output);
         }
-        if (p->low > INT8_MIN || p->high < INT8_MAX) {
-            tiles_clamp(output, output_size, p->low, p->high);
-        }
+        adc_clamp_s8(output, output_size, p->low, p->high);
         input += p->input_height * p->input_width * p->input_channels;
         output += output_size;
     }

@@ -1,16 +1,9 @@
 #include "adc_conv2d_winograd_s8.h"
 
+#include "adc_clamp_s8.h"
 #include "adc_strip.h"
 
 enum { TILE = 2, TILES = 4, TAPS = 3, STRIP_ROWS = TILE + TAPS - 1, POSITIONS = 16, LANES = POSITIONS * TILES / 2 };
-
-static void winograd_clamp(int8_t *values, int32_t count, int32_t low, int32_t high)
-{
-    for (int32_t i = 0; i < count; i++) {
-        const int32_t value = values[i];
-        values[i] = (int8_t)(value < low ? low : value > high ? high : value);
-    }
-}
 
 void adc_conv2d_winograd_s8(const adc_conv2d_winograd_s8_t *parameters, const int8_t *input, int8_t *output, uint32_t *scratch)
 {
@@ -38,9 +31,7 @@ void adc_conv2d_winograd_s8(const adc_conv2d_winograd_s8_t *parameters, const in
                 tiles.output += TILE * TILES * p->output_channels;
             }
         }
-        if (p->low > INT8_MIN || p->high < INT8_MAX) {
-            winograd_clamp(output, output_size, p->low, p->high);
-        }
+        adc_clamp_s8(output, output_size, p->low, p->high);
         input += p->input_height * p->input_width * p->input_channels;
         output += output_size;
     }

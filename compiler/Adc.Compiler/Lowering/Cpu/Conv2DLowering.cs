@@ -3,7 +3,7 @@ using Adc.Compiler.Ir;
 
 namespace Adc.Compiler.Lowering.Cpu;
 
-/// <summary>CONV_2D: patches of the input times pairs of output channels where that is exact, else the plain kernels.</summary>
+/// <summary>CONV_2D: by minimal filtering or in tiles where all constants are proven, else patch by patch or by the plain kernels.</summary>
 internal sealed class Conv2DLowering : ILowering
 {
     public IReadOnlyList<LegalityRule> Rules { get; } =
@@ -32,11 +32,15 @@ internal sealed class Conv2DLowering : ILowering
         }
         else if (context.Options.Goal == OptimizationGoal.Speed && WinogradConv2D.Find(numbers, RoundingOf(node, context)) is WinogradConv2D winograd)
         {
-            LowerWinograd(node, context, winograd);
+            context.Decide(Engine.Cpu, "four outputs of sixteen products (Winograd), in whole numbers");
+            winograd.AddTo(context, node);
         }
         else if (TiledConv2D.Find(numbers, RoundingOf(node, context), context.Options.Goal, out string reason) is TiledConv2D tiled)
         {
-            LowerTiles(node, context, tiled);
+            context.Decide(Engine.Cpu, tiled.IsWide
+                ? "four positions and two channels at a time, weights of 16 bits"
+                : "four positions and two channels at a time, two weights in 16 bits");
+            tiled.AddTo(context, node);
         }
         else if (HighWordRequantization.Find(numbers.Multipliers, RoundingOf(node, context), numbers.LargestSum()) is HighWordRequantization requantization)
         {
@@ -54,38 +58,6 @@ internal sealed class Conv2DLowering : ILowering
         TensorType input = context.TypeOf(node.Inputs[0]);
         bool isMatrixProduct = input.Element == ElementType.Int8 && input.Shape[3] == context.TypeOf(node.Inputs[1]).Shape[3];
         return context.Options.Rounding == Rounding.Tflite && !isMatrixProduct ? Rounding.Tflm : context.Options.Rounding;
-    }
-
-    private static void LowerWinograd(Node node, LoweringContext context, WinogradConv2D winograd)
-    {
-        context.Decide(Engine.Cpu, "four outputs of sixteen products (Winograd), in whole numbers");
-        context.Add(new Step(
-            "convolve",
-            new KernelCall(Kernels.Conv2DWinogradS8,
-            [
-                new("stream", context.Constant(
-                    "stream", ConstantElement.UInt32, winograd.Stream(), "pairs of output channels: transformed weights of sixteen positions, starting sums, requantization")),
-                .. winograd.Parameters(),
-            ]),
-            [context.Read(node.Inputs[0], BufferForm.Plain)], context.Allocate(node.Output, BufferForm.Plain),
-            Scratch: context.AllocateScratch(winograd.ScratchSizeInBytes)));
-    }
-
-    internal static void LowerTiles(Node node, LoweringContext context, TiledConv2D tiled)
-    {
-        context.Decide(Engine.Cpu, tiled.IsWide
-            ? "four positions and two channels at a time, weights of 16 bits"
-            : "four positions and two channels at a time, two weights in 16 bits");
-        context.Add(new Step(
-            "convolve",
-            new KernelCall(tiled.IsWide ? Kernels.Conv2DTilesWideS8 : Kernels.Conv2DTilesS8,
-            [
-                new("stream", context.Constant(
-                    "stream", ConstantElement.UInt32, tiled.Stream(), "pairs of output channels: starting sums, weights in the order of the taps, requantization")),
-                .. tiled.Parameters(),
-            ]),
-            [context.Read(node.Inputs[0], BufferForm.Plain)], context.Allocate(node.Output, BufferForm.Plain),
-            Overlays: tiled.MayOverlay ? 1 : 0, Scratch: context.AllocateScratch(tiled.ScratchSizeInBytes)));
     }
 
     private static void LowerPatches(Node node, LoweringContext context, PackedConv2D packed, string reason)

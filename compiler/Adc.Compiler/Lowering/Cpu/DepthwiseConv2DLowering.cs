@@ -49,8 +49,8 @@ internal sealed class DepthwiseConv2DLowering : ILowering
         bool isForSize = context.Options.Goal == OptimizationGoal.Size;
         if (!isForSize && numbers.Input[3] == 1 && TiledConv2D.Find(numbers.AsConvolution(), RoundingOf(context), context.Options.Goal, out _) is TiledConv2D tiled)
         {
-            Conv2DLowering.LowerTiles(node, context, tiled);
             context.Decide(Engine.Cpu, "one input channel: as a convolution, four positions and two channels at a time");
+            tiled.AddTo(context, node);
         }
         else if (DepthwisePlanes.Find(numbers, RoundingOf(context), out string reason) is DepthwisePlanes planes
             && (!isForSize || planes is { MayOverlay: true, IsLarge: false }))

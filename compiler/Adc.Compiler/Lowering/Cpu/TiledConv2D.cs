@@ -31,7 +31,7 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelRequantizations
     private bool IsPointwise => Numbers.Kernel[1] == 1 && Numbers.Kernel[2] == 1 && Numbers.Vertical.Stride == 1 && Numbers.Horizontal.Stride == 1;
 
     /// <summary>No other position needs what a position's outputs overwrite.</summary>
-    public bool MayOverlay => IsPointwise;
+    private bool MayOverlay => IsPointwise;
 
     private bool HasPadding => Numbers.Vertical.Before > 0 || Numbers.Vertical.After > 0 || Numbers.Horizontal.Before > 0 || Numbers.Horizontal.After > 0;
 
@@ -47,7 +47,7 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelRequantizations
         }
     }
 
-    public long ScratchSizeInBytes
+    private long ScratchSizeInBytes
     {
         get
         {
@@ -82,8 +82,20 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelRequantizations
         return packed.LanesFit() && (goal != OptimizationGoal.Speed || numbers.Weights.Length > MostWideWeights) ? packed : packed with { IsWide = true };
     }
 
+    /// <summary>Adds the kernel's call for a node whose numbers these are.</summary>
+    public void AddTo(LoweringContext context, Node node) => context.Add(new Step(
+        "convolve",
+        new KernelCall(IsWide ? Kernels.Conv2DTilesWideS8 : Kernels.Conv2DTilesS8,
+        [
+            new("stream", context.Constant(
+                "stream", ConstantElement.UInt32, Stream(), "pairs of output channels: starting sums, weights in the order of the taps, requantization")),
+            .. Parameters(),
+        ]),
+        context.Read(node.Inputs[0], BufferForm.Plain), context.Allocate(node.Output, BufferForm.Plain), MayOverlay,
+        context.AllocateScratch(ScratchSizeInBytes)));
+
     /// <summary>The words that the kernel streams.</summary>
-    public ConstantData Stream()
+    private ConstantData Stream()
     {
         List<uint> words = [];
         for (int channel = 0; channel + 1 < Numbers.Channels; channel += 2)
@@ -100,7 +112,7 @@ internal sealed record TiledConv2D(Conv2DNumbers Numbers, ChannelRequantizations
     }
 
     /// <summary>Members of the kernel's parameters, but for the stream.</summary>
-    public IEnumerable<KernelParameter> Parameters() => ConvolutionParameters.Integers(
+    private IEnumerable<KernelParameter> Parameters() => ConvolutionParameters.Integers(
         [
             .. IsPointwise ? Row() : Map(),
             ("kernel_height", Numbers.Kernel[1]),

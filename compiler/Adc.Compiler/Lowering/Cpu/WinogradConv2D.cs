@@ -25,7 +25,7 @@ internal sealed record WinogradConv2D(Conv2DNumbers Numbers, ChannelRequantizati
 
     private int StripPitch => (Numbers.Output[2] + Taps - 1) * Numbers.Input[3];
 
-    public long ScratchSizeInBytes => (128L * Numbers.Input[3]) + ((Taps + 1L) * StripPitch);
+    private long ScratchSizeInBytes => (128L * Numbers.Input[3]) + ((Taps + 1L) * StripPitch);
 
     /// <summary>The layer in this form, where it has the shape for it and all its outputs are proven exact.</summary>
     public static WinogradConv2D? Find(Conv2DNumbers numbers, Rounding rounding)
@@ -57,8 +57,20 @@ internal sealed record WinogradConv2D(Conv2DNumbers Numbers, ChannelRequantizati
             : null;
     }
 
+    /// <summary>Adds the kernel's call for a node whose numbers these are.</summary>
+    public void AddTo(LoweringContext context, Node node) => context.Add(new Step(
+        "convolve",
+        new KernelCall(Kernels.Conv2DWinogradS8,
+        [
+            new("stream", context.Constant(
+                "stream", ConstantElement.UInt32, Stream(), "pairs of output channels: transformed weights of sixteen positions, starting sums, requantization")),
+            .. Parameters(),
+        ]),
+        context.Read(node.Inputs[0], BufferForm.Plain), context.Allocate(node.Output, BufferForm.Plain), MayOverlay: false,
+        context.AllocateScratch(ScratchSizeInBytes)));
+
     /// <summary>The words that the kernel streams.</summary>
-    public ConstantData Stream()
+    private ConstantData Stream()
     {
         List<uint> words = [];
         for (int a = 0; a < Numbers.Channels; a += 2)
@@ -80,7 +92,7 @@ internal sealed record WinogradConv2D(Conv2DNumbers Numbers, ChannelRequantizati
     }
 
     /// <summary>Members of the kernel's parameters, but for the stream.</summary>
-    public IEnumerable<KernelParameter> Parameters() =>
+    private IEnumerable<KernelParameter> Parameters() =>
     [
         new("channels", new SymbolValue(
             $"adc_winograd_{(Numbers.Kernel[3] <= 2 * Depth ? $"{Numbers.Kernel[3]}" : "any")}_{(Requantizations.IsTwoSided ? "two" : "one")}_sided")),
